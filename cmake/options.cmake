@@ -1,0 +1,27 @@
+# One interface target carries the compiler options that every target of this project shares.
+add_library(wtsconform_options INTERFACE)
+target_include_directories(wtsconform_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(wtsconform_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  # No path of the building machine may stay in a binary.
+  -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= -ffile-prefix-map=${PROJECT_BINARY_DIR}/=)
+if(WTSCONFORM_WERROR)
+  target_compile_options(wtsconform_options INTERFACE -Werror)
+endif()
+if(WTSCONFORM_SANITIZE)
+  target_compile_options(wtsconform_options INTERFACE
+    -fsanitize=${WTSCONFORM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(wtsconform_options INTERFACE -fsanitize=${WTSCONFORM_SANITIZE})
+endif()
+
+# wtsconform_test(NAME SOURCES... [LIBRARIES ...]): a GoogleTest program whose tests ctest knows one by one.
+include(GoogleTest)
+function(wtsconform_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE wtsconform_options ${arg_LIBRARIES} GTest::gmock_main)
+  # Discovery at test time, so that a build needs no emulator.
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT 120 LABELS "${arg_LABELS}")
+endfunction()
