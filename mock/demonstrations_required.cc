@@ -1,0 +1,215 @@
+#include <chrono>
+
+#include "mock/demonstrations.h"
+
+namespace wtsmock {
+namespace {
+
+constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
+
+bool OnAnotherThread(const std::function<bool()>& ask) {
+  bool answer = false;
+  std::thread([&] { answer = ask(); }).join();
+  return answer;
+}
+
+// Whether closing one of 300 handles leaves all others as they were.
+bool ManyHandlesAreIndependent() {
+  std::vector<HANDLE> servers;
+  for (int i = 0; i < 300; ++i) servers.push_back(OpenA(i % 2 == 0 ? "MOCKHOST" : "FARM2"));
+  WTSCloseServer(servers[299]);
+  for (int i = 0; i < 299; ++i) {
+    if (!Shows(servers[i], i % 2 == 0 ? 2 : 21)) return false;
+  }
+  return true;
+}
+
+bool SiblingDies() {
+  const HANDLE one = OpenA("MOCKHOST");
+  const HANDLE two = OpenA("MOCKHOST");
+  WTSCloseServer(one);
+  return !Works(two);
+}
+
+bool NewestDies() {
+  const HANDLE one = OpenA("MOCKHOST");
+  const HANDLE two = OpenA("FARM2");
+  WTSCloseServer(one);
+  return !Works(two) && Works(one);
+}
+
+bool StaleTerminates() {
+  EXPECT_FALSE(Works(Closed()));
+  return WTSTerminateProcess(Closed(), 1003, 1) != FALSE &&
+         std::ranges::count(*Processes(kHere), 1003u) == 0;
+}
+
+bool BufferIsSpoilt() {
+  const HANDLE server = OpenA("MOCKHOST");
+  LPSTR text = nullptr;
+  DWORD bytes = 0;
+  EXPECT_TRUE(WTSQuerySessionInformationA(server, 2, WTSUserName, &text, &bytes));
+  WTSCloseServer(server);
+  const bool spoilt = std::memcmp(text, "alice", bytes) != 0;
+  WTSFreeMemory(text);
+  return spoilt;
+}
+
+bool FailedValueRevives() {
+  const HANDLE failed = OpenA("NOSUCHHOST");
+  const bool worked_before = Works(failed);
+  OpenA("FARM2");
+  return !worked_before && Works(failed);
+}
+
+struct LevelCall {
+  BOOL result;
+  DWORD level;
+};
+LevelCall CallWithBadLevel() {
+  LevelCall call{FALSE, 9};
+  DWORD count = 0;
+  LPSTR block = nullptr;
+  call.result = WTSEnumerateProcessesExA(kHere, &call.level, WTS_ANY_SESSION, &block, &count);
+  if (call.result != FALSE) WTSFreeMemory(block);
+  return call;
+}
+
+bool DeadThreadsHandleIsDead() {
+  HANDLE server = nullptr;
+  std::thread([&] { server = OpenA("MOCKHOST"); }).join();
+  return !Works(server);
+}
+
+DWORD EventsAfterFlush() {
+  const HANDLE server = OpenA("MOCKHOST");
+  Waiter waiter(server, WTS_EVENT_ALL);
+  Flush(server);
+  return waiter.events();
+}
+
+bool FlushLeavesTheWait() {
+  const HANDLE server = OpenA("MOCKHOST");
+  Waiter waiter(server, WTS_EVENT_ALL);
+  Flush(server);
+  const bool waits = [&] {
+    World& world = TheWorld();
+    const std::lock_guard lock(world.mutex);
+    return std::ranges::any_of(world.waits,
+                               [](const Wait& w) { return w.end == WaitEnd::kPending; });
+  }();
+  WTSCloseServer(server);
+  return waits;
+}
+
+}  // namespace
+
+std::vector<Demonstration> RequiredDefects() {
+  return {
+      {"stale-accepted", [] { return Works(Closed()); }},
+      {"stale-queries",
+       [] {
+         const HANDLE stale = Closed();
+         return QueryText(stale, 2, WTSUserName) == "alice" && !Works(stale);
+       }},
+      {"stale-mutates", StaleTerminates},
+      {"stale-second-use",
+       [] {
+         const HANDLE stale = Closed();
+         return !Works(stale) && Works(stale);
+       }},
+      {"stale-other-thread",
+       [] {
+         const HANDLE stale = Closed();
+         return !Works(stale) && OnAnotherThread([&] { return Works(stale); });
+       }},
+      {"stale-until-next-close",
+       [] {
+         const HANDLE stale = Closed();
+         const bool worked = Works(stale);
+         Closed();
+         return worked && !Works(stale);
+       }},
+      {"stale-while-siblings-live",
+       [] {
+         const HANDLE alone = Closed();
+         const bool alone_works = Works(alone);
+         OpenA("MOCKHOST");
+         return !alone_works && Works(alone);
+       }},
+      {"stale-after-open",
+       [] {
+         const HANDLE stale = Closed();
+         const bool works_at_once = Works(stale);
+         OpenA("FARM2");
+         return !works_at_once && Works(stale);
+       }},
+      {"stale-after-time",
+       [] {
+         const HANDLE stale = Closed();
+         std::this_thread::sleep_for(std::chrono::milliseconds(25));
+         return Works(stale);
+       }},
+      {"stale-crashes", [] { return EndOf([] { Works(Closed()); }) == End::kDied; }},
+      {"stale-hangs", [] { return EndOf([] { Works(Closed()); }) == End::kHung; }},
+      {"close-ignores-unused", [] { return Works(Closed()); }},
+      {"close-ignores-other-thread",
+       [] {
+         const HANDLE server = OpenA("MOCKHOST");
+         std::thread([&] { WTSCloseServer(server); }).join();
+         return Works(server) && !Works(Closed());
+       }},
+      {"ex-not-closed",
+       [] {
+         const HANDLE server = OpenExA("MOCKHOST");
+         WTSCloseServer(server);
+         return Works(server) && !Works(Closed());
+       }},
+      {"close-kills-newest", NewestDies},
+      {"close-kills-siblings", SiblingDies},
+      {"values-collide", [] { return !ManyHandlesAreIndependent(); }},
+      {"shared-uncounted", SiblingDies},
+      {"failed-open-null", [] { return OpenA("NOSUCHHOST") == nullptr; }},
+      {"failed-open-local",
+       [] {
+         const HANDLE failed = OpenA("NOSUCHHOST");
+         return failed != nullptr && Shows(failed, 2);
+       }},
+      {"failed-open-revives", FailedValueRevives},
+      {"open-ignores-name", [] { return Shows(OpenA("FARM2"), 2); }},
+      {"wide-name-halved",
+       [] { return Works(OpenA("MOCKHOST")) && !Works(OpenW(Encode<WCHAR>(u"MOCKHOST"))); }},
+      {"ansi-refuses-wide",
+       [] {
+         const HANDLE server = OpenW(Encode<WCHAR>(u"MOCKHOST"));
+         return Works(server) && !Processes(server).has_value();
+       }},
+      {"ex-refused",
+       [] {
+         const HANDLE server = OpenExA("MOCKHOST");
+         return Works(server) && !Processes(server).has_value();
+       }},
+      {"ex-shows-nothing",
+       [] { return Sessions(OpenExA("MOCKHOST"))->empty() && Shows(OpenA("MOCKHOST"), 2); }},
+      {"ex-null-fails", [] { return !Works(WTSOpenServerExA(nullptr)); }},
+      {"ex-hides-vms",
+       [] { return !Shows(WTSOpenServerExA(nullptr), 101) && !Shows(OpenExA("VMHOST"), 201); }},
+      {"close-spoils-buffers", BufferIsSpoilt},
+      {"last-close-stops-current",
+       [] {
+         const HANDLE one = OpenA("MOCKHOST");
+         Closed();
+         const bool works_before = Works(kHere);
+         WTSCloseServer(one);
+         return works_before && !Works(kHere);
+       }},
+      {"handle-dies-with-thread", DeadThreadsHandleIsDead},
+      {"only-current-served", [] { return Works(kHere) && !Works(OpenA("MOCKHOST")); }},
+      {"flush-ignored", FlushLeavesTheWait},
+      {"flush-reports-flush", [] { return EventsAfterFlush() == WTS_EVENT_FLUSH; }},
+      {"bad-level-kept", [] { return CallWithBadLevel().level == 9; }},
+      {"bad-level-succeeds", [] { return CallWithBadLevel().result != FALSE; }},
+  };
+}
+
+}  // namespace wtsmock

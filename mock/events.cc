@@ -1,0 +1,42 @@
+#include "mock/events.h"
+
+#include <algorithm>
+
+#include "mock/world.h"
+
+namespace wtsmock {
+
+void Happen(World& world, const Server& server, DWORD events) {
+  world.now += kSecond;
+  for (Wait& wait : world.waits) {
+    const bool pending = wait.end == WaitEnd::kPending;
+    if (!pending || wait.server != server.id || (wait.mask & events) == 0) continue;
+    wait.end = WaitEnd::kEvent;
+    wait.events = wait.mask & events;
+  }
+  world.changed.notify_all();
+}
+
+void EndWaits(World& world, std::uint64_t connection, WaitEnd end) {
+  for (Wait& wait : world.waits) {
+    const bool pending = wait.end == WaitEnd::kPending;
+    if (pending && wait.connection == connection) wait.end = end;
+  }
+  world.changed.notify_all();
+}
+
+void EndWaitsOn(World& world, const Server& server) {
+  for (Wait& wait : world.waits) {
+    const bool pending = wait.end == WaitEnd::kPending;
+    if (pending && wait.server == server.id) wait.end = WaitEnd::kServerGone;
+  }
+  world.changed.notify_all();
+}
+
+bool HasWaits(const World& world, std::uint64_t connection) {
+  return std::ranges::any_of(world.waits, [&](const Wait& wait) {
+    return wait.connection == connection && wait.end == WaitEnd::kPending;
+  });
+}
+
+}  // namespace wtsmock

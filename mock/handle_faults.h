@@ -1,0 +1,26 @@
+// What goes wrong with handles where a defect is on: stale values that still work, closes that do
+// too little or too much.
+#ifndef WTSCONFORM_MOCK_HANDLE_FAULTS_H_
+#define WTSCONFORM_MOCK_HANDLE_FAULTS_H_
+
+#include "mock/connection.h"
+
+namespace wtsmock {
+
+void BeforeIssue(Connection& connection);
+void AfterIssue(HANDLE handle);
+
+ConnectionPointer FindAsSwitched(HANDLE handle, const Use& use);
+
+// Returns whether the caller was right to close: the value was open.
+bool CloseAsSwitched(HANDLE handle);
+
+// WTS_CURRENT_SERVER_HANDLE serves nothing any more.
+bool CurrentIsStopped();
+
+// Forgets what was closed, and restarts WTS_CURRENT_SERVER_HANDLE.
+void ForgetFaults();
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_HANDLE_FAULTS_H_

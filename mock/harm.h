@@ -1,0 +1,18 @@
+// The ways in which a defect does harm to the process.
+#ifndef WTSCONFORM_MOCK_HARM_H_
+#define WTSCONFORM_MOCK_HARM_H_
+
+namespace wtsmock {
+
+// Reads an address that is not there, as one that was freed and unmapped would be.
+[[noreturn]] void Crash();
+// Never returns.
+[[noreturn]] void Hang();
+
+void LeakDescriptor();
+void LeakMemory();  // 100 bytes
+void LeakThread();
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_HARM_H_

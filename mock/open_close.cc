@@ -1,0 +1,91 @@
+// WTSOpenServer, WTSOpenServerEx, WTSCloseServer.
+#include <optional>
+
+#include "mock/api.h"
+#include "mock/call.h"
+#include "mock/configuration.h"
+#include "mock/forms.h"
+#include "mock/handles.h"
+
+namespace wtsmock {
+namespace {
+
+struct Request {
+  std::optional<Text> name;
+  bool by_ex;
+  bool wide;
+};
+
+// What a name of NULL or "" stands for, if anything (EX-2, GAP-16).
+std::optional<Opening> OpeningOfNoName(const Request& request) {
+  Opening opening{.server = ServerId::kThis, .by_ex = request.by_ex, .wide = request.wide};
+  if (request.name.has_value()) {
+    return On(Switch::kEmptyNameFails) ? std::nullopt : std::optional(opening);
+  }
+  if (request.by_ex) {
+    if (On(Switch::kExNullFails)) return std::nullopt;
+    opening.shows_vms = !On(Switch::kExHidesVms);
+    return opening;
+  }
+  return On(Switch::kNullNameFails) ? std::nullopt : std::optional(opening);
+}
+
+// What the request opens; none if no such server answers.
+std::optional<Opening> OpeningOf(const Request& request) {
+  if (!request.name.has_value() || request.name->empty()) return OpeningOfNoName(request);
+  TextView name = *request.name;
+  if (request.wide && On(Switch::kWideNameHalved)) name = name.substr(0, name.size() / 2);
+
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  const Server* server = FindServer(world, name);
+  if (server == nullptr || server->is_down || server->answers_left == 0) return std::nullopt;
+  if (On(Switch::kOpenIgnoresName)) server = &ServerOf(world, ServerId::kThis);
+
+  Opening opening{.server = server->id, .by_ex = request.by_ex, .wide = request.wide};
+  if (server->is_session_host) {
+    opening.shows_sessions = !(request.by_ex && On(Switch::kExShowsNothing));
+  } else {
+    opening.shows_vms = request.by_ex && !On(Switch::kExHidesVms);
+  }
+  return opening;
+}
+
+HANDLE Open(const Request& request) {
+  const auto opening = OpeningOf(request);
+  if (opening.has_value()) {
+    AwaitAnswer(*opening->server);
+    const HANDLE handle = IssueHandle(*opening);
+    Succeed();
+    return handle;
+  }
+  if (On(Switch::kOpenFailsAtFirstUse)) {
+    return IssueHandle(
+        Opening{.server = std::nullopt, .by_ex = request.by_ex, .wide = request.wide});
+  }
+  Fail(RPC_S_SERVER_UNAVAILABLE);
+  return FailedHandle();
+}
+
+// Without memory there is no handle either: the value that is never valid needs none.
+template <class Char>
+HANDLE OpenNamed(const Char* name, bool by_ex) noexcept {
+  try {
+    return Open({Argument(name), by_ex, std::is_same_v<Char, WCHAR>});
+  } catch (const std::bad_alloc&) {
+    Fail(ERROR_NOT_ENOUGH_MEMORY);
+    return FreshValue();
+  }
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+HANDLE WINAPI WTSOpenServerA(LPSTR name) { return wtsmock::OpenNamed(name, false); }
+HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return wtsmock::OpenNamed(name, false); }
+HANDLE WINAPI WTSOpenServerExA(LPSTR name) { return wtsmock::OpenNamed(name, true); }
+HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return wtsmock::OpenNamed(name, true); }
+
+VOID WINAPI WTSCloseServer(HANDLE server) {
+  wtsmock::Api([&] { wtsmock::CloseServerHandle(server); });
+}

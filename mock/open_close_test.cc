@@ -1,0 +1,149 @@
+#include "mock/mock_test.h"
+
+namespace wtsmock {
+namespace {
+
+class OpenCloseTest : public MockTest {};
+
+TEST_F(OpenCloseTest, AHandleStandsForTheServerNamed) {
+  const HANDLE here = OpenA("MOCKHOST");
+  const HANDLE farm = OpenA("farm2");
+  EXPECT_TRUE(Shows(here, 2));
+  EXPECT_FALSE(Shows(here, 21));
+  EXPECT_TRUE(Shows(farm, 21));
+  EXPECT_FALSE(Shows(farm, 2));
+  EXPECT_EQ(Sessions(here), Sessions(WTS_CURRENT_SERVER_HANDLE));
+  EXPECT_EQ(WtsMockLiveHandles(), 2u);
+}
+
+TEST_F(OpenCloseTest, TheFormsAreInterchangeable) {
+  const std::basic_string<WCHAR> name = Encode<WCHAR>(u"FARM2");
+  const HANDLE wide = OpenW(name);
+  const HANDLE narrow = OpenA("FARM2");
+  for (const HANDLE server : {wide, narrow}) {
+    EXPECT_EQ(QueryText(server, 21, WTSUserName), "frank");
+    EXPECT_EQ(QueryValue<DWORD>(server, 21, WTSSessionId), 21u);
+  }
+}
+
+TEST_F(OpenCloseTest, AStaleHandleIsRefusedAndItsSiblingIsNot) {
+  const HANDLE one = OpenA("MOCKHOST");
+  const HANDLE two = OpenA("MOCKHOST");
+  EXPECT_NE(one, two);
+  WTSCloseServer(one);
+  SetLastError(kSentinel);
+  EXPECT_FALSE(Works(one));
+  EXPECT_EQ(GetLastError(), DWORD{ERROR_INVALID_HANDLE});
+  EXPECT_TRUE(Works(two));
+  EXPECT_TRUE(Works(WTS_CURRENT_SERVER_HANDLE));
+}
+
+TEST_F(OpenCloseTest, AFailedOpenGivesAValueThatIsNeverValid) {
+  SetLastError(kSentinel);
+  const HANDLE failed = OpenA("NOSUCHHOST");
+  EXPECT_EQ(GetLastError(), DWORD{RPC_S_SERVER_UNAVAILABLE});
+  EXPECT_NE(failed, nullptr);
+  EXPECT_FALSE(Works(failed));
+  const HANDLE server = OpenA("MOCKHOST");
+  EXPECT_NE(server, failed);
+  EXPECT_FALSE(Works(failed));
+}
+
+TEST_F(OpenCloseTest, UnlawfulClosesAreHarmlessAndCounted) {
+  const HANDLE server = OpenA("MOCKHOST");
+  const HANDLE closed = OpenA("MOCKHOST");
+  WTSCloseServer(closed);
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+  WTSCloseServer(closed);
+  WTSCloseServer(nullptr);
+  WTSCloseServer(INVALID_HANDLE_VALUE);
+  WTSCloseServer(reinterpret_cast<HANDLE>(0x1234));
+  WTSCloseServer(OpenA("NOSUCHHOST"));
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 5u);
+  EXPECT_TRUE(Works(server));
+  EXPECT_TRUE(Works(WTS_CURRENT_SERVER_HANDLE));
+}
+
+TEST_F(OpenCloseTest, NoNameIsThisComputer) {
+  const HANDLE null_name = WTSOpenServerA(nullptr);
+  const HANDLE empty_name = OpenA("");
+  EXPECT_TRUE(Shows(null_name, 2));
+  EXPECT_TRUE(Shows(empty_name, 2));
+}
+
+// EX-1, EX-2, EX-3, EX-6.
+TEST_F(OpenCloseTest, OnlyAVirtualizationHostOpenedByExShowsItsVirtualMachines) {
+  const HANDLE host = WTSOpenServerExW(nullptr);
+  EXPECT_TRUE(Shows(host, 101)) << "a session of a virtual machine";
+  EXPECT_TRUE(Shows(host, 2)) << "a session of the host itself";
+  const HANDLE remote = OpenExA("VMHOST");
+  EXPECT_TRUE(Shows(remote, 201));
+  EXPECT_FALSE(Shows(WTS_CURRENT_SERVER_HANDLE, 101));
+  EXPECT_EQ(Sessions(OpenExA("MOCKHOST")), Sessions(OpenA("MOCKHOST")));
+  EXPECT_FALSE(Shows(OpenA("VMHOST"), 201));
+  EXPECT_EQ(QueryText(host, 101, WTSUserName), "vera");
+  EXPECT_EQ(QueryText(WTS_CURRENT_SERVER_HANDLE, 101, WTSUserName), std::nullopt);
+  WTSCloseServer(host);
+  EXPECT_FALSE(Works(host));
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+}
+
+TEST_F(OpenCloseTest, AServerMayVanish) {
+  const HANDLE gone = OpenA("GONEHOST");
+  const HANDLE sibling = OpenA("GONEHOST");
+  EXPECT_TRUE(Works(gone));
+  EXPECT_FALSE(Works(gone));
+  EXPECT_EQ(GetLastError(), DWORD{RPC_S_SERVER_UNAVAILABLE});
+  EXPECT_FALSE(Works(sibling));
+  WTSCloseServer(gone);
+  WTSCloseServer(sibling);
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+  EXPECT_FALSE(Works(OpenA("GONEHOST")));
+}
+
+TEST_F(OpenCloseTest, ASlowServerAnswersLikeAnyOther) {
+  const HANDLE slow = OpenA("SLOWHOST");
+  EXPECT_EQ(QueryText(slow, 1, WTSUserName), "snail");
+}
+
+TEST_F(OpenCloseTest, TheLastErrorBelongsToTheThread) {
+  SetLastError(kSentinel);
+  std::thread([] {
+    EXPECT_EQ(GetLastError(), DWORD{ERROR_SUCCESS});
+    EXPECT_FALSE(Works(INVALID_HANDLE_VALUE));
+    EXPECT_EQ(GetLastError(), DWORD{ERROR_INVALID_HANDLE});
+  }).join();
+  EXPECT_EQ(GetLastError(), kSentinel);
+}
+
+TEST_F(OpenCloseTest, ManyThreadsMayOpenUseAndClose) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([] {
+      for (int i = 0; i < 100; ++i) {
+        const HANDLE server = OpenA("FARM2");
+        EXPECT_TRUE(Shows(server, 21));
+        WTSCloseServer(server);
+        EXPECT_FALSE(Works(server));
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(WtsMockLiveHandles(), 0u);
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+}
+
+TEST_F(OpenCloseTest, ClosingWhileAnotherThreadUsesIsHarmless) {
+  for (int i = 0; i < 50; ++i) {
+    const HANDLE server = OpenA("MOCKHOST");
+    std::thread user([server] {
+      while (Works(server)) {
+      }
+    });
+    WTSCloseServer(server);
+    user.join();
+  }
+}
+
+}  // namespace
+}  // namespace wtsmock

@@ -1,0 +1,98 @@
+// The switches: everything about the mock that can be chosen (variants) or broken (defects).
+#ifndef WTSCONFORM_MOCK_SWITCHES_H_
+#define WTSCONFORM_MOCK_SWITCHES_H_
+
+#include <span>
+
+#include "mock/wtsapi32mock.h"
+
+namespace wtsmock {
+
+// In the order of the table in switches.cc, which says what each one does.
+enum class Switch : unsigned {
+  // Variants.
+  kFailedOpenMinusOne,
+  kOpenFailsAtFirstUse,
+  kStaleErrorInvalidBinding,
+  kStaleErrorServerUnavailable,
+  kStaleErrorNullContext,
+  kStaleErrorUntouched,
+  kSuccessClearsError,
+  kValuesReusedAtOnce,
+  kSharedValues,
+  kNullNameFails,
+  kEmptyNameFails,
+  kFailureClearsOutputs,
+  kCloseLetsWaitSucceed,
+  kOneWaitPerHandle,
+  kRegistrationsOutliveClose,
+  kListenersTakeHandles,
+  kChannelsTakeHandles,
+  // Defects of required clauses.
+  kStaleAccepted,
+  kStaleQueries,
+  kStaleMutates,
+  kStaleSecondUse,
+  kStaleOtherThread,
+  kStaleUntilNextClose,
+  kStaleWhileSiblingsLive,
+  kStaleAfterOpen,
+  kStaleAfterTime,
+  kStaleCrashes,
+  kStaleHangs,
+  kCloseIgnoresUnused,
+  kCloseIgnoresOtherThread,
+  kExNotClosed,
+  kCloseKillsNewest,
+  kCloseKillsSiblings,
+  kValuesCollide,
+  kSharedUncounted,
+  kFailedOpenNull,
+  kFailedOpenLocal,
+  kFailedOpenRevives,
+  kOpenIgnoresName,
+  kWideNameHalved,
+  kAnsiRefusesWide,
+  kExRefused,
+  kExShowsNothing,
+  kExNullFails,
+  kExHidesVms,
+  kCloseSpoilsBuffers,
+  kLastCloseStopsCurrent,
+  kHandleDiesWithThread,
+  kOnlyCurrentServed,
+  kFlushIgnored,
+  kFlushReportsFlush,
+  kBadLevelKept,
+  kBadLevelSucceeds,
+  // Defects of robustness.
+  kDoubleCloseKillsNewer,
+  kDoubleCloseCrashes,
+  kCloseNullStopsCurrent,
+  kCloseMinusOneCrashes,
+  kCloseGarbageClosesAll,
+  kCloseLeaksDescriptor,
+  kCloseLeaksMemory,
+  kOpenLeaksThread,
+  kCloseAtExitCrashes,
+  kRacingOpensCollide,
+  kCloseDuringWaitHangs,
+  // Defects that only change what is recorded.
+  kStaleErrorStray,
+  kValuesRecycled,
+  kCount
+};
+
+struct SwitchRow {
+  Switch id;
+  WtsMockSwitch what;
+  // Rows that settle the same question exclude each other, defects too ("" settles none).
+  const char* settles;
+};
+
+// All switches; row i has id i.
+std::span<const SwitchRow> SwitchRows();
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_SWITCHES_H_

@@ -1,0 +1,58 @@
+// WTSWaitSystemEvent.
+#include "mock/api.h"
+#include "mock/call.h"
+#include "mock/errors.h"
+
+namespace wtsmock {
+namespace {
+
+BOOL Flush(Call& call, DWORD* events) {
+  if (!On(Switch::kFlushIgnored)) {
+    EndWaits(call.world(), call.connection().id, WaitEnd::kFlushed);
+  }
+  *events = WTS_EVENT_NONE;
+  return Succeed();
+}
+
+BOOL Report(const Wait& wait, DWORD* events) {
+  switch (wait.end) {
+    case WaitEnd::kServerGone:
+      return Fail(RPC_S_SERVER_UNAVAILABLE);
+    case WaitEnd::kClosed:
+      if (!On(Switch::kCloseLetsWaitSucceed)) return Fail(ERROR_INVALID_HANDLE);
+      *events = WTS_EVENT_NONE;
+      return Succeed();
+    case WaitEnd::kFlushed:
+      *events = On(Switch::kFlushReportsFlush) ? WTS_EVENT_FLUSH : WTS_EVENT_NONE;
+      return Succeed();
+    default:
+      *events = wait.events;
+      return Succeed();
+  }
+}
+
+BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
+  Call call(handle, {});
+  if (!call) return Refused(events);
+  if (events == nullptr) return Fail(ERROR_INVALID_PARAMETER);
+  if ((mask & WTS_EVENT_FLUSH) != 0) return Flush(call, events);
+  // A wait for nothing could end only by a flush; no page gives it a meaning.
+  if (mask == WTS_EVENT_NONE) return Fail(ERROR_INVALID_PARAMETER);
+
+  World& world = call.world();
+  const std::uint64_t connection = call.connection().id;
+  if (On(Switch::kOneWaitPerHandle) && HasWaits(world, connection)) return Fail(kErrorBusy);
+  const auto wait = world.waits.insert(
+      world.waits.end(), Wait{.server = call.server().id, .connection = connection, .mask = mask});
+  world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
+  const Wait ended = *wait;
+  world.waits.erase(wait);
+  return Report(ended, events);
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+BOOL WINAPI WTSWaitSystemEvent(HANDLE server, DWORD mask, DWORD* events) {
+  return wtsmock::Api([&] { return wtsmock::WaitSystemEvent(server, mask, events); });
+}
