@@ -1,0 +1,45 @@
+// The program's commands. Each returns the process's exit status and writes its result to stdout;
+// what it throws is reported by main.
+#ifndef WTSCONFORM_CONFORMANCE_COMMANDS_H_
+#define WTSCONFORM_CONFORMANCE_COMMANDS_H_
+
+#include <string>
+#include <vector>
+
+#include "conformance/runner.h"
+#include "conformance/selection.h"
+#include "spec/suite.h"
+
+namespace wtsconform {
+
+// The contract of the exit status, most important first.
+enum ExitStatus {
+  kAllAsExpected = 0,
+  kRefused = 2,            // wrong usage, or an input that is refused
+  kHarnessFailed = 3,
+  kUnexpected = 1,         // an unexpected finding, or a listed one that did not happen
+  kNothingDecided = 4,     // no case that needs an opened handle could be decided
+};
+
+struct RunCommand {
+  std::vector<std::string> implementations;
+  std::string server;
+  std::string unreachable;
+  SelectionOptions selection;
+  RunOptions run;
+  std::string expect;
+  bool no_expect = false;
+  bool mutating = false;
+  bool may_be_lost = false;
+  std::string json;
+  std::string junit;
+};
+
+int Run(const RunCommand& command, const Suite& suite);
+int List(const SelectionOptions& selection, const Suite& suite);
+// `what` is a case's id, a pattern, or a clause's id.
+int Explain(const std::string& what, const Suite& suite);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_COMMANDS_H_

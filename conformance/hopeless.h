@@ -1,0 +1,42 @@
+// Cases that need not be run, because others that begin alike came to nothing.
+//
+// Most cases begin by opening a handle and making a control call on it. Where that control failed
+// in fresh processes twice, the third case with the same opener, server and control is untestable
+// for the same reason; an implementation that lacks most of the API would otherwise cost thousands
+// of processes that all end at their first call.
+#ifndef WTSCONFORM_CONFORMANCE_HOPELESS_H_
+#define WTSCONFORM_CONFORMANCE_HOPELESS_H_
+
+#include <map>
+#include <string>
+
+#include "conformance/journal.h"
+#include "reports/results.h"
+#include "spec/suite.h"
+
+namespace wtsconform {
+
+class HopelessBeginnings {
+ public:
+  explicit HopelessBeginnings(const Suite& suite) : suite_(suite) {}
+
+  // True where the case's first control is known to fail; `record` then says so.
+  bool Known(const Case& subject, CaseRecord& record) const;
+  // After a case was run.
+  void Learn(const Case& subject, const CaseRecord& record, const Journal& journal);
+
+ private:
+  struct Failures {
+    int count = 0;
+    std::string detail;
+  };
+
+  std::string BeginningOf(const Case& subject) const;
+
+  const Suite& suite_;
+  std::map<std::string, Failures> failures_;
+};
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_HOPELESS_H_

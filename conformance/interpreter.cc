@@ -1,0 +1,599 @@
+#include "conformance/interpreter.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+namespace wtsconform {
+namespace {
+
+// How often `unlike` opens again, hoping for another value.
+constexpr int kUnlikeAttempts = 16;
+
+bool SameName(const std::string& a, const std::string& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
+std::string LastErrorText(const CallResult& result) {
+  if (!result.has_last_error) return "no last error to be had";
+  return result.touched() ? fmt::format("last error {}", result.last_error)
+                          : "last error untouched";
+}
+
+// What can be compared between runs and machines: addresses cannot.
+std::string KindOfValue(Word value) {
+  if (value == 0) return "NULL";
+  if (value == ~Word{0}) return "INVALID_HANDLE_VALUE";
+  return "another value";
+}
+
+// Bytes that are no text are shown by their number.
+std::string Shown(const std::string& answer) {
+  std::string text;
+  for (const char c : answer.substr(0, 120)) {
+    text += std::isprint(static_cast<unsigned char>(c))
+                ? std::string(1, c)
+                : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  }
+  return text;
+}
+
+std::string Key(const std::string& label, const Call& call) { return label + "\n" + call.id; }
+
+}  // namespace
+
+std::string Describe(const Call& call, const std::string& target, const CallResult& result) {
+  const Word shown = call.function->returns == Returns::kHandle
+                         ? result.raw
+                         : static_cast<std::uint32_t>(result.raw);
+  return fmt::format("{} on {} returned {:#x}, {}", call.id, target, shown,
+                     LastErrorText(result));
+}
+
+Interpreter::Interpreter(const Case& subject, const Suite& suite, const Profile& profile,
+                         Caller& caller, Recorder& recorder, Limits limits)
+    : case_(subject),
+      steps_(StepsOf(subject, suite.functions())),
+      suite_(suite),
+      profile_(profile),
+      caller_(caller),
+      recorder_(recorder),
+      limits_(limits),
+      judgement_(subject.clause->level) {
+  bool sessions = false, processes = false;
+  for (const Step& step : steps_) {
+    const Call* call = suite.functions().FindCall(step.call);
+    if (!call) continue;
+    sessions |= call->Position(Argument::Kind::kSession) >= 0;
+    processes |= call->Position(Argument::Kind::kProcess) >= 0;
+  }
+  caller.NeedIds(sessions, processes);
+}
+
+Decision Interpreter::Run() {
+  try {
+    Steps(steps_, scope_);
+    return judgement_.AtEnd();
+  } catch (const Decision& decision) {
+    return decision;
+  } catch (const CannotCall& reason) {
+    return {Verdict::kUntestable, "", reason.what()};
+  } catch (const std::exception& fault) {
+    return {Verdict::kHarnessError, "", "the interpreter failed: " + std::string(fault.what())};
+  }
+}
+
+void Interpreter::CleanUp() {
+  for (const auto& [value, count] : model_.LiveValues()) {
+    if (!proved_open_.contains(static_cast<Word>(value))) continue;
+    for (int i = 0; i < count; ++i) caller_.Close("(clean-up)", static_cast<Word>(value));
+  }
+}
+
+void Interpreter::Steps(const std::vector<Step>& steps, Scope& scope) {
+  for (const Step& step : steps) Execute(step, scope);
+}
+
+void Interpreter::Execute(const Step& step, Scope& scope) {
+  if (step.thread.empty()) return Dispatch(step, scope);
+  WorkerNamed(step.thread).Do([&] { Dispatch(step, scope); });
+}
+
+void Interpreter::Dispatch(const Step& step, Scope& scope) {
+  switch (step.verb) {
+    case Verb::kOpen: return Open(step, scope);
+    case Verb::kClose: return Close(step, scope);
+    case Verb::kValue:
+      scope.handles[step.name] = {{static_cast<Word>(step.number)}, "", "reachable", false, 0};
+      return;
+    case Verb::kCall: return CallStep(step, scope);
+    case Verb::kControl: return Control(step, scope);
+    case Verb::kMisuse: return Misuse(step, scope);
+    case Verb::kSleep: return Sleep(std::chrono::milliseconds(step.number));
+    case Verb::kJoin: return Join(step);
+    case Verb::kRead: return ReadBuffer(step, scope);
+    case Verb::kFree: return FreeBuffer(step, scope);
+    case Verb::kNotNull: return NotNull(step, scope);
+    case Verb::kDiffer: return Differ(step, scope);
+    case Verb::kDescribe: return DescribeValue(step, scope);
+    case Verb::kCompare: return Compare(step, scope);
+    case Verb::kMany: return Many(step, scope);
+    case Verb::kCloseMany: return CloseMany(step, scope);
+    case Verb::kChurn: return Churn(step, scope);
+    case Verb::kResources: return Resources(step, scope);
+    case Verb::kBegin: return Begin(step, scope);
+    case Verb::kRelease: return Release(step, scope);
+    case Verb::kEnd: return End(step);
+    case Verb::kParallel: return Parallel(step, scope);
+    case Verb::kAtExit: return AtExit(step);
+    case Verb::kExit: return Exit(scope);
+  }
+}
+
+const Call& Interpreter::CallNamed(const std::string& id, const Target& on) {
+  if (id == kProbe) return ChooseProbe(on);
+  return *suite_.functions().FindCall(id);
+}
+
+const Call& Interpreter::ChooseProbe(const Target& on) {
+  const std::lock_guard lock(mutex_);
+  if (probe_) return *probe_;
+  const Call* fallback = nullptr;
+  for (const std::string& id : *suite_.functions().Group("everyday")) {
+    const Call& call = *suite_.functions().FindCall(id);
+    if (!caller_.Exports(call.function->name)) continue;
+    if (!fallback) fallback = &call;
+    // NULL is no handle to try anything on, unless the case means CURRENT.
+    if (on.value == 0 && on.name != "current") break;
+    if (caller_.Make(call, on).success) return *(probe_ = &call);
+  }
+  if (!fallback) Judgement::Untestable("no function is exported that could try a handle out");
+  return *fallback;
+}
+
+const Interpreter::Handle& Interpreter::HandleNamed(const std::string& name,
+                                                    const Scope& scope) const {
+  const auto found = scope.handles.find(name);
+  if (found != scope.handles.end()) return found->second;
+  return HandleNamed(name, *scope.outer);  // the tables were checked: some scope has it
+}
+
+Interpreter::Handle& Interpreter::HandleToClose(const std::string& name, Scope& scope) {
+  const auto found = scope.handles.find(name);
+  return found != scope.handles.end() ? found->second : HandleToClose(name, *scope.outer);
+}
+
+Target Interpreter::TargetOf(const std::string& name, const Handle& handle, Word value) const {
+  return {name, value, handle.server};
+}
+
+Target Interpreter::TargetNamed(const std::string& name, const Scope& scope) const {
+  if (name == "current") {
+    // The ids of sessions and processes are those of the reachable server where both are one.
+    return {name, 0, IsThisMachine({}) ? "reachable" : "current"};
+  }
+  const Handle& handle = HandleNamed(name, scope);
+  return TargetOf(name, handle, handle.value());
+}
+
+Demand Interpreter::DemandOn(Word value) const {
+  const std::lock_guard lock(mutex_);
+  return model_.DemandOn(value);
+}
+
+void Interpreter::Worked(const std::string& call, const std::string& target, Word value) {
+  const std::lock_guard lock(mutex_);
+  worked_[call].insert(target);
+  if (value) proved_open_.insert(value);
+  // A failure shows something once the same call is seen to work, be it later.
+  for (int& backed = failures_to_back_[call]; backed > 0; --backed) judgement_.Decisive(true);
+}
+
+// --- handles
+
+Word Interpreter::OpenOnce(const std::string& opener, const std::string& server) {
+  const Word value = caller_.Open(opener, server);
+  const std::lock_guard lock(mutex_);
+  if (server == "unreachable") {
+    model_.OpenFailed(value);
+  } else if (value) {
+    model_.Opened(value);
+  }
+  return value;
+}
+
+void Interpreter::Open(const Step& step, Scope& scope) {
+  if (!caller_.library().NameOf(step.server).available) {
+    Judgement::Untestable(fmt::format(
+        "there is no \"{}\" server to ask for on this implementation (its profile names none)",
+        step.server));
+  }
+  Handle handle;
+  handle.opener = step.call;
+  handle.server = step.server;
+  handle.failed = step.server == "unreachable";
+  handle.values = {OpenOnce(step.call, step.server)};
+  if (!step.unlike.empty()) OpenUnlike(step, scope, handle);
+  const std::lock_guard lock(mutex_);
+  handle.opens_seen = model_.OpenCount(handle.value());
+  scope.handles[step.name] = std::move(handle);
+}
+
+// Opens again while the value is the one to avoid, then closes what was too many.
+void Interpreter::OpenUnlike(const Step& step, Scope& scope, Handle& handle) {
+  const Word avoid = HandleNamed(step.unlike, scope).value();
+  std::vector<Word> same;
+  while (handle.value() == avoid && avoid) {
+    if (same.size() == kUnlikeAttempts) {
+      Judgement::Untestable(
+          fmt::format("each later open returned the value of \"{}\" again, which is lawful",
+                      step.unlike));
+    }
+    same.push_back(handle.value());
+    handle.values = {OpenOnce(step.call, step.server)};
+  }
+  for (const Word value : same) {
+    {
+      const std::lock_guard lock(mutex_);
+      model_.Closed(value);
+    }
+    caller_.Close(step.unlike, value);
+  }
+}
+
+void Interpreter::Close(const Step& step, Scope& scope) {
+  if (step.name == "current") {
+    caller_.Close("current", 0);
+    return judgement_.Decisive(false);
+  }
+  Handle& handle = HandleToClose(step.name, scope);
+  const bool required = case_.clause->level == Level::kRequired;
+  if (handle.value() == 0 && case_.clause->level != Level::kRobustness) {
+    Judgement::Untestable(fmt::format(
+        "{} returned NULL, which is WTS_CURRENT_SERVER_HANDLE and must not be closed",
+        handle.opener));
+  }
+  bool lawful = false;
+  {
+    const std::lock_guard lock(mutex_);
+    const bool proved = proved_open_.contains(handle.value()) ||
+                        proved_openers_.contains({handle.opener, handle.server});
+    if (required && !proved) {
+      Judgement::Untestable(fmt::format(
+          "nothing shows that {} opened a handle, so there is none to close", handle.opener));
+    }
+    if (handle.closed && model_.LiveCount(handle.value()) > 0) {
+      Judgement::Untestable("the value is open for another open too, so closing it again is lawful");
+    }
+    handle.closed = true;
+    lawful = model_.Closed(handle.value());
+    if (required && !lawful) {
+      Judgement::Untestable("the value is not open any more, so it must not be closed again");
+    }
+  }
+  caller_.Close(step.name, handle.value());
+  if (!lawful) judgement_.Decisive(false);
+}
+
+void Interpreter::NotNull(const Step& step, Scope& scope) {
+  const Handle& handle = HandleNamed(step.name, scope);
+  if (handle.value() == 0) {
+    judgement_.Broken("NULL",
+                      "a value that is not WTS_CURRENT_SERVER_HANDLE (NULL), which every function "
+                      "takes for this server",
+                      fmt::format("{} returned NULL for a server that does not exist",
+                                  handle.opener));
+  }
+  judgement_.Decisive(false);
+}
+
+void Interpreter::Differ(const Step& step, Scope& scope) {
+  const Handle& a = HandleNamed(step.name, scope);
+  const Handle& b = HandleNamed(step.other, scope);
+  if (a.value() == b.value()) {
+    judgement_.Broken(
+        "the value of a failed open",
+        fmt::format("{} opens the server that its twin opened", a.opener),
+        fmt::format("{} returned {:#x}, which is also what {} returns for a server that does not "
+                    "exist",
+                    a.opener, a.value(), b.opener));
+  }
+  judgement_.Decisive(false);
+}
+
+void Interpreter::DescribeValue(const Step& step, Scope& scope) {
+  const Handle& handle = HandleNamed(step.name, scope);
+  judgement_.Observe(fmt::format("{} of {}: {}", handle.opener, handle.server,
+                                 KindOfValue(handle.value())));
+}
+
+void Interpreter::Compare(const Step& step, Scope& scope) {
+  const bool same = HandleNamed(step.name, scope).value() == HandleNamed(step.other, scope).value();
+  judgement_.Observe(fmt::format("{} and {}: {}", step.name, step.other,
+                                 same ? "the same value" : "different values"));
+}
+
+// --- calls
+
+void Interpreter::CallStep(const Step& step, Scope& scope) {
+  const Target target = TargetNamed(step.other, scope);
+  const Call& call = CallNamed(step.call, target);
+  if (step.optional && !caller_.Exports(call.function->name)) return;
+  if (step.expect == "failure") {
+    return ExpectFailure(step, call, HandleNamed(step.other, scope), scope);
+  }
+  if (step.expect == "documented failure") return ExpectDocumentedFailure(step, call, target);
+  if (!step.expect.empty()) return ExpectSuccess(step, call, target, scope);
+  if (target.value == 0 && step.other != "current") {
+    return judgement_.Excuse("the open returned NULL, so nothing may be called on it");
+  }
+  const CallResult result = caller_.Make(call, target, !step.keep.empty());
+  if (result.success) Worked(call.id, step.other, target.value);
+  Remember(step, call, result, scope);
+  if (step.observe) ObserveCall(call, target, result);
+}
+
+void Interpreter::Control(const Step& step, Scope& scope) {
+  const Target target = TargetNamed(step.other, scope);
+  recorder_.SetFailedControl(++controls_);
+  if (target.value == 0 && step.other != "current") {
+    Judgement::Untestable(fmt::format("{} returned NULL, so there is no live handle",
+                                      HandleNamed(step.other, scope).opener));
+  }
+  recorder_.SetInControl(controls_);
+  const Call& call = CallNamed(step.call, target);
+  const CallResult result = caller_.Make(call, target, !step.keep.empty());
+  if (result.success) caller_.LearnIdsOf(target);
+  recorder_.SetInControl(0);
+  if (!result.success) {
+    Judgement::Untestable("the control failed: " + Describe(call, step.other, result));
+  }
+  recorder_.SetFailedControl(0);
+  Worked(call.id, step.other, target.value);
+  if (step.other != "current") {
+    const Handle& handle = HandleNamed(step.other, scope);
+    const std::lock_guard lock(mutex_);
+    proved_openers_.insert({handle.opener, handle.server});
+  }
+  Remember(step, call, result, scope);
+  if (!step.bind.empty()) scope.handles[step.bind] = {{result.raw}, "", "reachable", false, 0};
+}
+
+void Interpreter::Misuse(const Step& step, Scope& scope) {
+  const Handle& handle = HandleNamed(step.other, scope);
+  const Target target = TargetNamed(step.other, scope);
+  const Call& call = CallNamed(step.call, target);
+  {
+    const std::lock_guard lock(mutex_);
+    if (!proved_open_.contains(handle.value())) {
+      Judgement::Untestable("nothing shows that " + handle.opener + " opened a handle");
+    }
+    if (model_.LiveCount(handle.value()) > 0) {
+      Judgement::Untestable("the value of \"" + step.other + "\" is open, for another open too");
+    }
+  }
+  const CallResult result = caller_.Make(call, target);
+  if (result.success) {
+    judgement_.Broken(call.function->name + " succeeded",
+                      call.id + " does nothing with a closed handle",
+                      Describe(call, step.other, result));
+  }
+  judgement_.Decisive(false);
+}
+
+void Interpreter::Remember(const Step& step, const Call& call, const CallResult& result,
+                           Scope& scope) {
+  if (!step.label.empty()) {
+    scope.remembered[Key(step.label, call)] = {result.success, result.answer, step.other};
+  }
+  if (!step.keep.empty()) scope.buffers[step.keep] = result.kept;
+}
+
+void Interpreter::ExpectFailure(const Step& step, const Call& call, const Handle& handle,
+                                Scope& scope) {
+  judgement_.WantsFailure();
+  const Word value = handle.value();
+  const char* const what = handle.failed ? "a failed open's value" : "a closed handle";
+  if (value == 0) {
+    return judgement_.Excuse(fmt::format(
+        "{} returned NULL, which is WTS_CURRENT_SERVER_HANDLE: nothing may be called on it",
+        handle.opener));
+  }
+  {
+    // The value was handed out again since: it is not stale any more.
+    const std::lock_guard lock(mutex_);
+    const bool opened_again = model_.OpenCount(value) > handle.opens_seen;
+    if (model_.LiveCount(value) > 0 && (!handle.failed || opened_again)) {
+      return judgement_.Excuse(fmt::format(
+          "the value of \"{}\" is open (handed out for another open too), so it may work",
+          step.other));
+    }
+  }
+  const Target target = TargetNamed(step.other, scope);
+  const CallResult result = caller_.Make(call, target);
+  if (result.success) {
+    judgement_.Broken(call.function->name + " succeeded",
+                      fmt::format("{} with {} fails (returns zero)", call.function->name, what),
+                      Describe(call, step.other, result) +
+                          (result.answer.empty() ? "" : ", answer: " + Shown(result.answer)));
+  }
+  const std::lock_guard lock(mutex_);
+  if (worked_.contains(call.id)) return judgement_.Decisive(true);
+  ++failures_to_back_[call.id];
+  judgement_.Excuse(call.id + " worked on no live handle, so its failure shows nothing");
+}
+
+void Interpreter::ExpectDocumentedFailure(const Step& step, const Call& call,
+                                          const Target& target) {
+  const CallResult result = caller_.Make(call, target);
+  if (result.success) {
+    judgement_.Broken("succeeded", call.id + " fails, as its page says",
+                      Describe(call, step.other, result));
+  }
+  if (step.dword && result.dword != step.dword) {
+    judgement_.Broken(fmt::format("DWORD is {}", *result.dword),
+                      fmt::format("the DWORD of {} is {} afterwards", call.id, *step.dword),
+                      fmt::format("it is {}", *result.dword));
+  }
+  judgement_.Decisive(true);
+}
+
+void Interpreter::ExpectSuccess(const Step& step, const Call& call, const Target& target,
+                                Scope& scope) {
+  const bool current = step.other == "current";
+  const Handle* handle = current ? nullptr : &HandleNamed(step.other, scope);
+  if (!current && DemandOn(target.value) == Demand::kFail) {
+    return judgement_.Excuse("the value of \"" + step.other + "\" was closed as often as opened");
+  }
+  CallResult result;
+  if (current || target.value) result = caller_.Make(call, target, !step.keep.empty());
+  if (result.success) {
+    Worked(call.id, step.other, target.value);
+    ExpectAnswer(step, call, result, scope);
+    return Remember(step, call, result, scope);
+  }
+  if (!current) return JudgeLiveFailure(call, target, handle, result);
+  const auto before = scope.remembered.find(Key(step.expect.substr(3), call));
+  if (before != scope.remembered.end() && before->second.success) {
+    judgement_.Broken("CURRENT failed",
+                      call.id + " works on WTS_CURRENT_SERVER_HANDLE as it did before",
+                      Describe(call, "current", result));
+  }
+}
+
+void Interpreter::ExpectAnswer(const Step& step, const Call& call, const CallResult& result,
+                               Scope& scope) {
+  judgement_.Decisive(false);
+  const bool as = step.expect.starts_with("as ");
+  const bool unlike = step.expect.starts_with("unlike ");
+  if (!as && !unlike) return;
+  const std::string label = step.expect.substr(as ? 3 : 7);
+  const auto found = scope.remembered.find(Key(label, call));
+  if (found == scope.remembered.end() || !found->second.success) return;
+  // Two handles to one server need not show the same (FreeRDP's have a session each), and a real
+  // machine may change in between; a world that stands still shows each the same.
+  const bool comparable =
+      profile_.fixed_world || (call.stable && found->second.target == step.other);
+  const std::string& before = found->second.answer;
+  if (as && comparable && result.answer != before) {
+    judgement_.Broken("another answer",
+                      fmt::format("{} on {} answers as it did ({}): {}", call.id, step.other, label,
+                                  Shown(before)),
+                      Shown(result.answer));
+  }
+  if (unlike && result.answer == before) {
+    judgement_.Broken("the same answer",
+                      fmt::format("{} on {} answers otherwise than \"{}\"", call.id, step.other,
+                                  label),
+                      "the same: " + Shown(result.answer));
+  }
+}
+
+void Interpreter::ObserveCall(const Call& call, const Target& target, const CallResult& result) {
+  if (result.success) {
+    return judgement_.Observe(
+        fmt::format("{} on {}: succeeds, {}", call.id, target.name, LastErrorText(result)));
+  }
+  judgement_.Observe(fmt::format("{} on {}: fails, {}{}", call.id, target.name,
+                                 LastErrorText(result),
+                                 result.out_changed ? ", out-parameters changed" : ""));
+}
+
+void Interpreter::JudgeLiveFailure(const Call& call, const Target& target, const Handle* handle,
+                                   const CallResult& result) {
+  const std::string observed =
+      target.value ? Describe(call, target.name, result)
+                   : fmt::format("{} returned NULL", handle->opener);
+  const std::string expected =
+      fmt::format("{} works on the open handle \"{}\" ({})", call.id, target.name, handle->opener);
+  std::set<std::string> elsewhere;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = worked_.find(call.id);
+    if (found != worked_.end()) elsewhere = found->second;
+  }
+  const bool on_current = elsewhere.erase("current") > 0;
+  if (!elsewhere.empty()) {
+    const bool itself = elsewhere.contains(target.name);
+    judgement_.Broken("live handle refused", expected,
+                      observed + (itself ? ", though it worked before"
+                                         : ", though it works on \"" + *elsewhere.begin() + "\""));
+  }
+  // That the open gave a handle at all is shown by any call that works on it, or asserted by
+  // whoever named the server.
+  const bool opened = target.value && on_current && IsThisMachine(target) &&
+                      (IsProvedOpen(target) || profile_.servers.reachable_is_stated);
+  if (opened) {
+    judgement_.Broken("live handle refused", expected,
+                      observed + ", though it works on WTS_CURRENT_SERVER_HANDLE, which is the "
+                                 "same machine");
+  }
+  Judgement::Untestable("nothing shows that this call can work here: " + observed);
+}
+
+// The documented way to find out whether a handle is valid: use it (OPEN-3).
+bool Interpreter::IsProvedOpen(const Target& target) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (proved_open_.contains(target.value)) return true;
+  }
+  for (const std::string& id : *suite_.functions().Group("everyday")) {
+    const Call& call = *suite_.functions().FindCall(id);
+    if (!caller_.Exports(call.function->name)) continue;
+    if (caller_.Make(call, target).success) {
+      Worked(id, target.name, target.value);
+      return true;
+    }
+  }
+  return false;
+}
+
+// By name, or because both show the same sessions.
+bool Interpreter::IsThisMachine(const Target& target) const {
+  const ServerNames& servers = profile_.servers;
+  for (const std::string& name : servers.this_computer) {
+    if (SameName(name, servers.reachable)) return true;
+  }
+  if (!target.value) return false;
+  for (const char* id : {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
+    const Call* call = suite_.functions().FindCall(id);
+    if (!call || !caller_.Exports(id)) continue;
+    const CallResult here = caller_.Make(*call, {"current", 0, "current"});
+    const CallResult there = caller_.Make(*call, target);
+    if (here.success && there.success && !here.answer.empty()) return here.answer == there.answer;
+  }
+  return false;
+}
+
+// --- buffers
+
+void Interpreter::ReadBuffer(const Step& step, Scope& scope) {
+  const KeptBuffer& buffer = scope.buffers.at(step.name);
+  if (!buffer.pointer) {
+    Judgement::Untestable(buffer.call->id + " gave no buffer (it listed nothing)");
+  }
+  const std::string now = caller_.Read(buffer);
+  if (now != buffer.answer) {
+    judgement_.Broken("buffer changed", "the buffer still holds: " + Shown(buffer.answer),
+                      Shown(now));
+  }
+  judgement_.Decisive(false);
+}
+
+void Interpreter::FreeBuffer(const Step& step, Scope& scope) {
+  const KeptBuffer& buffer = scope.buffers.at(step.name);
+  const std::string& by = step.call.empty() ? buffer.call->frees : step.call;
+  if (!caller_.Exports(by)) {
+    return judgement_.Excuse(by + " is not exported, so the buffer cannot be freed");
+  }
+  if (!caller_.Free(buffer, step.call)) {
+    judgement_.Broken(by + " failed", by + " frees the buffer of " + buffer.call->id,
+                      by + " returned zero");
+  }
+  judgement_.Decisive(false);
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,176 @@
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "conformance/commands.h"
+#include "conformance/version.h"
+#include "spec/nearest.h"
+
+namespace wtsconform {
+namespace {
+
+const std::vector<std::string> kCommands = {"run", "list", "explain"};
+
+struct CommandLine {
+  std::string spec;
+  RunCommand run;
+  SelectionOptions list;
+  std::string explain;
+  double timeout = 2;
+};
+
+// CLI::Range lets NaN pass.
+CLI::Validator Seconds() {
+  return CLI::Validator(
+      [](std::string& text) {
+        double seconds = 0;
+        const bool fits = CLI::detail::lexical_cast(text, seconds) && seconds >= 0.01 &&
+                          seconds <= 3600;
+        return std::string(fits ? "" : "write seconds from 0.01 to 3600, not " + text);
+      },
+      "SECONDS");
+}
+
+// A variable that a script forgot to set must not mean "everything".
+void RefuseEmptyWords(CLI::App& command) {
+  const CLI::Validator something(
+      [](std::string& text) { return std::string(text.empty() ? "is empty" : ""); }, "");
+  for (CLI::Option* option : command.get_options()) {
+    if (option->get_items_expected_max() > 0) option->check(something);
+  }
+}
+
+void AddSelection(CLI::App& app, SelectionOptions& selection) {
+  app.add_option("--filter", selection.filters, "Only cases whose id matches this pattern (* ?)")
+      ->type_name("GLOB")
+      ->allow_extra_args(false);
+  app.add_option("--clause", selection.clause, "Only cases of this clause")->type_name("ID");
+  app.add_option("--level", selection.level, "required, robustness or observed")
+      ->type_name("LEVEL");
+}
+
+void AddRun(CLI::App& app, CommandLine& line) {
+  RunCommand& run = line.run;
+  app.add_option("implementation", run.implementations,
+                 "A known name (see below), a profile (.toml) or a library; by default the mock and "
+                 "every known implementation that this machine has");
+  app.add_option("--server", run.server,
+                 "A server that the openers can reach: a Session Host that answers")
+      ->type_name("NAME");
+  app.add_option("--unreachable", run.unreachable, "A name that no server has")->type_name("NAME");
+  AddSelection(app, run.selection);
+  app.add_option("--shard", run.selection.shard, "Part I of N of the selected cases")
+      ->type_name("I/N");
+  app.add_option("--jobs", run.run.jobs, "Cases that run at once; sleeping ones do not count")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
+      ->check(Seconds())
+      ->capture_default_str();
+  auto* expect = app.add_option("--expect", run.expect,
+                                "The list of expected deviations, instead of the profile's")
+                     ->type_name("FILE");
+  app.add_flag("--no-expect", run.no_expect, "Expect nothing")->excludes(expect);
+  app.add_option("--json", run.json, "Write the results; a folder/ for several implementations")
+      ->type_name("FILE");
+  app.add_option("--junit", run.junit, "Write the results as JUnit XML; a folder/ for several")
+      ->type_name("FILE");
+  app.add_flag("--stress", run.run.stress, "Up to 10,000 handles and pairs outside the mock too");
+  app.add_flag("--mutating", run.mutating, "Also make calls that change something");
+  app.add_flag("--this-machine-may-be-lost", run.may_be_lost, "What --mutating needs to be heard");
+  std::string known;
+  for (const std::string& name : KnownImplementations()) known += " " + name;
+  app.footer("Known implementations:" + known +
+             "\nExit status: 0 as expected, 1 unexpected findings, 2 refused input, 3 harness "
+             "failure, 4 nothing could be decided");
+}
+
+int Dispatch(const CLI::App& app, CommandLine& line) {
+  const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(line.spec);
+  if (app.got_subcommand("list")) return List(line.list, suite);
+  if (app.got_subcommand("explain")) return Explain(line.explain, suite);
+  line.run.run.timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
+  return Run(line.run, suite);
+}
+
+int Complain(const std::string& problem) {
+  fmt::print(stderr, "wtsconform: {}\n", problem);
+  return kRefused;
+}
+
+// A word that nothing took: it should have been a command, or an option of the command given.
+int ComplainOfStray(const CLI::App& app) {
+  const std::string word = app.remaining(true).front();
+  const bool has_command = !app.get_subcommands().empty();
+  const CLI::App& command = has_command ? *app.get_subcommands().front() : app;
+  const std::string name = has_command ? "wtsconform " + command.get_name() : "wtsconform";
+  const std::string help = "\nTry: " + name + " --help";
+  if (word.starts_with("-")) {
+    std::vector<std::string> options;
+    for (const CLI::Option* option : command.get_options()) {
+      for (const std::string& each : option->get_lnames()) options.push_back("--" + each);
+    }
+    return Complain(
+        fmt::format("\"{}\" is no option of {}{}{}", word, name, DidYouMean(word, options), help));
+  }
+  if (has_command) return Complain(fmt::format("{} takes no \"{}\"{}", name, word, help));
+  return Complain(fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, kCommands), help));
+}
+
+int Main(int argc, const char* const* argv) {
+  CommandLine line;
+  CLI::App app("Judges implementations of Wtsapi32 by what is documented of server handles",
+               "wtsconform");
+  app.set_version_flag("--version", std::string("wtsconform ") + kVersion + " (" + kRevision + ")");
+  app.require_subcommand(0, 1);
+  app.allow_extras();
+  const int processors = static_cast<int>(std::thread::hardware_concurrency());
+  line.run.run.jobs = processors > 0 ? processors : 1;
+  const auto add = [&](const char* name, const char* what) {
+    CLI::App* command = app.add_subcommand(name, what);
+    command->add_option("--spec", line.spec, "Tables of your own: a folder like spec/")
+        ->type_name("DIR");
+    return command;
+  };
+  AddRun(*add("run", "Run cases against implementations"), line);
+  AddSelection(*add("list", "List the cases"), line.list);
+  add("explain", "Tell what a case or a clause says")
+      ->add_option("what", line.explain, "A case's id or pattern, or a clause's id")
+      ->required();
+  for (CLI::App* command : app.get_subcommands({})) RefuseEmptyWords(*command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    return Complain(std::string(error.what()) + "\nTry: wtsconform --help");
+  }
+  if (!app.remaining(true).empty()) return ComplainOfStray(app);
+  if (app.get_subcommands().empty()) {
+    fmt::print("{}", app.help());
+    return kRefused;
+  }
+  return Dispatch(app, line);
+}
+
+}  // namespace
+}  // namespace wtsconform
+
+int main(int argc, char** argv) {
+  using namespace wtsconform;
+  try {
+    return Main(argc, argv);
+  } catch (const InputError& error) {
+    return Complain(error.what());
+  } catch (const UnusableLibrary& error) {
+    return Complain(error.what());
+  } catch (const ResultsError& error) {
+    return Complain(error.what());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "wtsconform: the harness failed: {}\n", error.what());
+    return kHarnessFailed;
+  }
+}

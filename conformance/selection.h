@@ -1,0 +1,24 @@
+// Which cases of the suite a command is about.
+#ifndef WTSCONFORM_CONFORMANCE_SELECTION_H_
+#define WTSCONFORM_CONFORMANCE_SELECTION_H_
+
+#include <string>
+#include <vector>
+
+#include "spec/suite.h"
+
+namespace wtsconform {
+
+struct SelectionOptions {
+  std::vector<std::string> filters;  // globs over ids; a case is selected by any of them
+  std::string clause;
+  std::string level;
+  std::string shard;  // "I/N", counted from 1
+};
+
+// Throws InputError where an option is wrong or nothing is left: no cases is never success.
+std::vector<const Case*> Select(const Suite& suite, const SelectionOptions& options);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_SELECTION_H_

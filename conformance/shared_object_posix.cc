@@ -1,0 +1,28 @@
+#include "conformance/shared_object.h"
+
+#include <dlfcn.h>
+#include <link.h>
+
+namespace wtsconform {
+
+SharedObject::SharedObject(const std::filesystem::path& file)
+    // Global, because WinPR's providers look for each other's symbols; now, because an unresolved
+    // symbol should be reported here and not in the middle of a case.
+    : handle_(dlopen(file.c_str(), RTLD_NOW | RTLD_GLOBAL)) {
+  if (!handle_) throw LoadError(dlerror());
+}
+
+void* SharedObject::Find(const std::string& symbol) const { return dlsym(handle_, symbol.c_str()); }
+
+std::filesystem::path SharedObject::Path() const {
+  const link_map* map = nullptr;
+  if (dlinfo(handle_, RTLD_DI_LINKMAP, &map) != 0 || !map) return {};
+  return map->l_name;
+}
+
+bool SharedObject::Owns(void* symbol) const {
+  Dl_info info{};
+  return symbol && dladdr(symbol, &info) != 0 && info.dli_fname && Path() == info.dli_fname;
+}
+
+}  // namespace wtsconform
