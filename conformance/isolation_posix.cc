@@ -15,6 +15,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <new>
 #include <stdexcept>
@@ -58,6 +60,38 @@ void Limit(int what, rlim_t value) {
   limit.rlim_cur = std::min(limit.rlim_max, value);
   limit.rlim_max = limit.rlim_cur;
   setrlimit(what, &limit);
+}
+
+// How a process shares in the processors; all of its threads together.
+struct ProcessorShare {
+  std::int64_t ran = 0;     // nanoseconds
+  std::int64_t waited = 0;  // for a processor, the turns that have come
+  bool runnable = false;    // one of them runs, or waits for its turn
+};
+
+ProcessorShare ShareOf(pid_t pid) {
+  namespace fs = std::filesystem;
+  ProcessorShare share;
+  std::error_code gone;
+  const fs::path tasks = fs::path("/proc") / std::to_string(pid) / "task";
+  for (fs::directory_iterator task(tasks, gone), end; task != end; task.increment(gone)) {
+    std::ifstream schedule(task->path() / "schedstat");
+    std::int64_t ran = 0, waited = 0;
+    if (schedule >> ran >> waited) share.ran += ran, share.waited += waited;
+    std::string status;
+    std::getline(std::ifstream(task->path() / "stat"), status);
+    share.runnable |= status.find(") R ") != std::string::npos;
+  }
+  return share;
+}
+
+// On a busy machine a call may be late and yet not hang.
+bool Hangs(pid_t pid, const JournalThread& thread, std::int64_t now) {
+  const std::int64_t deadline = thread.deadline_ns;
+  if (!deadline || now <= deadline) return false;
+  const ProcessorShare share = ShareOf(pid);
+  const bool in_turn = share.runnable && share.ran < deadline - thread.begun_ns;
+  return !in_turn && now - share.waited > deadline;
 }
 
 // What one child at a time uses.
@@ -171,8 +205,9 @@ void Slot::Watch(const IsolationOptions& options) {
     return Kill(journal_->exiting ? ChildEnd::How::kOverBudget : ChildEnd::How::kExited, 0);
   }
   for (std::size_t i = 0; !complete && i < Journal::kThreads; ++i) {
-    const std::int64_t deadline = journal_->threads[i].deadline_ns;
-    if (deadline && now > deadline) return Kill(ChildEnd::How::kHung, static_cast<int>(i));
+    if (Hangs(pid_, journal_->threads[i], now)) {
+      return Kill(ChildEnd::How::kHung, static_cast<int>(i));
+    }
   }
   const auto budget = std::chrono::duration_cast<std::chrono::nanoseconds>(options.budget);
   if (now - started_ > budget.count()) Kill(ChildEnd::How::kOverBudget, 0);

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -216,6 +217,27 @@ TEST(Isolation, ADelinquentCannotMaskItsEnd) {
     while (true) pause();
   });
   EXPECT_EQ(end.how, How::kHung);
+}
+
+// A busy machine: the call needs little time of a processor that is always somebody else's turn.
+TEST(Isolation, ACallThatIsLeftWithoutAProcessorDoesNotHang) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(sched_getcpu(), &one);
+    sched_setaffinity(0, sizeof one, &one);
+    if (fork() == 0) {
+      while (true) std::atomic_signal_fence(std::memory_order_seq_cst);
+    }
+    setpriority(PRIO_PROCESS, 0, 19);
+    Recorder recorder(journal, 20ms);
+    const std::uint32_t number = recorder.Begin({1, "h", "", false}, {});
+    timespec used{};
+    while (used.tv_nsec < 5'000'000) clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    recorder.End(number, 0, false, 0, false);
+    journal.complete = Journal::kCompleteMarker;
+  });
+  EXPECT_EQ(end.how, How::kExited);
 }
 
 TEST(Isolation, AHangElsewhereIsEndedByTheBudget) {
