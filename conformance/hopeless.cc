@@ -8,16 +8,18 @@ constexpr int kFailuresThatTell = 2;
 
 }  // namespace
 
-// Opener, server and call of the first control; "" where the case does something else first that
-// could matter to it.
+// What was opened, in order, which of it the first control is on, and its call; "" where the case
+// does something else first that could matter to it.
 std::string HopelessBeginnings::BeginningOf(const Case& subject) const {
-  std::map<std::string, std::string> opened;
+  std::string beginning;
+  std::map<std::string, std::string> places;
   for (const Step& step : StepsOf(subject, suite_.functions())) {
     if (step.verb == Verb::kOpen) {
-      opened[step.name] = step.call + " " + step.server;
+      places[step.name] = std::to_string(places.size());
+      beginning += step.call + " " + step.server + ", ";
     } else if (step.verb == Verb::kControl) {
-      const auto handle = opened.find(step.other);
-      return (handle == opened.end() ? step.other : handle->second) + " " + step.call;
+      const auto place = places.find(step.other);
+      return beginning + (place == places.end() ? step.other : place->second) + " " + step.call;
     } else if (step.verb != Verb::kCall || step.other != "current") {
       return "";
     }

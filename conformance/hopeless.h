@@ -1,7 +1,7 @@
 // Cases that need not be run, because others that begin alike came to nothing.
 //
-// Most cases begin by opening a handle and making a control call on it. Where that control failed
-// in fresh processes twice, the third case with the same opener, server and control is untestable
+// Most cases begin by opening handles and making a control call on one. Where that control failed in
+// fresh processes twice, the third case that opens the same and makes the same control is untestable
 // for the same reason; an implementation that lacks most of the API would otherwise cost thousands
 // of processes that all end at their first call.
 #ifndef WTSCONFORM_CONFORMANCE_HOPELESS_H_

@@ -14,8 +14,8 @@ std::string Row(const std::string& id, const std::string& steps) {
          "]\n";
 }
 
-std::string Open(const std::string& opener) {
-  return "{ open = \"h\", by = \"" + opener + "\", server = \"reachable\" },";
+std::string Open(const std::string& opener, const std::string& name = "h") {
+  return "{ open = \"" + name + "\", by = \"" + opener + "\", server = \"reachable\" },";
 }
 
 const std::string kControl = "{ control = \"WTSEnumerateSessionsW\", on = \"h\" },";
@@ -48,6 +48,10 @@ class HopelessTest : public ::testing::Test {
               Row("other-control", Open("WTSOpenServerW") + kOtherControl) +
               Row("after-a-close", Open("WTSOpenServerW") + "{ close = \"h\" }," +
                                        Open("WTSOpenServerW") + kControl) +
+              Row("a-sibling-opened-before", Open("WTSOpenServerW", "s") + Open("WTSOpenServerW") +
+                                                 kControl) +
+              Row("a-sibling-opened-after", Open("WTSOpenServerW") + Open("WTSOpenServerW", "s") +
+                                                kControl) +
               Row("after-a-call", "{ call = \"WTSEnumerateSessionsW\", on = \"current\" }," +
                                       Open("WTSOpenServerW") + kControl));
   const std::unique_ptr<Journal> journal_ = std::make_unique<Journal>();
@@ -82,6 +86,8 @@ TEST_F(HopelessTest, WhatBeginsOtherwiseIsStillTried) {
   EXPECT_FALSE(Known("other-opener"));
   EXPECT_FALSE(Known("other-control"));
   EXPECT_FALSE(Known("after-a-close"));
+  EXPECT_FALSE(Known("a-sibling-opened-before"));
+  EXPECT_FALSE(Known("a-sibling-opened-after"));
 }
 
 TEST_F(HopelessTest, OnlyTheFirstControlTells) {
