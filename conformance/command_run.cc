@@ -128,6 +128,18 @@ void SettleMutating(RunCommand& command) {
   command.run.may_mutate = command.mutating;
 }
 
+// How a finding is repeated: the implementation and the options that it depends on.
+std::string Reproduction(const std::string& name, const RunCommand& command) {
+  std::string text = name;
+  const auto add = [&text](const char* option, const std::string& value) {
+    if (!value.empty()) text += fmt::format(" {} '{}'", option, value);
+  };
+  add("--server", command.server);
+  add("--unreachable", command.unreachable);
+  if (command.run.stress) text += " --stress";
+  return text;
+}
+
 struct OneRun {
   Results results;
   ExitStatus status;
@@ -156,7 +168,7 @@ OneRun RunOne(const std::string& name, const Profile& profile, const LibraryFact
   std::vector<std::string> problems = Apply(profile.expectations, run.results.cases);
   const LiveHandles handles = LookForLiveHandles(cases, run.results.cases, suite);
   run.status = StatusOf(run.results.cases, handles, profile, problems);
-  fmt::print("{}{}\n", Findings(run.results, suite, name, style),
+  fmt::print("{}{}\n", Findings(run.results, suite, Reproduction(name, command), style),
              SummaryLine(run.results, took.count()));
   for (const std::string& problem : problems) fmt::print(stderr, "wtsconform: {}\n", problem);
   if (run.status == kNothingDecided) {

@@ -486,8 +486,9 @@ void Interpreter::ExpectAnswer(const Step& step, const Call& call, const CallRes
   }
   if (unlike && result.answer == before) {
     judgement_.Broken("the same answer",
-                      fmt::format("{} on {} answers otherwise than \"{}\"", call.id, step.other,
-                                  label),
+                      fmt::format("{} on {} answers otherwise than \"{}\": the profile names two "
+                                  "servers whose answers differ",
+                                  call.id, step.other, label),
                       "the same: " + Shown(result.answer));
   }
 }
@@ -551,16 +552,22 @@ bool Interpreter::IsProvedOpen(const Target& target) {
   return false;
 }
 
-// By name, or because both show the same sessions.
+// By name, or because both show the same sessions and the same processes: two idle machines may
+// well have the same sessions.
 bool Interpreter::IsThisMachine(const Target& target) const {
   const ServerNames& servers = profile_.servers;
   for (const std::string& name : servers.this_computer) {
     if (SameName(name, servers.reachable)) return true;
   }
-  if (!target.value) return false;
-  for (const char* id : {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
-    const Call* call = suite_.functions().FindCall(id);
-    if (!call || !caller_.Exports(id)) continue;
+  return target.value && ShowsTheSame("WTSEnumerateSessions", target) &&
+         ShowsTheSame("WTSEnumerateProcesses", target);
+}
+
+// Whether a list, in either width, is not empty and the same on CURRENT as on `target`.
+bool Interpreter::ShowsTheSame(const std::string& function, const Target& target) const {
+  for (const char* width : {"W", "A"}) {
+    const Call* call = suite_.functions().FindCall(function + width);
+    if (!call || !caller_.Exports(call->function->name)) continue;
     const CallResult here = caller_.Make(*call, {"current", 0, "current"});
     const CallResult there = caller_.Make(*call, target);
     if (here.success && there.success && !here.answer.empty()) return here.answer == there.answer;

@@ -97,6 +97,7 @@ class Interpreter {
                         const CallResult& result);
   bool IsProvedOpen(const Target& target);
   bool IsThisMachine(const Target& target) const;
+  bool ShowsTheSame(const std::string& function, const Target& target) const;
 
   // interpreter_volume.cc: many handles, many pairs
   void Many(const Step& step, Scope& scope);

@@ -93,6 +93,7 @@ void Interpreter::Release(const Step& step, Scope& scope) {
                             Describe(call, step.other, result));
     }
     if (wait.ReturnedWithin(kSettle)) {
+      if (wait.result.success) Worked(wait.call, step.other, target.value);
       if (step.dword && wait.result.dword != step.dword) {
         judgement_.Broken(fmt::format("flags {:#x}", *wait.result.dword),
                           fmt::format("the wait ended by {} reports flags {:#x}", call.id,

@@ -27,6 +27,8 @@ constexpr double kLeastObjectsSoon = 0.5;
 // A leak costs at least these per pair: one in a hundred pairs, or a few bytes in each.
 constexpr double kLeastObjects = 0.01;
 constexpr double kLeastBytes = 4;
+// A library may let go of things a moment after the close, on a thread of its own.
+constexpr std::chrono::milliseconds kLetGo{500};
 // How long a pair beside other threads stays open: many opens and closes of theirs.
 constexpr std::chrono::milliseconds kAmongOthers{1};
 
@@ -40,6 +42,11 @@ std::vector<std::size_t> Order(const std::string& order, std::size_t count) {
     for (std::size_t i = count; i > 1; --i) std::swap(indices[i - 1], indices[random() % i]);
   }
   return indices;
+}
+
+// What is let go later on did not grow with the pairs.
+void ForgetLetGo(Slope& slope, const std::vector<double>& use, double later) {
+  if (later - use.front() < (use.back() - use.front()) / 2) slope = {};
 }
 
 std::string Shown(const Slope& slope) {
@@ -211,7 +218,17 @@ Interpreter::Growth Interpreter::MeasureGrowth(const Step& step, const Scope& sc
     bytes.push_back(use.bytes);
     if (i < kBatches) Churn(churn, scope);
   }
-  return {FitSlope(x, descriptors), FitSlope(x, threads), FitSlope(x, bytes)};
+  Growth growth{FitSlope(x, descriptors), FitSlope(x, threads), FitSlope(x, bytes)};
+  if (growth.descriptors.low < kLeastObjects && growth.threads.low < kLeastObjects &&
+      growth.bytes.low < kLeastBytes) {
+    return growth;
+  }
+  Sleep(kLetGo);
+  const ResourceUse later = MeasureResources();
+  ForgetLetGo(growth.descriptors, descriptors, later.descriptors);
+  ForgetLetGo(growth.threads, threads, later.threads);
+  ForgetLetGo(growth.bytes, bytes, later.bytes);
+  return growth;
 }
 
 void Interpreter::JudgeGrowth(const Slope& slope, double least, const std::string& what) const {

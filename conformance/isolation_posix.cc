@@ -20,6 +20,7 @@
 #include <memory>
 #include <new>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include "conformance/recorder.h"
@@ -30,6 +31,8 @@ namespace {
 // Sleeping children cost memory only, and most calls that hang sleep too.
 constexpr int kSleepers = 48;
 constexpr std::int64_t kLongCallNanoseconds = 100'000'000;
+// A call that takes longer is worth asking the kernel whether it sleeps.
+constexpr std::int64_t kShortCallNanoseconds = 500'000;
 // How often the parent looks at deadlines and sleepers.
 constexpr int kTickMilliseconds = 2;
 // A child that has its verdict may still clean up for so long.
@@ -115,7 +118,7 @@ class Slot {
   void Start(std::size_t index, const IsolationOptions& options,
              const std::function<void(std::size_t, Journal&)>& body);
   bool busy() const { return pid_ > 0; }
-  // Whether it lets time pass, or sits in a call that is likely to hang.
+  // Whether it lets time pass, or sits in a call that sleeps or is likely to hang.
   bool Idle() const;
   int descriptor() const { return pidfd_; }
   std::size_t index() const { return index_; }
@@ -130,6 +133,9 @@ class Slot {
   [[noreturn]] void BeChild(pid_t parent, const IsolationOptions& options,
                             const std::function<void(std::size_t, Journal&)>& body) noexcept;
   void Kill(ChildEnd::How how, int code);
+  // Whether some thread has been in one call for so long.
+  bool InCallFor(std::int64_t nanoseconds) const;
+  bool MainThreadSleeps() const;
   std::string Output() const;
 
   Journal* journal_;
@@ -140,6 +146,7 @@ class Slot {
   std::int64_t started_ = 0;
   std::int64_t completed_ = 0;
   bool killed_ = false;
+  bool asleep_ = false;  // in a call, when it was last watched
   ChildEnd killed_as_;
 };
 
@@ -151,6 +158,7 @@ void Slot::Start(std::size_t index, const IsolationOptions& options,
   started_ = SteadyNanoseconds();
   completed_ = 0;
   killed_ = false;
+  asleep_ = false;
   // What is buffered here would be written a second time by a child that exits normally.
   std::fflush(nullptr);
   const pid_t parent = getpid();
@@ -209,17 +217,34 @@ void Slot::Watch(const IsolationOptions& options) {
       return Kill(ChildEnd::How::kHung, static_cast<int>(i));
     }
   }
+  asleep_ = InCallFor(kShortCallNanoseconds) && MainThreadSleeps();
   const auto budget = std::chrono::duration_cast<std::chrono::nanoseconds>(options.budget);
   if (now - started_ > budget.count()) Kill(ChildEnd::How::kOverBudget, 0);
 }
 
 bool Slot::Idle() const {
   if (journal_->complete) return false;
+  return journal_->sleeping || asleep_ || InCallFor(kLongCallNanoseconds);
+}
+
+bool Slot::InCallFor(std::int64_t nanoseconds) const {
   const std::int64_t now = SteadyNanoseconds();
-  return journal_->sleeping ||
-         std::any_of(journal_->threads.begin(), journal_->threads.end(), [now](const auto& thread) {
-           return thread.deadline_ns && now - thread.begun_ns > kLongCallNanoseconds;
-         });
+  return std::any_of(journal_->threads.begin(), journal_->threads.end(), [&](const auto& thread) {
+    return thread.deadline_ns && now - thread.begun_ns > nanoseconds;
+  });
+}
+
+// As the kernel sees it: on a busy machine a thread that wants to run is late as well.
+bool Slot::MainThreadSleeps() const {
+  const std::string path = "/proc/" + std::to_string(pid_) + "/stat";
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  char text[64];  // "1234 (wtsconform) S ..."
+  const ssize_t got = read(file, text, sizeof text);
+  close(file);
+  const std::string_view stat(text, got > 0 ? static_cast<std::size_t>(got) : 0);
+  const auto name_end = stat.rfind(") ");
+  return name_end != stat.npos && name_end + 2 < stat.size() && stat[name_end + 2] == 'S';
 }
 
 std::string Slot::Output() const {

@@ -140,6 +140,7 @@ void Checker::Begin(const Step& step) {
   if (step.other != "current" && DemandOn(step, step.other) != Demand::kSucceed) {
     Refuse(step, "a wait needs a live handle, \"" + step.other + "\" is not");
   }
+  worked_.insert(step.call);
 }
 
 void Checker::Misuse(const Step& step) {
