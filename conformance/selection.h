@@ -13,6 +13,7 @@ struct SelectionOptions {
   std::vector<std::string> filters;  // globs over ids; a case is selected by any of them
   std::string clause;
   std::string level;
+  std::string requirements;  // the version of a frozen set
   std::string shard;  // "I/N", counted from 1
 };
 

@@ -6,8 +6,20 @@
 namespace wtsmock {
 namespace {
 
+// The first wait on the handle, and no other (flush-ends-one).
+void EndOneWait(World& world, std::uint64_t connection) {
+  for (Wait& wait : world.waits) {
+    if (wait.connection != connection || wait.end != WaitEnd::kPending) continue;
+    wait.end = WaitEnd::kFlushed;
+    break;
+  }
+  world.changed.notify_all();
+}
+
 BOOL Flush(Call& call, DWORD* events) {
-  if (!On(Switch::kFlushIgnored)) {
+  if (On(Switch::kFlushEndsOne)) {
+    EndOneWait(call.world(), call.connection().id);
+  } else if (!On(Switch::kFlushIgnored)) {
     EndWaits(call.world(), call.connection().id, WaitEnd::kFlushed);
   }
   *events = WTS_EVENT_NONE;

@@ -14,6 +14,8 @@ struct EmbeddedFile {
 
 // functions.toml, clauses.toml and cases/*.toml of spec/.
 const std::vector<EmbeddedFile>& EmbeddedTables();
+// coverage.toml and requirements/*.toml of spec/.
+const std::vector<EmbeddedFile>& EmbeddedLists();
 // implementations/*.toml of conformance/.
 const std::vector<EmbeddedFile>& EmbeddedProfiles();
 
