@@ -276,7 +276,7 @@ void CloseWhatIsNotOpen(HANDLE handle) {
   const auto found = past.dead.find(handle);
   if (found == past.dead.end()) {
     lock.unlock();
-    if (!WasIssued(handle)) {
+    if (!WasHandle(handle)) {
       CloseUnknown();
     } else if (On(Switch::kCloseFailedKillsNewest)) {
       EndForGood(NewestHandle());
