@@ -183,6 +183,7 @@ Journal& ChildProcess::journal() const { return system_->shared->journal; }
 
 void ChildProcess::Start(std::size_t task, const IsolationOptions& options,
                          const std::function<void(std::size_t, Journal&)>&) {
+  if (!options.describe) throw std::runtime_error("this cannot be done on Windows");
   const std::string text = options.describe(task);
   if (text.size() >= kMostText) throw std::runtime_error("a task takes too many words");
   std::memcpy(system_->shared->task, text.c_str(), text.size() + 1);

@@ -22,8 +22,9 @@ struct IsolationOptions {
   std::chrono::milliseconds budget{30000};   // of one task as a whole
   std::map<std::string, std::string> environment;  // set in the children
   // Says task i to a process that is no fork of this one: Windows has none, so a child there is a
-  // new process of this program, which hands the text to the body given to DoAsChild.
-  std::function<std::string(std::size_t)> describe;
+  // new process of this program, which hands the text to the body given to DoAsChild. Tasks that
+  // cannot be said, as those of `histories` and `selftest`, cannot be run there.
+  std::function<std::string(std::size_t)> describe = {};
 };
 
 // How a child came to its end.

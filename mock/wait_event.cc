@@ -7,9 +7,9 @@ namespace wtsmock {
 namespace {
 
 // The first wait on the handle, and no other (flush-ends-one).
-void EndOneWait(World& world, std::uint64_t connection) {
+void EndOneWait(World& world, std::uint64_t open) {
   for (Wait& wait : world.waits) {
-    if (wait.connection != connection || wait.end != WaitEnd::kPending) continue;
+    if (wait.open != open || wait.end != WaitEnd::kPending) continue;
     wait.end = WaitEnd::kFlushed;
     break;
   }
