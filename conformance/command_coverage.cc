@@ -1,6 +1,6 @@
-#include <map>
-
 #include <fmt/format.h>
+
+#include <map>
 
 #include "conformance/commands.h"
 #include "conformance/coverage.h"
@@ -48,7 +48,8 @@ void PrintSummary(const Coverage& coverage) {
   };
   std::vector<std::pair<const Clause*, Counts>> clauses;
   for (const CoverageCell& cell : coverage.cells) {
-    if (clauses.empty() || clauses.back().first != cell.clause) clauses.push_back({cell.clause, {}});
+    if (clauses.empty() || clauses.back().first != cell.clause)
+      clauses.push_back({cell.clause, {}});
     Counts& counts = clauses.back().second;
     ++(cell.cases ? counts.cases : cell.reason ? counts.reasons : counts.holes);
   }
@@ -58,8 +59,9 @@ void PrintSummary(const Coverage& coverage) {
     fmt::print("{:<10}  {:<10}  {:>10}  {:>11}  {:>5}\n", clause->id, LevelName(clause->level),
                counts.cases, counts.reasons, counts.holes);
   }
-  fmt::print("Each cell is an opener with a consumer, A and W apart; wtsconform coverage CLAUSE "
-             "shows those of a clause.\n");
+  fmt::print(
+      "Each cell is an opener with a consumer, A and W apart; wtsconform coverage CLAUSE "
+      "shows those of a clause.\n");
 }
 
 }  // namespace

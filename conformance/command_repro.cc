@@ -1,6 +1,6 @@
-#include <fstream>
-
 #include <fmt/format.h>
+
+#include <fstream>
 
 #include "conformance/commands.h"
 #include "conformance/repro.h"

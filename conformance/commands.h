@@ -46,7 +46,7 @@ struct HistoriesCommand {
   std::string server;
   std::string unreachable;
   RunOptions run;
-  std::size_t depth = 4;
+  std::size_t depth = 5;
 };
 
 struct ConcurrentCommand {

@@ -37,17 +37,20 @@ class PairsOfCase {
       case Verb::kResources:
         openers_[step.name] = step.call;
         return Add(step.call, step.checking);
-      case Verb::kCloseMany: return Add(openers_[step.name], step.checking);
+      case Verb::kCloseMany:
+        return Add(openers_[step.name], step.checking);
       case Verb::kMisuse:
       case Verb::kBegin:
-      case Verb::kRelease: return Add(openers_[step.other], step.call);
+      case Verb::kRelease:
+        return Add(openers_[step.other], step.call);
       case Verb::kCall:
         if (!step.expect.empty()) Add(openers_[step.other], step.call);
         return;
       case Verb::kControl:  // a buffer that is kept is judged later
         if (!step.keep.empty()) Add(openers_[step.other], step.call);
         return;
-      default: return;
+      default:
+        return;
     }
   }
 
@@ -122,8 +125,8 @@ Coverage CoverageOf(const Suite& suite, const std::vector<CoverageReason>& reaso
           needed.insert(cell.reason = &reason);
         }
         if (!cell.cases && !cell.reason) {
-          coverage.problems.push_back(clause.id + ": no case and no reason for " + opener + " with " +
-                                      consumer);
+          coverage.problems.push_back(clause.id + ": no case and no reason for " + opener +
+                                      " with " + consumer);
         }
         coverage.cells.push_back(cell);
       }
@@ -131,7 +134,8 @@ Coverage CoverageOf(const Suite& suite, const std::vector<CoverageReason>& reaso
   }
   for (const CoverageReason& reason : reasons) {
     if (needed.contains(&reason)) continue;
-    coverage.problems.push_back(ToString(reason.where) + ": no cell needs this reason: " + reason.why);
+    coverage.problems.push_back(ToString(reason.where) +
+                                ": no cell needs this reason: " + reason.why);
   }
   return coverage;
 }

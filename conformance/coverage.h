@@ -30,8 +30,8 @@ struct CoverageCell {
 };
 
 struct Coverage {
-  std::vector<CoverageCell> cells;      // by clause, consumer, opener, in the order of the tables
-  std::vector<std::string> problems;    // holes, and reasons that no cell needs
+  std::vector<CoverageCell> cells;    // by clause, consumer, opener, in the order of the tables
+  std::vector<std::string> problems;  // holes, and reasons that no cell needs
 };
 
 // Of the clauses that have cases which judge. `reasons` must outlive the result.

@@ -27,7 +27,8 @@ std::string Reasons() {
 const CoverageCell& Cell(const Coverage& coverage, const std::string& clause,
                          const std::string& opener, const std::string& consumer) {
   for (const CoverageCell& each : coverage.cells) {
-    if (each.clause->id == clause && each.opener == opener && each.consumer == consumer) return each;
+    if (each.clause->id == clause && each.opener == opener && each.consumer == consumer)
+      return each;
   }
   throw std::logic_error("no such cell");
 }
@@ -52,8 +53,7 @@ TEST(CoverageTest, AHoleIsAProblem) {
 }
 
 TEST(CoverageTest, AReasonThatNoCellNeedsIsAProblem) {
-  const std::string stale =
-      Reasons() + "\n[[reason]]\nclause = \"OPEN-5\"\nwhy = \"it rains\"\n";
+  const std::string stale = Reasons() + "\n[[reason]]\nclause = \"OPEN-5\"\nwhy = \"it rains\"\n";
   const auto reasons = ReadCoverageReasons(stale, "coverage.toml");
   EXPECT_THAT(CoverageOf(TheSuite(), reasons).problems,
               ::testing::ElementsAre(HasSubstr("no cell needs this reason: it rains")));

@@ -9,6 +9,7 @@
 
 #include "conformance/case_process.h"
 #include "conformance/commands.h"
+#include "conformance/memory_checker.h"
 #include "conformance/platform.h"
 #include "conformance/version.h"
 #include "spec/nearest.h"
@@ -30,6 +31,7 @@ struct CommandLine {
   std::string coverage;
   HistoriesCommand histories;
   ConcurrentCommand concurrent;
+  std::string memory_checker;
   double timeout = 2;
 };
 
@@ -93,6 +95,9 @@ void AddRun(CLI::App& app, CommandLine& line) {
   app.add_option("--junit", run.junit, "Write the results as JUnit XML; a folder/ for several")
       ->type_name("FILE");
   app.add_flag("--stress", run.run.stress, "Up to 10,000 handles and pairs outside the mock too");
+  app.add_option("--memory-checker", line.memory_checker,
+                 "Make uses of freed memory visible: allocator (glibc overwrites it) or valgrind")
+      ->type_name("HOW");
   app.add_flag("--mutating", run.mutating, "Also make calls that change something");
   app.add_flag("--this-machine-may-be-lost", run.may_be_lost, "What --mutating needs to be heard");
   std::string known;
@@ -211,6 +216,7 @@ int ComplainOfStray(const CLI::App& app) {
 }
 
 int Main(std::vector<std::string> words) {
+  const std::vector<std::string> given = words;
   CommandLine line;
   CLI::App app("Judges implementations of Wtsapi32 by what is documented of server handles",
                "wtsconform");
@@ -250,6 +256,7 @@ int Main(std::vector<std::string> words) {
     fmt::print("{}", app.help());
     return kRefused;
   }
+  if (!line.memory_checker.empty()) RunUnderMemoryChecker(line.memory_checker, given);
   return Dispatch(app, line);
 }
 

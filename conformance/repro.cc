@@ -1,9 +1,9 @@
 #include "conformance/repro.h"
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "conformance/repro_text.h"
 #include "conformance/step_text.h"
@@ -18,7 +18,7 @@ namespace {
 
 // The calls that the program makes of its own accord, as the interpreter does.
 const char* const kOwnCalls[] = {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA",
-                                 "WTSEnumerateProcessesW"};
+                                 "WTSEnumerateProcessesW", "WTSEnumerateProcessesA"};
 
 std::string Part(const std::string& name) {
   for (const EmbeddedFile& file : EmbeddedRepro()) {
@@ -38,10 +38,13 @@ void VisitSteps(const std::vector<Step>& steps, const std::function<void(const S
 class CaseText {
  public:
   CaseText(const Case& subject, const Suite& suite, std::size_t index)
-      : subject_(subject), suite_(suite), steps_(StepsOf(subject, suite.functions())),
+      : subject_(subject),
+        suite_(suite),
+        steps_(StepsOf(subject, suite.functions())),
         prefix_(fmt::format("Case{}", index)) {
     const std::string body = Body(steps_);
-    text_ = functions_ + fmt::format("static void {}(void) {{\n{}{}}}\n\n", prefix_, StartText(), body);
+    text_ =
+        functions_ + fmt::format("static void {}(void) {{\n{}{}}}\n\n", prefix_, StartText(), body);
   }
 
   const std::string& text() const { return text_; }
@@ -106,16 +109,17 @@ class CaseText {
 
 std::string Heading(const std::vector<const Case*>& cases) {
   const Case& first = *cases.front();
-  std::string text = fmt::format(
-      "/* {}{}\n *\n * {} ({}): {}\n", first.id,
-      cases.size() > 1 ? fmt::format(" and {} more cases", cases.size() - 1) : "",
-      first.clause->id, LevelName(first.clause->level), first.clause->text);
+  std::string text =
+      fmt::format("/* {}{}\n *\n * {} ({}): {}\n", first.id,
+                  cases.size() > 1 ? fmt::format(" and {} more cases", cases.size() - 1) : "",
+                  first.clause->id, LevelName(first.clause->level), first.clause->text);
   if (!first.clause->page.empty()) text += fmt::format(" * page: {}\n", first.clause->page);
-  text += " *\n * cc FILE.c -o repro && ./repro LIBRARY SERVER [UNREACHABLE [OTHER]]\n"
-          " * (with an older C library: cc FILE.c -o repro -ldl -lpthread)\n *\n"
-          " * LIBRARY exports the functions under their Windows names; FreeRDP's library and a\n"
-          " * provider of WinPR are loaded behind WinPR. SERVER answers, UNREACHABLE does not exist.\n"
-          " * Exit status: 0 the clause is kept, 1 it is not, 2 not decided here. */\n";
+  text +=
+      " *\n * cc FILE.c -o repro && ./repro LIBRARY SERVER [UNREACHABLE [OTHER]]\n"
+      " * (with an older C library: cc FILE.c -o repro -ldl -lpthread)\n *\n"
+      " * LIBRARY exports the functions under their Windows names; FreeRDP's library and a\n"
+      " * provider of WinPR are loaded behind WinPR. SERVER answers, UNREACHABLE does not exist.\n"
+      " * Exit status: 0 the clause is kept, 1 it is not, 2 not decided here. */\n";
   return text;
 }
 
@@ -162,8 +166,9 @@ std::string ReproProgram(const std::vector<const Case*>& cases, const Suite& sui
   return Heading(cases) + Part("prelude.c") + "\n/* ---- What: the case. */\n\n" +
          CallTables(texts, suite) + functions +
          "static const struct {\n  const char* id;\n  const char* title;\n  void (*run)(void);\n"
-         "} cases[] = {\n" + entries + "};\n\nstatic const struct SetUp setups[] = {\n" + known +
-         "};\n\n" + Part("machine.c") + "\n" + Part("calls.c") + "\n" + Part("state.c") + "\n" +
+         "} cases[] = {\n" +
+         entries + "};\n\nstatic const struct SetUp setups[] = {\n" + known + "};\n\n" +
+         Part("machine.c") + "\n" + Part("calls.c") + "\n" + Part("state.c") + "\n" +
          Part("steps.c") + "\n" + Part("volume.c");
 }
 

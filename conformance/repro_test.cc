@@ -46,16 +46,15 @@ const fs::path& Folder() {
 class RemoveFolder : public ::testing::Environment {
   void TearDown() override { fs::remove_all(Folder()); }
 };
-[[maybe_unused]] const auto* const remover =
-    ::testing::AddGlobalTestEnvironment(new RemoveFolder);
+[[maybe_unused]] const auto* const remover = ::testing::AddGlobalTestEnvironment(new RemoveFolder);
 
 void Write(const fs::path& file, const std::string& text) { std::ofstream(file) << text; }
 
 bool Compile(const fs::path& source, const fs::path& program, const std::string& compiler,
              const std::string& options) {
-  return std::system((compiler + " " + options + " '" + source.string() + "' -o '" +
-                      program.string() + "'")
-                         .c_str()) == 0;
+  return std::system(
+             (compiler + " " + options + " '" + source.string() + "' -o '" + program.string() + "'")
+                 .c_str()) == 0;
 }
 
 // One program for each row of the tables, with all of its cases: a compiler's time is what costs.
@@ -128,9 +127,9 @@ std::vector<std::string> Differences(const std::vector<const Case*>& cases,
                                      const Profile& profile) {
   RunOptions options;
   options.jobs = 2;
-  const auto records = RunCases(TheSuite(), cases, profile,
-                                ProbeLibrary(TheSuite(), profile, options), options,
-                                [](std::size_t, const CaseRecord&) {});
+  const auto records =
+      RunCases(TheSuite(), cases, profile, ProbeLibrary(TheSuite(), profile, options), options,
+               [](std::size_t, const CaseRecord&) {});
   const auto outcomes = OutcomesOfPrograms(cases, profile);
   std::vector<std::string> different;
   for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -224,7 +223,9 @@ TEST(ReproTest, SaysWhichCaseNoCFileRepeats) {
 }
 
 TEST(CTextTest, WritesAnyBytesAsALiteral) {
-  EXPECT_EQ(CText("a\"b\\c\n\xff" "1?"), "\"a\\\"b\\\\c\\012\\3771\\?\"");
+  EXPECT_EQ(CText("a\"b\\c\n\xff"
+                  "1?"),
+            "\"a\\\"b\\\\c\\012\\3771\\?\"");
 }
 
 }  // namespace

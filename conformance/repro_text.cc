@@ -1,9 +1,9 @@
 #include "conformance/repro_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-
-#include <fmt/format.h>
 
 namespace wtsconform {
 namespace {
@@ -12,24 +12,36 @@ using Kind = Argument::Kind;
 
 std::string ArgumentText(const Argument& argument) {
   switch (argument.kind) {
-    case Kind::kServer: return "{A_SERVER, 0, 0, NULL}";
-    case Kind::kNumber: return fmt::format("{{A_NUMBER, {:#x}, 0, NULL}}", argument.number);
-    case Kind::kSession: return "{A_SESSION, 0, 0, NULL}";
-    case Kind::kProcess: return "{A_PROCESS, 0, 0, NULL}";
-    case Kind::kOutPointer: return "{A_OUT_POINTER, 0, 0, NULL}";
-    case Kind::kOutDword: return "{A_OUT_DWORD, 0, 0, NULL}";
+    case Kind::kServer:
+      return "{A_SERVER, 0, 0, NULL}";
+    case Kind::kNumber:
+      return fmt::format("{{A_NUMBER, {:#x}, 0, NULL}}", argument.number);
+    case Kind::kSession:
+      return "{A_SESSION, 0, 0, NULL}";
+    case Kind::kProcess:
+      return "{A_PROCESS, 0, 0, NULL}";
+    case Kind::kOutPointer:
+      return "{A_OUT_POINTER, 0, 0, NULL}";
+    case Kind::kOutDword:
+      return "{A_OUT_DWORD, 0, 0, NULL}";
     case Kind::kInOutDword:
       return fmt::format("{{A_INOUT_DWORD, {:#x}, 0, NULL}}", argument.number);
-    case Kind::kText: return fmt::format("{{A_TEXT, 0, 0, {}}}", CText(argument.text));
-    case Kind::kAnsi: return fmt::format("{{A_ANSI, 0, 0, {}}}", CText(argument.text));
-    case Kind::kZeroed: return fmt::format("{{A_BLOCK, {}, 0, NULL}}", argument.number);
+    case Kind::kText:
+      return fmt::format("{{A_TEXT, 0, 0, {}}}", CText(argument.text));
+    case Kind::kAnsi:
+      return fmt::format("{{A_ANSI, 0, 0, {}}}", CText(argument.text));
+    case Kind::kZeroed:
+      return fmt::format("{{A_BLOCK, {}, 0, NULL}}", argument.number);
     case Kind::kBlock:
       return fmt::format("{{A_BLOCK, {}, {:#x}, NULL}}", argument.number, argument.first);
     case Kind::kBytes:
       return fmt::format("{{A_BYTES, {}, 0, {}}}", argument.text.size(), CText(argument.text));
-    case Kind::kWindow: return "{A_WINDOW, 0, 0, NULL}";
-    case Kind::kResult: return "{A_RESULT, 0, 0, NULL}";
-    default: return "{A_NUMBER, 0, 0, NULL}";
+    case Kind::kWindow:
+      return "{A_WINDOW, 0, 0, NULL}";
+    case Kind::kResult:
+      return "{A_RESULT, 0, 0, NULL}";
+    default:
+      return "{A_NUMBER, 0, 0, NULL}";
   }
 }
 
@@ -43,12 +55,18 @@ std::string AnswerText(const Call& call) {
   if (call.answer == Answer::kDword) return "A_DWORD";
   if (call.Position(Kind::kOutPointer) < 0) return "NO_ANSWER";
   switch (call.answer) {
-    case Answer::kBytes: return "BYTES";
-    case Answer::kSessions: return "SESSIONS";
-    case Answer::kSessions1: return "SESSIONS_1";
-    case Answer::kProcesses: return "PROCESSES";
-    case Answer::kProcesses1: return "PROCESSES_1";
-    default: return "NO_ANSWER";
+    case Answer::kBytes:
+      return "BYTES";
+    case Answer::kSessions:
+      return "SESSIONS";
+    case Answer::kSessions1:
+      return "SESSIONS_1";
+    case Answer::kProcesses:
+      return "PROCESSES";
+    case Answer::kProcesses1:
+      return "PROCESSES_1";
+    default:
+      return "NO_ANSWER";
   }
 }
 
@@ -102,7 +120,8 @@ std::string CallVariable(const std::string& id) {
 std::string CallTable(const Call& call) {
   const bool frees_by_class = call.frees.starts_with("WTSFreeMemoryEx");
   return fmt::format(
-      "static const struct Call {} = {{\n    {}, {}, {:d}, {:d}, {:d}, {:d}, {}, {}, {}, {}, {}, {},\n"
+      "static const struct Call {} = {{\n    {}, {}, {:d}, {:d}, {:d}, {:d}, {}, {}, {}, {}, {}, "
+      "{},\n"
       "    {},\n    {}}};\n",
       CallVariable(call.id), CText(call.id), CText(call.function->name),
       call.function->width() == 'W', call.function->returns == Returns::kHandle,
@@ -133,22 +152,33 @@ std::string StepStatement(const Step& step, const Case& subject) {
   switch (step.verb) {
     case Verb::kOpen:
       return fmt::format("Open({}, {}, {}, {});", name, opener, server, CText(step.unlike));
-    case Verb::kClose: return fmt::format("Close({});", name);
+    case Verb::kClose:
+      return fmt::format("Close({});", name);
     case Verb::kValue:
       return fmt::format("Value({}, (Word){:#x}u);", name, static_cast<std::uint64_t>(step.number));
-    case Verb::kCall: return CallStatement(step);
+    case Verb::kCall:
+      return CallStatement(step);
     case Verb::kControl:
-      return fmt::format("Control({}, {}, {}, {}, {});", call, CText(step.other),
-                         CText(step.label), CText(step.keep), CText(step.bind));
-    case Verb::kMisuse: return fmt::format("Misuse({}, {});", call, CText(step.other));
-    case Verb::kSleep: return fmt::format("Sleep_({});", step.number);
-    case Verb::kJoin: return fmt::format("Join({});", name);
-    case Verb::kRead: return fmt::format("ReadBuffer({});", name);
-    case Verb::kFree: return fmt::format("FreeBuffer({}, {});", name, CText(step.call));
-    case Verb::kNotNull: return fmt::format("NotNull({});", name);
-    case Verb::kDiffer: return fmt::format("Differ({}, {});", name, CText(step.other));
-    case Verb::kDescribe: return fmt::format("Describe({});", name);
-    case Verb::kCompare: return fmt::format("Compare({}, {});", name, CText(step.other));
+      return fmt::format("Control({}, {}, {}, {}, {});", call, CText(step.other), CText(step.label),
+                         CText(step.keep), CText(step.bind));
+    case Verb::kMisuse:
+      return fmt::format("Misuse({}, {});", call, CText(step.other));
+    case Verb::kSleep:
+      return fmt::format("Sleep_({});", step.number);
+    case Verb::kJoin:
+      return fmt::format("Join({});", name);
+    case Verb::kRead:
+      return fmt::format("ReadBuffer({});", name);
+    case Verb::kFree:
+      return fmt::format("FreeBuffer({}, {});", name, CText(step.call));
+    case Verb::kNotNull:
+      return fmt::format("NotNull({});", name);
+    case Verb::kDiffer:
+      return fmt::format("Differ({}, {});", name, CText(step.other));
+    case Verb::kDescribe:
+      return fmt::format("Describe({});", name);
+    case Verb::kCompare:
+      return fmt::format("Compare({}, {});", name, CText(step.other));
     case Verb::kMany:
       return fmt::format("Many({}, {}, {}, {}, {});", name, step.number, opener, server, checking);
     case Verb::kCloseMany:
@@ -162,15 +192,21 @@ std::string StepStatement(const Step& step, const Case& subject) {
     case Verb::kRelease:
       return fmt::format("Release({}, {}, {}, {});", name, call, CText(step.other),
                          DwordText(step));
-    case Verb::kEnd: return fmt::format("EndWait({}, {}, {:d});", name, step.number, step.must);
-    case Verb::kAtExit: return fmt::format("AtExit({});", name);
-    case Verb::kExit: return "Exit();";
-    case Verb::kParallel: return "";
-    case Verb::kResources: break;
+    case Verb::kEnd:
+      return fmt::format("EndWait({}, {}, {:d});", name, step.number, step.must);
+    case Verb::kAtExit:
+      return fmt::format("AtExit({});", name);
+    case Verb::kExit:
+      return "Exit();";
+    case Verb::kParallel:
+      return "";
+    case Verb::kResources:
+      break;
   }
   throw InputError(subject.id +
                    " watches descriptors, threads and memory, which no C file repeats: run it with "
-                   "wtsconform run IMPLEMENTATION --filter '" + subject.id + "'");
+                   "wtsconform run IMPLEMENTATION --filter '" +
+                   subject.id + "'");
 }
 
 }  // namespace wtsconform

@@ -21,8 +21,8 @@ struct Requirements {
 // Throws InputError.
 Requirements ReadRequirements(std::string_view toml, const std::string& file);
 
-// The set of that version. Throws InputError where there is none, or where the suite lacks a case of
-// it: an id never changes, so those are other tables.
+// The set of that version. Throws InputError where there is none, or where the suite lacks a case
+// of it: an id never changes, so those are other tables.
 Requirements FindRequirements(const std::string& version, const Suite& suite);
 
 std::vector<std::string> RequirementVersions();

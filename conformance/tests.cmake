@@ -42,6 +42,11 @@ wtsconform_test(prove_test
   LIBRARIES wtsconform_engine
   LABELS mock-suite)
 add_dependencies(prove_test wtsapi32mock)
+wtsconform_test(prove_cli_test
+  SOURCES prove_cli_test.cc run_program_posix.cc
+  LIBRARIES wtsconform_engine
+  LABELS mock-suite)
+add_dependencies(prove_cli_test wtsconform wtsapi32mock testlibs)
 add_test(NAME selftest COMMAND wtsconform selftest
   --json ${CMAKE_BINARY_DIR}/selftest.json --markdown ${CMAKE_BINARY_DIR}/selftest.md)
 set_tests_properties(selftest PROPERTIES LABELS mock-suite TIMEOUT 900)

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "conformance/memory_checker.h"
 #include "conformance/trace.h"
 
 namespace wtsconform {
@@ -116,6 +117,10 @@ void Settle(const Death& death, Level level, bool in_control, CaseRecord& record
   }
 }
 
+bool FoundMemoryError(const ChildEnd& end) {
+  return end.how == ChildEnd::How::kExited && end.code == kMemoryErrorStatus;
+}
+
 }  // namespace
 
 CaseRecord RecordOf(const Case& subject, Journal& journal, const ChildEnd& end,
@@ -131,13 +136,18 @@ CaseRecord RecordOf(const Case& subject, Journal& journal, const ChildEnd& end,
     record.verdict = static_cast<Verdict>(journal.verdict);
     record.signature = journal.signature.Get();
     record.detail = journal.detail.Get();
+    if (FoundMemoryError(end)) {
+      record.verdict = Verdict::kCrash;
+      record.signature = "memory error";
+      record.detail = "expected: no freed memory is touched; observed: valgrind found a memory error";
+    }
   } else {
     const Death death = DeathOf(journal, end, functions);
     Settle(death, subject.clause->level, journal.in_control != 0, record);
   }
   if (record.verdict == Verdict::kPass) return record;
   record.trace = TraceOf(journal, functions);
-  if (!complete || journal.exiting) {
+  if (!complete || journal.exiting || FoundMemoryError(end)) {
     AppendFrames(journal, record.trace);
     AppendOutput(end.output, record.trace);
   }

@@ -25,10 +25,11 @@ constexpr unsigned kUsesBeforeWornOut = 5;
 constexpr auto kIdleBeforeTimeOut = std::chrono::milliseconds(40);
 
 // What a handle that is a bare pointer points to (stale-use-after-free). Large enough that little
-// else is put where it was; the head is what an allocator overwrites first.
+// else is put where it was; head and tail are what an allocator uses for itself.
 struct Record {
-  char head[400];
+  char head[200];
   const Record* self;
+  char tail[200];
 };
 
 // A handle that was closed.
@@ -113,7 +114,8 @@ bool HasSibling(const Connection& connection) {
 const Record* FreedRecord() {
   auto* const record = new Record;
   const Record* volatile kept = record;
-  record->self = record;
+  // Volatile, or the compiler would see that the memory is freed and write nothing.
+  *const_cast<const Record* volatile*>(&record->self) = record;
   delete record;
   return kept;
 }

@@ -12,13 +12,16 @@ int Concurrent(const ConcurrentCommand& command, const Suite& suite) {
   const ConcurrentReport report = SearchConcurrently(suite, profile, options);
   using Outcome = ConcurrentReport::Outcome;
   if (report.outcome == Outcome::kNoHandle) {
-    fmt::print(stderr, "wtsconform: {}: no opener gives a handle that a call works on: nothing was "
-               "run\n", profile.name);
+    fmt::print(stderr,
+               "wtsconform: {}: no opener gives a handle that a call works on: nothing was "
+               "run\n",
+               profile.name);
     return kNothingDecided;
   }
-  fmt::print("{}: 4 threads open with {}, use ({}) and close the same handles; {} rounds from seed "
-             "{} (GAP-08, robustness)\n",
-             profile.name, report.opener, report.call, report.rounds, options.seed);
+  fmt::print(
+      "{}: 4 threads open with {}, use ({}) and close the same handles; {} rounds from seed "
+      "{} (GAP-08, robustness)\n",
+      profile.name, report.opener, report.call, report.rounds, options.seed);
   switch (report.outcome) {
     case Outcome::kExplained:
       fmt::print("each round is explained by some order of its calls\n");

@@ -1,5 +1,7 @@
 #include "conformance/concurrency/concurrent_search.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <atomic>
 #include <mutex>
@@ -7,8 +9,6 @@
 #include <sstream>
 #include <thread>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "conformance/concurrency/linearizability.h"
 #include "conformance/crash_report.h"
@@ -18,15 +18,18 @@ namespace wtsconform {
 namespace {
 
 constexpr int kThreads = 4;
-constexpr int kSteps = 8;             // of each thread in a round
-constexpr std::size_t kSlots = 3;     // handles that the threads share
+constexpr int kSteps = 8;          // of each thread in a round
+constexpr std::size_t kSlots = 3;  // handles that the threads share
 constexpr std::chrono::minutes kBudget{5};
 
 // One round: what the threads did, on one clock.
 class Round {
  public:
   Round(const HistoryTools& tools, const Suite& suite, Caller& caller, std::uint32_t seed)
-      : tools_(tools), call_(*suite.functions().FindCall(tools.call)), caller_(caller), seed_(seed) {
+      : tools_(tools),
+        call_(*suite.functions().FindCall(tools.call)),
+        caller_(caller),
+        seed_(seed) {
     for (auto& slot : slots_) slot = 0;
   }
 
@@ -129,7 +132,8 @@ std::string RunInChild(const Suite& suite, Caller& caller, const ConcurrentOptio
   };
   for (int i = 0; i < options.rounds; ++i) {
     journal.detail.Set(told("died", i + 1, ""));
-    const auto history = Round(tools, suite, caller, options.seed + static_cast<std::uint32_t>(i)).Run();
+    const auto history =
+        Round(tools, suite, caller, options.seed + static_cast<std::uint32_t>(i)).Run();
     for (const std::vector<Operation>& value : ByValue(history)) {
       // A value of many opens in one round is a shared one; its history is too long to decide.
       const Explained explained =

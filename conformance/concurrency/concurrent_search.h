@@ -19,10 +19,10 @@ struct ConcurrentOptions {
 struct ConcurrentReport {
   enum class Outcome { kExplained, kUnexplained, kDied, kInconclusive, kNoHandle };
   Outcome outcome = Outcome::kNoHandle;
-  int rounds = 0;             // that were run
-  int undecided = 0;          // values whose budget ran out
+  int rounds = 0;     // that were run
+  int undecided = 0;  // values whose budget ran out
   std::string opener, call;
-  std::string detail;         // the drawing, or how it died
+  std::string detail;  // the drawing, or how it died
 };
 
 // Each handle is closed once, by whichever thread comes first; uses may meet the close. Throws

@@ -1,12 +1,12 @@
 #include "conformance/concurrency/linearizability.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <map>
 #include <set>
 #include <stdexcept>
-
-#include <fmt/format.h>
 
 namespace wtsconform {
 namespace {
@@ -66,8 +66,10 @@ void SortByCall(std::vector<Operation>& history) {
 
 std::string What(const Operation& operation) {
   switch (operation.kind) {
-    case Kind::kOpen: return fmt::format("open returned {:#x}", operation.value);
-    case Kind::kClose: return fmt::format("close {:#x}", operation.value);
+    case Kind::kOpen:
+      return fmt::format("open returned {:#x}", operation.value);
+    case Kind::kClose:
+      return fmt::format("close {:#x}", operation.value);
     case Kind::kUse:
       return fmt::format("use {:#x} {}", operation.value, operation.success ? "works" : "fails");
   }

@@ -18,9 +18,9 @@ struct Operation {
   enum class Kind { kOpen, kUse, kClose };
   Kind kind;
   int thread = 0;
-  std::uint64_t value = 0;  // opened, used or closed
-  bool success = true;      // of a use
-  std::uint64_t called = 0;    // of one clock that never shows the same time twice
+  std::uint64_t value = 0;   // opened, used or closed
+  bool success = true;       // of a use
+  std::uint64_t called = 0;  // of one clock that never shows the same time twice
   std::uint64_t returned = 0;
 };
 

@@ -18,19 +18,21 @@ int Histories(const HistoriesCommand& command, const Suite& suite) {
                              [&](std::size_t done, std::size_t of) { line.Show(done, of); });
   }
   if (report.openers.empty()) {
-    fmt::print(stderr, "wtsconform: {}: no opener gives a handle that a call works on: nothing was "
-               "run\n", profile.name);
+    fmt::print(stderr,
+               "wtsconform: {}: no opener gives a handle that a call works on: nothing was "
+               "run\n",
+               profile.name);
     return kNothingDecided;
   }
   std::string openers;
   for (const std::string& each : report.openers) openers += (openers.empty() ? "" : ", ") + each;
-  fmt::print("{}: every history of up to {} events over {{open by {}; open a bad name; use; close; "
-             "close again; close NULL; close -1}}\na use is {}; at the end of each every handle and "
-             "WTS_CURRENT_SERVER_HANDLE is looked at\n{} histories, {} run, {} not run because they "
-             "contain a shorter one that fails{}\n\n",
-             profile.name, report.depth, openers, report.call, report.enumerated, report.run,
-             report.skipped,
-             report.ended_early ? ", the rest not run after several failures" : "");
+  fmt::print(
+      "{}: every history of up to {} events over {{open by {}; open a bad name; use; close; "
+      "close again; close NULL; close -1}}\na use is {}; at the end of each every handle and "
+      "WTS_CURRENT_SERVER_HANDLE is looked at\n{} histories, {} run, {} not run because they "
+      "contain a shorter one that fails{}\n\n",
+      profile.name, report.depth, openers, report.call, report.enumerated, report.run,
+      report.skipped, report.ended_early ? ", the rest not run after several failures" : "");
   const Style style{WantsColour(), TerminalWidth()};
   bool required = false;
   for (const HistoryFinding& each : report.findings) {

@@ -1,8 +1,8 @@
 #include "conformance/histories/history.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace wtsconform {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 // A handle as far as it tells which histories are the same.
 struct Opened {
   std::uint8_t opener;
-  std::size_t at;        // the event that opened it
+  std::size_t at;  // the event that opened it
   bool touched = false;
   bool closed = false;
 };
@@ -92,11 +92,21 @@ std::string HistoryText(const History& history, const std::vector<std::string>& 
       case Act::kOpenBadName:
         text += fmt::format("open a server that does not exist with {}", openers.front());
         break;
-      case Act::kUse: text += fmt::format("use h{}", handle); break;
-      case Act::kClose: text += fmt::format("close h{}", handle); break;
-      case Act::kCloseAgain: text += fmt::format("close h{} again", handle); break;
-      case Act::kCloseNull: text += "close NULL"; break;
-      case Act::kCloseMinusOne: text += "close INVALID_HANDLE_VALUE"; break;
+      case Act::kUse:
+        text += fmt::format("use h{}", handle);
+        break;
+      case Act::kClose:
+        text += fmt::format("close h{}", handle);
+        break;
+      case Act::kCloseAgain:
+        text += fmt::format("close h{} again", handle);
+        break;
+      case Act::kCloseNull:
+        text += "close NULL";
+        break;
+      case Act::kCloseMinusOne:
+        text += "close INVALID_HANDLE_VALUE";
+        break;
     }
   }
   return text.empty() ? "nothing" : text;

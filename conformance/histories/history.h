@@ -10,11 +10,11 @@
 namespace wtsconform {
 
 enum class Act : std::uint8_t {
-  kOpen,           // by opener `which`
-  kOpenBadName,    // of a server that does not exist, by the first opener
-  kUse,            // of handle `which`, counted from 0 in the order of the opens
-  kClose,          // of a handle that is open
-  kCloseAgain,     // of one that was closed: the caller's error, like the next two
+  kOpen,         // by opener `which`
+  kOpenBadName,  // of a server that does not exist, by the first opener
+  kUse,          // of handle `which`, counted from 0 in the order of the opens
+  kClose,        // of a handle that is open
+  kCloseAgain,   // of one that was closed: the caller's error, like the next two
   kCloseNull,
   kCloseMinusOne,
 };
@@ -34,8 +34,8 @@ bool IsLawful(const History& history);
 std::string HistoryText(const History& history, const std::vector<std::string>& openers);
 
 // Calls `visit` with each history of exactly `length` events, in a fixed order. Two histories that
-// differ only in which of two equal handles is meant (opened one after the other by the same opener,
-// and not touched since) are one. `lawful` leaves the caller's errors out.
+// differ only in which of two equal handles is meant (opened one after the other by the same
+// opener, and not touched since) are one. `lawful` leaves the caller's errors out.
 void VisitHistories(std::size_t length, std::size_t openers, bool lawful,
                     const std::function<void(const History&)>& visit);
 

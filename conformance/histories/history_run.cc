@@ -34,11 +34,15 @@ class Run {
       case Act::kOpenBadName: {
         const Word value = caller_.Open(tools_.openers.front(), "unreachable");
         if (!value) return "";  // OPEN-5 is judged by a case of its own
-        if (model_.StateOf(value) != ValueState::kLive) model_.OpenFailed(value);
+        if (model_.StateOf(value) == ValueState::kLive && Works("f", value)) {
+          return "OPEN-4 an open of a server that does not exist returned an open handle's value";
+        }
+        model_.OpenFailed(value);
         failed_.push_back(value);
         return "";
       }
-      case Act::kUse: return Judge(values_[event.which], Name(event.which));
+      case Act::kUse:
+        return Judge(values_[event.which], Name(event.which));
       case Act::kClose:
         model_.Closed(values_[event.which]);
         caller_.Close(Name(event.which), values_[event.which]);
@@ -50,8 +54,12 @@ class Run {
           caller_.Close(Name(event.which), values_[event.which]);
         }
         return "";
-      case Act::kCloseNull: caller_.Close("NULL", 0); return "";
-      case Act::kCloseMinusOne: caller_.Close("-1", ~Word{0}); return "";
+      case Act::kCloseNull:
+        caller_.Close("NULL", 0);
+        return "";
+      case Act::kCloseMinusOne:
+        caller_.Close("-1", ~Word{0});
+        return "";
     }
     return "";
   }

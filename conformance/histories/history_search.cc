@@ -1,10 +1,10 @@
 #include "conformance/histories/history_search.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <sstream>
-
-#include <fmt/format.h>
 
 #include "conformance/crash_report.h"
 #include "conformance/histories/history_run.h"
@@ -35,9 +35,8 @@ class Search {
     if (tools_.openers.empty()) return report_;
     for (const bool lawful : {true, false}) {
       for (std::size_t length = 1; length <= options_.depth; ++length) {
-        VisitHistories(length, tools_.openers.size(), lawful, [&](const History& history) {
-          total_ += lawful || !IsLawful(history);
-        });
+        VisitHistories(length, tools_.openers.size(), lawful,
+                       [&](const History& history) { total_ += lawful || !IsLawful(history); });
       }
     }
     for (const bool lawful : {true, false}) SearchLevel(lawful);
@@ -89,7 +88,8 @@ class Search {
           return text;
         },
         &end, &ignored);
-    if (end.how != ChildEnd::How::kExited || told.starts_with("crash") || told.starts_with("hang")) {
+    if (end.how != ChildEnd::How::kExited || told.starts_with("crash") ||
+        told.starts_with("hang")) {
       throw UnusableLibrary(profile_.name + ": no history can be begun: " + told);
     }
     std::istringstream stream(told);

@@ -214,11 +214,27 @@ static int SameName(const char* a, const char* b) {
   return *a == *b;
 }
 
-/* By name, or because both show the same sessions. */
-static int IsThisMachine(const struct Target* target) {
-  static const struct Call* const lists[] = {&WTSEnumerateSessionsW_, &WTSEnumerateSessionsA_};
-  char own[256] = "";
+/* Whether a list, in either width, is not empty and the same on CURRENT as on the target. */
+static int ShowsTheSame(const struct Call* wide, const struct Call* narrow,
+                        const struct Target* target) {
+  const struct Call* const lists[] = {wide, narrow};
   int i;
+  for (i = 0; i < 2; ++i) {
+    struct Target current = {"current", 0, "current"};
+    struct Result here, there;
+    if (!Find(exports, lists[i]->function)) continue;
+    here = CallOn(lists[i], &current, 0);
+    there = CallOn(lists[i], target, 0);
+    if (here.success && there.success && here.size) {
+      return here.size == there.size && memcmp(here.answer, there.answer, here.size) == 0;
+    }
+  }
+  return 0;
+}
+
+/* By name, or because both show the same sessions and the same processes. */
+static int IsThisMachine(const struct Target* target) {
+  char own[256] = "";
   if (setup.this_computer && *setup.this_computer) {
     Copy(own, sizeof own, setup.this_computer);
   } else {
@@ -231,18 +247,9 @@ static int IsThisMachine(const struct Target* target) {
 #endif
   }
   if (!contexts[0] && (SameName(own, names[0]) || SameName("localhost", names[0]))) return 1;
-  if (!target || !target->value) return 0;
-  for (i = 0; i < 2; ++i) {
-    struct Target current = {"current", 0, "current"};
-    struct Result here, there;
-    if (!Find(exports, lists[i]->function)) continue;
-    here = CallOn(lists[i], &current, 0);
-    there = CallOn(lists[i], target, 0);
-    if (here.success && there.success && here.size) {
-      return here.size == there.size && memcmp(here.answer, there.answer, here.size) == 0;
-    }
-  }
-  return 0;
+  return target && target->value &&
+         ShowsTheSame(&WTSEnumerateSessionsW_, &WTSEnumerateSessionsA_, target) &&
+         ShowsTheSame(&WTSEnumerateProcessesW_, &WTSEnumerateProcessesA_, target);
 }
 
 static struct Target TargetNamed(const char* name) {

@@ -266,6 +266,7 @@ static void Release(const char* name, const struct Call* call, const char* on, i
     released |= success;
     if (!released) Verdict(2, "the call that ends waits failed");
     if (ReturnedWithin(wait, 50)) {
+      if (wait->result.success) Worked(wait->call, on, target.value);
       if (dword >= 0 && wait->result.dword != (uint32_t)dword) {
         Broken("the wait reports flags %#x, not %#x", wait->result.dword, (uint32_t)dword);
       }

@@ -1,10 +1,10 @@
 #include "conformance/selftest/kill_matrix.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "conformance/histories/history_search.h"
 #include "conformance/selftest/quick_run.h"
@@ -13,10 +13,16 @@
 namespace wtsconform {
 namespace {
 
-// Unless all are asked for, a pair of variants meets each so many-th case, and each lawful choice each
-// so many-th of those that let time pass; the next one meets the next of them.
+// Of the cases that caught a defect in a shared process so many are repeated in one of their own.
+constexpr std::size_t kConfirmations = 4;
+// Unless all are asked for, a pair of variants meets each so many-th case, and each lawful choice
+// each so many-th of those that let time pass; the next one meets the next of them.
 constexpr std::size_t kOfAPair = 4;
 constexpr std::size_t kThatTakeTime = 16;
+
+bool MayHaveTurned(const CaseRecord& with) {
+  return with.verdict == Verdict::kObserved || KindOf(with.verdict) == VerdictKind::kProblem;
+}
 
 bool Turned(const CaseRecord& with, const CaseRecord& without) {
   if (with.level == "observed") {
@@ -129,6 +135,7 @@ class Matrix {
       if (all_[i]->clause->id == defect.clause) own.push_back(all_[i]);
     }
     // What takes more handles or pairs than a quick run has is looked for in all cases.
+    if (own.size() > kConfirmations) own.resize(kConfirmations);
     Confirm(own.empty() ? CasesOf(defect.clause) : own, result);
     if (!result.IsCaught()) SearchElsewhere(result);
     matrix_.defects.push_back(std::move(result));
@@ -142,23 +149,22 @@ class Matrix {
     return cases;
   }
 
-  // Runs them by themselves until one catches the defect.
+  // Runs them by themselves, as a user does; the first that catches the defect counts.
   void Confirm(const std::vector<const Case*>& cases, DefectResult& result) {
-    for (const Case* each : cases) {
-      const CaseRecord record =
-          SlowRun(suite_, {each}, mock_, result.defect.name, options_.run).front();
-      const CaseRecord& without = SlowRun(suite_, {each}, mock_, "", options_.run).front();
-      if (!Turned(record, without)) continue;
-      result.confirmed = record;
+    const auto records = SlowRun(suite_, cases, mock_, result.defect.name, options_.run);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if (!MayHaveTurned(records[i])) continue;
+      const CaseRecord without = SlowRun(suite_, {cases[i]}, mock_, "", options_.run).front();
+      if (!Turned(records[i], without)) continue;
+      result.confirmed = records[i];
       return;
     }
   }
 
   // What no table catches may be found by all short histories.
   void SearchElsewhere(DefectResult& result) {
-    const HistoryReport report =
-        SearchHistories(suite_, MockWith(mock_, result.defect.name), {options_.run},
-                        [](std::size_t, std::size_t) {});
+    const HistoryReport report = SearchHistories(suite_, MockWith(mock_, result.defect.name),
+                                                 {options_.run}, [](std::size_t, std::size_t) {});
     for (const HistoryFinding& each : report.findings) {
       if (each.clause != result.defect.clause || each.level != result.defect.level) continue;
       result.history = each.history;
@@ -168,15 +174,15 @@ class Matrix {
 
   void CheckGates(const std::vector<MockSwitch>& defects) {
     for (const Accusation& each : matrix_.accusations) {
-      matrix_.problems.push_back(fmt::format(
-          "{} accuses the mock {}: {}: {}", each.record.id,
-          each.switches.empty() ? "as it is" : "with the lawful " + each.switches,
-          VerdictName(each.record.verdict), each.record.detail));
+      matrix_.problems.push_back(
+          fmt::format("{} accuses the mock {}: {}: {}", each.record.id,
+                      each.switches.empty() ? "as it is" : "with the lawful " + each.switches,
+                      VerdictName(each.record.verdict), each.record.detail));
     }
     std::set<std::string> proved;
     for (const DefectResult& each : matrix_.defects) {
       CheckDefect(each);
-      if (each.IsCaught()) proved.insert(each.defect.clause);
+      if (each.IsCaught() || !each.history.empty()) proved.insert(each.defect.clause);
     }
     for (const Clause& clause : suite_.clauses().clauses()) CheckClause(clause, proved, defects);
   }
@@ -185,16 +191,17 @@ class Matrix {
     const Clause* clause = suite_.clauses().Find(each.defect.clause);
     const std::string who = "the defect " + each.defect.name;
     if (!clause) {
-      matrix_.problems.push_back(fmt::format("{} names {}, which is no clause", who,
-                                             each.defect.clause));
+      matrix_.problems.push_back(
+          fmt::format("{} names {}, which is no clause", who, each.defect.clause));
     } else if (LevelName(clause->level) != each.defect.level) {
       matrix_.problems.push_back(fmt::format("{} is {}, but {} is {}", who, each.defect.level,
                                              clause->id, LevelName(clause->level)));
     } else if (!each.applied) {
       matrix_.problems.push_back(who + " was not applied: the library does not say that it is on");
     } else if (!each.IsCaught() && each.history.empty()) {
-      matrix_.problems.push_back(fmt::format("no {} case of {} and no short history catches {} ({})", each.defect.level,
-                                             each.defect.clause, who, each.defect.text));
+      matrix_.problems.push_back(
+          fmt::format("no {} case of {} and no short history catches {} ({})", each.defect.level,
+                      each.defect.clause, who, each.defect.text));
     }
   }
 
@@ -202,12 +209,11 @@ class Matrix {
   void CheckClause(const Clause& clause, const std::set<std::string>& proved,
                    const std::vector<MockSwitch>& defects) {
     if (clause.level != Level::kRequired) return;
-    const bool has_cases = std::any_of(all_.begin(), all_.end(), [&](const Case* each) {
-      return each->clause == &clause;
-    });
-    const bool has_defect = std::any_of(defects.begin(), defects.end(), [&](const MockSwitch& each) {
-      return each.clause == clause.id;
-    });
+    const bool has_cases = std::any_of(all_.begin(), all_.end(),
+                                       [&](const Case* each) { return each->clause == &clause; });
+    const bool has_defect =
+        std::any_of(defects.begin(), defects.end(),
+                    [&](const MockSwitch& each) { return each.clause == clause.id; });
     if (has_defect && !clause.no_defect.empty()) {
       matrix_.problems.push_back(clause.id + " says why it has no defect, and has one");
     }

@@ -18,7 +18,7 @@ namespace wtsconform {
 struct SelftestOptions {
   RunOptions run;
   std::vector<std::string> only;  // these defects and no lawful choices; empty: everything
-  bool full = false;  // every lawful choice against every case, not some of them
+  bool full = false;              // every lawful choice against every case, not some of them
 };
 
 // What became of the cases of one clause under one defect.

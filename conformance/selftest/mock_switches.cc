@@ -23,7 +23,8 @@ std::string SwitchAsText(const SharedObject& mock, unsigned index) {
 MockSwitch FromText(const std::string& text) {
   std::istringstream stream(text);
   MockSwitch row;
-  for (std::string* field : {&row.name, &row.kind, &row.group, &row.clause, &row.level, &row.text}) {
+  for (std::string* field :
+       {&row.name, &row.kind, &row.group, &row.clause, &row.level, &row.text}) {
     std::getline(stream, *field);
   }
   return row;
@@ -63,7 +64,8 @@ std::vector<MockSwitch> ReadSwitches(const Profile& mock) {
     std::copy(some.begin(), some.end(), std::back_inserter(all));
     if (some.size() < kAtOnce) break;
   }
-  if (all.empty()) throw UnusableLibrary(mock.library.front() + " tells no switches: it is no mock");
+  if (all.empty())
+    throw UnusableLibrary(mock.library.front() + " tells no switches: it is no mock");
   return all;
 }
 

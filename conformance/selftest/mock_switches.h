@@ -12,11 +12,11 @@ namespace wtsconform {
 
 struct MockSwitch {
   std::string name;
-  std::string kind;    // variant, defect
-  std::string group;   // of variants that exclude each other, "" for a defect
+  std::string kind;   // variant, defect
+  std::string group;  // of variants that exclude each other, "" for a defect
   std::string clause;
   std::string level;
-  std::string text;    // one sentence
+  std::string text;  // one sentence
 };
 
 void PrintTo(const MockSwitch& each, std::ostream* stream);

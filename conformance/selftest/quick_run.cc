@@ -22,9 +22,12 @@ bool NeedsItsOwnProcess(const std::vector<Step>& steps) {
       case Verb::kExit:
       case Verb::kAtExit:
       case Verb::kBegin:
-      case Verb::kResources: return true;
-      case Verb::kSleep: return step.number > 1;
-      default: return false;
+      case Verb::kResources:
+        return true;
+      case Verb::kSleep:
+        return step.number > 1;
+      default:
+        return false;
     }
   });
 }
@@ -131,8 +134,8 @@ class Runner {
   void RunAlone(const std::vector<std::size_t>& alone, const LibraryFacts& facts) {
     std::vector<const Case*> cases;
     for (const std::size_t index : alone) cases.push_back(cases_[index]);
-    const auto records = RunCases(suite_, cases, profile_, facts, options_,
-                                  [](std::size_t, const CaseRecord&) {});
+    const auto records =
+        RunCases(suite_, cases, profile_, facts, options_, [](std::size_t, const CaseRecord&) {});
     for (std::size_t i = 0; i < alone.size(); ++i) records_[alone[i]] = records[i];
   }
 

@@ -1,10 +1,9 @@
 #include "conformance/selftest/selftest_report.h"
 
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "conformance/version.h"
 #include "reports/text.h"
@@ -51,10 +50,11 @@ std::size_t OnlyByHistories(const KillMatrix& matrix) {
 
 std::string Summary(const KillMatrix& matrix) {
   return fmt::format(
-      "{} of {} defects are caught by a case of their clause and level, {} by a short history only; "
+      "{} of {} defects are caught by a case of their clause and level, {} by a short history "
+      "only; "
       "{} lawful choices of the mock (none, each variant, each pair) over {} cases: {} accusations",
-      CaughtDefects(matrix), matrix.defects.size(), OnlyByHistories(matrix), matrix.lawful_runs, matrix.lawful_cases,
-      matrix.accusations.size());
+      CaughtDefects(matrix), matrix.defects.size(), OnlyByHistories(matrix), matrix.lawful_runs,
+      matrix.lawful_cases, matrix.accusations.size());
 }
 
 }  // namespace
@@ -68,12 +68,15 @@ std::string SelftestText(const KillMatrix& matrix, double seconds, const Style& 
     const std::string own = fmt::format("{:<16}", OwnText(each));
     const std::string line = fmt::format(
         "{:<{}}  {:<8}  {:<10}  {}  {}", each.defect.name, width, each.defect.clause,
-        each.defect.level, Paint(style, each.IsCaught() || !each.history.empty() ? Ink::kGood : Ink::kBad, own),
+        each.defect.level,
+        Paint(style, each.IsCaught() || !each.history.empty() ? Ink::kGood : Ink::kBad, own),
         Wrap(OthersText(each), style.width, width + 42));
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
-  text += fmt::format("\n(+N): N more cases were not run, because the first ones of their row hung.\n"
-                      "{}; {:.1f} s\n", Summary(matrix), seconds);
+  text += fmt::format(
+      "\n(+N): N more cases were not run, because the first ones of their row hung.\n"
+      "{}; {:.1f} s\n",
+      Summary(matrix), seconds);
   for (const std::string& problem : matrix.problems) {
     text += Paint(style, Ink::kBad, "FAILED") + ": " + CleanText(problem) + "\n";
   }
@@ -81,16 +84,17 @@ std::string SelftestText(const KillMatrix& matrix, double seconds, const Style& 
 }
 
 std::string SelftestMarkdown(const KillMatrix& matrix) {
-  std::string text = fmt::format("# wtsconform selftest\n\nwtsconform {} ({}), {} cases.\n\n{}.\n\n",
-                                 kVersion, kRevision, matrix.cases, Summary(matrix));
+  std::string text =
+      fmt::format("# wtsconform selftest\n\nwtsconform {} ({}), {} cases.\n\n{}.\n\n", kVersion,
+                  kRevision, matrix.cases, Summary(matrix));
   for (const std::string& problem : matrix.problems) text += "* **failed**: " + problem + "\n";
-  text += "\n| defect | what it does | clause | level | caught by | e.g. | other clauses |\n"
-          "|---|---|---|---|--:|---|---|\n";
+  text +=
+      "\n| defect | what it does | clause | level | caught by | e.g. | other clauses |\n"
+      "|---|---|---|---|--:|---|---|\n";
   for (const DefectResult& each : matrix.defects) {
-    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", each.defect.name, each.defect.text,
-                        each.defect.clause, each.defect.level, OwnText(each),
-                        ExampleText(each),
-                        OthersText(each));
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", each.defect.name,
+                        each.defect.text, each.defect.clause, each.defect.level, OwnText(each),
+                        ExampleText(each), OthersText(each));
   }
   return text;
 }
@@ -114,13 +118,17 @@ std::string SelftestJson(const KillMatrix& matrix) {
     Json clauses = Json::object();
     for (const auto& [clause, caught] : each.by_clause) {
       if (!caught.caught && clause != each.defect.clause) continue;
-      clauses[clause] = {{"caught", caught.caught}, {"of", caught.of},
-                         {"left_out", caught.left_out}};
+      clauses[clause] = {
+          {"caught", caught.caught}, {"of", caught.of}, {"left_out", caught.left_out}};
     }
-    json["defects"].push_back({{"name", each.defect.name}, {"text", each.defect.text},
-                               {"clause", each.defect.clause}, {"level", each.defect.level},
-                               {"applied", each.applied}, {"caught", each.IsCaught()},
-                               {"case", each.confirmed.id}, {"history", each.history},
+    json["defects"].push_back({{"name", each.defect.name},
+                               {"text", each.defect.text},
+                               {"clause", each.defect.clause},
+                               {"level", each.defect.level},
+                               {"applied", each.applied},
+                               {"caught", each.IsCaught()},
+                               {"case", each.confirmed.id},
+                               {"history", each.history},
                                {"clauses", clauses}});
   }
   json["complete"] = true;

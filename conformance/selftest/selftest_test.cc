@@ -68,8 +68,8 @@ class Weakened {
 
 // What is not caught by the tables must be found otherwise, or the whole fails.
 TEST(SelftestTest, DefectsAreCaughtByTheirOwnClause) {
-  const KillMatrix matrix = MatrixOf(TheSuite(), {"stale-accepted", "bad-level-kept",
-                                                  "second-failure-stops-current"});
+  const KillMatrix matrix =
+      MatrixOf(TheSuite(), {"stale-accepted", "bad-level-kept", "second-failure-stops-current"});
   EXPECT_THAT(matrix.problems, IsEmpty());
   ASSERT_EQ(matrix.defects.size(), 3u);
   EXPECT_TRUE(matrix.defects[0].applied);
@@ -132,8 +132,7 @@ TEST(VariantsAndPairsTest, LeavesOutPairsThatSettleTheSame) {
   const std::vector<MockSwitch> variants = {{"a", "variant", "x", "", "", ""},
                                             {"b", "variant", "x", "", "", ""},
                                             {"c", "variant", "y", "", "", ""}};
-  EXPECT_EQ(VariantsAndPairs(variants),
-            (std::vector<std::string>{"a", "b", "c", "a,c", "b,c"}));
+  EXPECT_EQ(VariantsAndPairs(variants), (std::vector<std::string>{"a", "b", "c", "a,c", "b,c"}));
 }
 
 }  // namespace

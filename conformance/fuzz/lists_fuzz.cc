@@ -1,0 +1,49 @@
+// Any text as a profile with its list of expected deviations, as a frozen set, as reasons, and as
+// results: each is read, or refused with the error that its reader names.
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "conformance/coverage.h"
+#include "conformance/profile.h"
+#include "conformance/requirements.h"
+#include "reports/results.h"
+
+namespace wtsconform {
+namespace {
+
+template <typename Read>
+void Try(const Read& read) {
+  try {
+    read();
+  } catch (const InputError&) {
+  } catch (const ResultsError&) {
+  }
+}
+
+// Results are read from a file.
+void TryResults(const std::string& text) {
+  static const std::filesystem::path file =
+      std::filesystem::temp_directory_path() / ("wtsconform-fuzz-" + std::to_string(getpid()));
+  [[maybe_unused]] static const int removed = std::atexit([] { std::filesystem::remove(file); });
+  std::ofstream(file, std::ios::binary) << text;
+  Try([] { ReadResults(file); });
+}
+
+}  // namespace
+}  // namespace wtsconform
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace wtsconform;
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  Try([&] { ReadProfile(text, "fuzz.toml"); });
+  Try([&] { ReadRequirements(text, "fuzz.toml"); });
+  Try([&] { ReadCoverageReasons(text, "fuzz.toml"); });
+  TryResults(text);
+  return 0;
+}
