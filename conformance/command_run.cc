@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "conformance/commands.h"
+#include "conformance/elsewhere.h"
 #include "conformance/findings.h"
 #include "conformance/platform.h"
 #include "conformance/terminal.h"
@@ -14,6 +15,7 @@
 #include "reports/junit.h"
 #include "reports/matrix.h"
 #include "reports/verdict_kind.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -21,22 +23,22 @@ namespace {
 namespace fs = std::filesystem;
 
 bool IsFolder(const std::string& path) {
-  return path.ends_with('/') || path.ends_with('\\') || fs::is_directory(path);
+  return path.ends_with('/') || path.ends_with('\\') || fs::is_directory(PathOf(path));
 }
 
 // The file for one implementation: `path` itself, or a file of the implementation's name in it.
 fs::path OutputFor(const std::string& path, const Profile& profile, const char* extension) {
-  if (!IsFolder(path)) return path;
+  if (!IsFolder(path)) return PathOf(path);
   std::error_code error;
-  fs::create_directories(path, error);
+  fs::create_directories(PathOf(path), error);
   if (error) throw InputError("cannot make the folder " + path + ": " + error.message());
-  return fs::path(path) / (profile.name + extension);
+  return PathOf(path) / PathOf(profile.name + extension);
 }
 
 void WriteText(const fs::path& path, const std::string& text) {
   std::ofstream stream(path, std::ios::binary);
   stream << text << std::flush;
-  if (!stream) throw InputError("cannot write " + path.string());
+  if (!stream) throw InputError("cannot write " + TextOf(path));
 }
 
 Profile ProfileFor(const std::string& name, const RunCommand& command, const Suite& suite) {
@@ -109,7 +111,7 @@ Results Blank(const Profile& profile, const LibraryFacts& facts) {
   const std::string configured =
       facts.configuration.empty() ? "" : " (" + facts.configuration + ")";
   results.implementation = {profile.name, facts.version + configured,
-                            fs::path(facts.file).filename().string(), Sha256Of(facts.file),
+                            TextOf(PathOf(facts.file).filename()), Sha256Of(PathOf(facts.file)),
                             std::string(LoaderName(profile.loader))};
   results.host = DescribeHost();
   return results;
@@ -155,14 +157,17 @@ OneRun RunOne(const std::string& name, const Profile& profile, const LibraryFact
     junit = OutputFor(command.junit, profile, ".xml");
     WriteText(junit, "");  // found out now, not after the run
   }
-  OneRun run{Blank(profile, facts), kAllAsExpected};
+  OneRun run{{}, kAllAsExpected};
   const auto start = std::chrono::steady_clock::now();
-  {
+  if (profile.runner.empty()) {
+    run.results = Blank(profile, facts);
     ProgressLine line(profile.name);
     run.results.cases = RunCases(suite, cases, profile, facts, command.run,
                                  [&](std::size_t done, const CaseRecord&) {
                                    line.Show(done, cases.size());
                                  });
+  } else {
+    run.results = RunElsewhere(suite, cases, profile, command);
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   std::vector<std::string> problems = Apply(profile.expectations, run.results.cases);
@@ -211,7 +216,11 @@ std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite)
                        "\" is given twice: results are told apart by the implementation's name");
     }
     try {
-      candidate.facts = ProbeLibrary(suite, candidate.profile, command.run);
+      if (candidate.profile.runner.empty()) {
+        candidate.facts = ProbeLibrary(suite, candidate.profile, command.run);
+      } else {
+        ProbeRunner(candidate.profile);
+      }
     } catch (const UnusableLibrary& problem) {
       if (!by_default) throw;
       fmt::print(stderr, "wtsconform: NOT RUN: {}\n", problem.what());

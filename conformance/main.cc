@@ -1,14 +1,18 @@
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "conformance/case_process.h"
 #include "conformance/commands.h"
+#include "conformance/platform.h"
 #include "conformance/version.h"
 #include "spec/nearest.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -90,7 +94,7 @@ void AddRun(CLI::App& app, CommandLine& line) {
 }
 
 int Dispatch(const CLI::App& app, CommandLine& line) {
-  const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(line.spec);
+  const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(line.spec));
   if (app.got_subcommand("list")) return List(line.list, suite);
   if (app.got_subcommand("explain")) return Explain(line.explain, suite);
   line.run.run.timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
@@ -121,12 +125,13 @@ int ComplainOfStray(const CLI::App& app) {
   return Complain(fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, kCommands), help));
 }
 
-int Main(int argc, const char* const* argv) {
+int Main(std::vector<std::string> words) {
   CommandLine line;
   CLI::App app("Judges implementations of Wtsapi32 by what is documented of server handles",
                "wtsconform");
   app.set_version_flag("--version", std::string("wtsconform ") + kVersion + " (" + kRevision + ")");
   app.require_subcommand(0, 1);
+  app.allow_windows_style_options(false);
   app.allow_extras();
   const int processors = static_cast<int>(std::thread::hardware_concurrency());
   line.run.run.jobs = processors > 0 ? processors : 1;
@@ -143,7 +148,8 @@ int Main(int argc, const char* const* argv) {
       ->required();
   for (CLI::App* command : app.get_subcommands({})) RefuseEmptyWords(*command);
   try {
-    app.parse(argc, argv);
+    std::reverse(words.begin(), words.end());  // as CLI11 wants them
+    app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
     return Complain(std::string(error.what()) + "\nTry: wtsconform --help");
@@ -162,7 +168,8 @@ int Main(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   using namespace wtsconform;
   try {
-    return Main(argc, argv);
+    DoAsChild(RunDescribedTask);
+    return Main(CommandLineArguments(argc, argv));
   } catch (const InputError& error) {
     return Complain(error.what());
   } catch (const UnusableLibrary& error) {

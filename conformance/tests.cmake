@@ -26,7 +26,7 @@ wtsconform_test(conformance_test
 add_dependencies(conformance_test testlibs)
 
 wtsconform_test(cli_test
-  SOURCES cli_test.cc run_program_posix.cc
+  SOURCES cli_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
@@ -37,3 +37,16 @@ wtsconform_test(defects_test
   LIBRARIES wtsconform_engine
   LABELS mock-suite)
 add_dependencies(defects_test wtsapi32mock)
+
+# The real implementations: a run here against the result that is published.
+add_executable(published_test published_test.cc)
+target_link_libraries(published_test PRIVATE wtsconform_engine GTest::gtest_main)
+add_dependencies(published_test wtsconform)
+file(GLOB published CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/reports/published/*.json)
+foreach(file IN LISTS published)
+  cmake_path(GET file FILENAME name)
+  string(REGEX REPLACE "\\.json$" "" name ${name})
+  add_test(NAME published.${name} COMMAND published_test)
+  set_tests_properties(published.${name} PROPERTIES LABELS "real" TIMEOUT 900
+    ENVIRONMENT "PUBLISHED=${file}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
+endforeach()

@@ -103,6 +103,7 @@ const Death kDeaths[] = {
     {How::kHung, 0, Verdict::kHang, "hang in WTSCloseServer",
      "no return within the timeout in WTSCloseServer"},
     {How::kOverBudget, 0, Verdict::kInconclusive, "", "time ran out"},
+    {How::kSignalled, kMissingFunction, Verdict::kUnsupported, "", "is a stub, in WTSCloseServer"},
 };
 
 TEST_F(VerdictsTest, EveryDeathInACallIsBlamedOnTheCall) {
