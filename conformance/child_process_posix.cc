@@ -19,6 +19,7 @@
 #include <fstream>
 #include <new>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 namespace wtsconform {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <cwchar>
 #include <map>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 #include <utility>
@@ -89,6 +90,13 @@ HANDLE NewJob() {
   return job;
 }
 
+// This process's own job, whose only handle it holds: a child is in it from birth, and so ends with
+// this process even where that dies before the child is in its own job.
+void JoinJob() {
+  static const HANDLE job = NewJob();
+  AssignProcessToJobObject(job, GetCurrentProcess());
+}
+
 // The process inherits these handles and no other. Throws std::runtime_error.
 PROCESS_INFORMATION StartSuspended(const std::wstring& environment, HANDLE shared, HANDLE output) {
   SECURITY_ATTRIBUTES attributes = Inheritable();
@@ -166,6 +174,8 @@ ChildProcess::ChildProcess() : system_(std::make_unique<System>()) {
   system_->shared = new (memory) Shared;
   system_->output = TemporaryFile();
   if (system_->output == INVALID_HANDLE_VALUE) ThrowLastError("no file for a child's output");
+  static std::once_flag joined;
+  std::call_once(joined, JoinJob);
 }
 
 ChildProcess::~ChildProcess() {
@@ -198,7 +208,7 @@ void ChildProcess::Start(std::size_t task, const IsolationOptions& options,
   CloseHandle(process.hThread);
 }
 
-// Windows does not tell how long a process waited for a processor.
+// Windows does not tell how long a process waited for a processor, nor what a thread waits for.
 bool ChildProcess::Hangs(const JournalThread& thread, std::int64_t now) const {
   return thread.deadline_ns && now > thread.deadline_ns;
 }

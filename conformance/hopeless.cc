@@ -8,40 +8,54 @@ constexpr int kFailuresThatTell = 2;
 
 }  // namespace
 
-// What was opened, in order, which of it the first control is on, and its call; "" where the case
+// What was opened, in order, which of it the first control is on, and its call; empty where the case
 // does something else first that could matter to it.
-std::string HopelessBeginnings::BeginningOf(const Case& subject) const {
-  std::string beginning;
+HopelessBeginnings::Beginning HopelessBeginnings::BeginningOf(const Case& subject) const {
+  Beginning beginning;
   std::map<std::string, std::string> places;
   for (const Step& step : StepsOf(subject, suite_.functions())) {
     if (step.verb == Verb::kOpen) {
       places[step.name] = std::to_string(places.size());
-      beginning += step.call + " " + step.server + ", ";
+      beginning.handle += step.call + " " + step.server + ", ";
     } else if (step.verb == Verb::kControl) {
       const auto place = places.find(step.other);
-      return beginning + (place == places.end() ? step.other : place->second) + " " + step.call;
+      beginning.handle += place == places.end() ? step.other : place->second;
+      beginning.call = beginning.handle + " " + step.call;
+      return beginning;
     } else if (step.verb != Verb::kCall || step.other != "current") {
-      return "";
+      return {};
     }
   }
-  return "";
+  return {};
 }
 
 bool HopelessBeginnings::Known(const Case& subject, CaseRecord& record) const {
   if (failures_.empty()) return false;
-  const auto found = failures_.find(BeginningOf(subject));
-  if (found == failures_.end() || found->second.count < kFailuresThatTell) return false;
-  record.verdict = Verdict::kUntestable;
-  record.detail = found->second.detail;
-  return true;
+  const Beginning beginning = BeginningOf(subject);
+  for (const std::string& known : {beginning.handle, beginning.call}) {
+    const auto found = failures_.find(known);
+    if (found == failures_.end() || found->second.count < kFailuresThatTell) continue;
+    record.verdict = Verdict::kUntestable;
+    record.detail = found->second.detail;
+    return true;
+  }
+  return false;
 }
 
-void HopelessBeginnings::Learn(const Case& subject, const CaseRecord& record,
-                               const Journal& journal) {
+// Where the control was not made, because the handle is NULL, the last call was the open.
+bool HopelessBeginnings::OpenedNothing(Journal& journal) const {
+  const std::uint32_t calls = journal.calls;
+  if (calls == 0) return false;
+  const JournalCall& last = journal.Entry(calls - 1);
+  return last.function < suite_.functions().functions().size() && last.result == 0 &&
+         suite_.functions().functions()[last.function].role == Role::kOpener;
+}
+
+void HopelessBeginnings::Learn(const Case& subject, const CaseRecord& record, Journal& journal) {
   if (record.verdict != Verdict::kUntestable || journal.failed_control != 1) return;
-  const std::string beginning = BeginningOf(subject);
-  if (beginning.empty()) return;
-  Failures& failures = failures_[beginning];
+  const Beginning beginning = BeginningOf(subject);
+  if (beginning.call.empty()) return;
+  Failures& failures = failures_[OpenedNothing(journal) ? beginning.handle : beginning.call];
   ++failures.count;
   failures.detail = record.detail;
 }

@@ -3,7 +3,8 @@
 // Most cases begin by opening handles and making a control call on one. Where that control failed in
 // fresh processes twice, the third case that opens the same and makes the same control is untestable
 // for the same reason; an implementation that lacks most of the API would otherwise cost thousands
-// of processes that all end at their first call.
+// of processes that all end at their first call. Where the handle was NULL, no control was made, and
+// the same holds for every call.
 #ifndef WTSCONFORM_CONFORMANCE_HOPELESS_H_
 #define WTSCONFORM_CONFORMANCE_HOPELESS_H_
 
@@ -23,7 +24,7 @@ class HopelessBeginnings {
   // True where the case's first control is known to fail; `record` then says so.
   bool Known(const Case& subject, CaseRecord& record) const;
   // After a case was run.
-  void Learn(const Case& subject, const CaseRecord& record, const Journal& journal);
+  void Learn(const Case& subject, const CaseRecord& record, Journal& journal);
 
  private:
   struct Failures {
@@ -31,7 +32,14 @@ class HopelessBeginnings {
     std::string detail;
   };
 
-  std::string BeginningOf(const Case& subject) const;
+  // Both empty, or neither; the handle is a part of the call.
+  struct Beginning {
+    std::string handle;
+    std::string call;
+  };
+
+  Beginning BeginningOf(const Case& subject) const;
+  bool OpenedNothing(Journal& journal) const;
 
   const Suite& suite_;
   std::map<std::string, Failures> failures_;

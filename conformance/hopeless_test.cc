@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "conformance/recorder.h"
 #include "conformance/test_cases.h"
 
 namespace wtsconform {
@@ -88,6 +89,20 @@ TEST_F(HopelessTest, WhatBeginsOtherwiseIsStillTried) {
   EXPECT_FALSE(Known("after-a-close"));
   EXPECT_FALSE(Known("a-sibling-opened-before"));
   EXPECT_FALSE(Known("a-sibling-opened-after"));
+}
+
+TEST_F(HopelessTest, AnOpenThatGivesNothingTellsForEveryCallOnIt) {
+  const Function& opener = *suite_.functions().Find("WTSOpenServerW");
+  const auto index = static_cast<std::uint16_t>(&opener - suite_.functions().functions().data());
+  Recorder recorder(*journal_, std::chrono::seconds(5));
+  recorder.End(recorder.Begin({index, "", "NAME", false}, {}), 0, false, 0, false);
+  Fail("a");
+  Fail("b");
+  EXPECT_TRUE(Known("c"));
+  EXPECT_TRUE(Known("other-control"));
+  EXPECT_FALSE(Known("other-opener"));
+  EXPECT_FALSE(Known("after-a-close"));
+  EXPECT_FALSE(Known("a-sibling-opened-before"));
 }
 
 TEST_F(HopelessTest, OnlyTheFirstControlTells) {

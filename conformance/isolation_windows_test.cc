@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include "conformance/crash_report.h"
 #include "conformance/isolation.h"
@@ -23,6 +24,7 @@ using How = ChildEnd::How;
 // --- what the children do
 
 volatile int sink = 0;
+int* volatile nowhere = nullptr;
 
 // NOLINTNEXTLINE(misc-no-recursion): it is meant to end the stack
 int Deeper(int depth) {
@@ -53,7 +55,7 @@ const std::map<std::string, void (*)(Journal&)> kTasks = {
     {"nothing", [](Journal&) {}},
     {"id", [](Journal& journal) { journal.detail.Set(std::to_string(GetCurrentProcessId())); }},
     {"exit", [](Journal&) { std::_Exit(7); }},
-    {"access violation", [](Journal&) { *reinterpret_cast<volatile int*>(8) = 1; }},
+    {"access violation", [](Journal&) { *nowhere = 1; }},
     {"stub", [](Journal&) { RaiseException(static_cast<DWORD>(kMissingFunction), 0, 0, nullptr); }},
     {"abort", [](Journal&) { std::abort(); }},
     {"throw", [](Journal&) { throw std::runtime_error("thrown in a child"); }},

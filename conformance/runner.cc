@@ -46,11 +46,19 @@ class Preconditions {
       }
     }
     std::string missing, too_dangerous;
-    VisitSteps(StepsOf(subject, suite_.functions()), [&](const Step& step) { Look(step, missing, too_dangerous); });
+    bool asks_for_other = false;
+    VisitSteps(StepsOf(subject, suite_.functions()), [&](const Step& step) {
+      Look(step, missing, too_dangerous);
+      asks_for_other |= step.server == "other";
+    });
     if (!missing.empty()) {
       return Say(record, Verdict::kUnsupported, missing + " is not exported");
     }
     if (!too_dangerous.empty()) return Say(record, Verdict::kUntestable, too_dangerous);
+    if (profile_.servers.are_text && profile_.servers.other.empty() && asks_for_other) {
+      return Say(record, Verdict::kUntestable,
+                 "needs a second server whose answers differ; the profile names none");
+    }
     return true;
   }
 
