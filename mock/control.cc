@@ -36,6 +36,7 @@ const char* WtsMockIdentity() { return "wtsconform-mock 0.1.0"; }
 int WtsMockConfigure(const char* names) {
   wtsmock::refusal = wtsmock::Configure(names == nullptr ? "" : names);
   if (!wtsmock::refusal.empty()) return 1;
+  if (wtsmock::AnyOn()) wtsmock::MakeConnections();
   wtsmock::ForgetFaults();
   wtsmock::ForgetValues();
   return 0;
@@ -58,5 +59,7 @@ int WtsMockSwitchAt(unsigned index, WtsMockSwitch* out) {
 unsigned WtsMockUnlawfulCloses() { return wtsmock::UnlawfulCloses(); }
 
 unsigned WtsMockLiveHandles() { return wtsmock::LiveHandles(); }
+
+int WtsMockIsOpen(void* handle) { return wtsmock::IsOpenHandle(handle) ? 1 : 0; }
 
 void WtsMockReset() { wtsmock::ResetAll(); }

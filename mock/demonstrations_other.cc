@@ -145,7 +145,7 @@ std::vector<Demonstration> OtherDefects() {
                   }) == End::kHung;
          }},
         {"stale-error-stray", [] { return ErrorOf(Closed()) == 0x0BADC0DE; }},
-        {"values-recycled", [] { return ValueReturns(4) && !ValueReturns(0); }},
+        {"values-recycled", [] { return ValueReturns(2) && !ValueReturns(0); }},
   };
 }
 

@@ -210,7 +210,7 @@ void CloseWhatIsNotOpen(HANDLE handle) {
   const auto found = past.dead.find(handle);
   if (found == past.dead.end()) {
     lock.unlock();
-    if (!WasIssued(handle)) CloseUnknown();
+    if (!WasHandle(handle)) CloseUnknown();
     return;
   }
   const Dead dead = found->second;

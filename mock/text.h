@@ -53,6 +53,18 @@ Text ReadField(const Char (&field)[N]) {
 // Names of servers, users and listeners are equal regardless of the case of their ASCII letters.
 bool SameName(TextView a, TextView b);
 
+// Whether `text`, as a caller passed it, is this name of upper case ASCII letters and digits.
+template <class Char>
+bool IsNameOf(TextView name, const Char* text) {
+  for (const char16_t c : name) {
+    const auto unit = static_cast<char16_t>(*text++);
+    if (unit == c) continue;
+    const bool same_letter = unit == (c | 0x20) && c >= u'A';
+    if (!same_letter) return false;
+  }
+  return *text == Char{};
+}
+
 }  // namespace wtsmock
 
 #endif  // WTSCONFORM_MOCK_TEXT_H_

@@ -8,7 +8,7 @@ namespace {
 
 BOOL Flush(Call& call, DWORD* events) {
   if (!On(Switch::kFlushIgnored)) {
-    EndWaits(call.world(), call.connection().id, WaitEnd::kFlushed);
+    EndWaits(call.world(), call.target().id, WaitEnd::kFlushed);
   }
   *events = WTS_EVENT_NONE;
   return Succeed();
@@ -40,10 +40,11 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   if (mask == WTS_EVENT_NONE) return Fail(ERROR_INVALID_PARAMETER);
 
   World& world = call.world();
-  const std::uint64_t connection = call.connection().id;
-  if (On(Switch::kOneWaitPerHandle) && HasWaits(world, connection)) return Fail(kErrorBusy);
-  const auto wait = world.waits.insert(
-      world.waits.end(), Wait{.server = call.server().id, .connection = connection, .mask = mask});
+  const std::uint64_t id = call.target().id;
+  if (On(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
+  if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
+  const auto wait = world.waits.insert(world.waits.end(),
+                                       Wait{.server = call.server().id, .open = id, .mask = mask});
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
   const Wait ended = *wait;
   world.waits.erase(wait);

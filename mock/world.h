@@ -103,10 +103,16 @@ struct User {
 
 enum class ServerId { kThis, kFarm2, kVmHost, kSlow, kGone };
 
+// Or a virtualization host.
+inline bool IsSessionHost(ServerId id) { return id != ServerId::kVmHost; }
+
+// Of each ServerId, in upper case.
+inline constexpr TextView kServerNames[] = {u"MOCKHOST", u"FARM2", u"VMHOST", u"SLOWHOST",
+                                            u"GONEHOST"};
+
 struct Server {
   ServerId id = ServerId::kThis;
   Text name;
-  bool is_session_host = true;
   std::chrono::milliseconds delay{0};  // before each answer
   std::optional<int> answers_left;     // then it vanishes
   bool is_down = false;
@@ -123,7 +129,7 @@ struct Registration {
   HWND window = nullptr;
   ServerId server = ServerId::kThis;
   DWORD flags = 0;
-  std::uint64_t owner = 0;  // the connection it was made through
+  std::uint64_t owner = 0;  // the open it was made through
 };
 
 // The session in which the caller runs, on this computer.
@@ -144,6 +150,10 @@ struct World {
 // Never destroyed: callers may use the API in the destructors of their own static objects.
 World& TheWorld();
 
+// Whether the server answers without delay now, as often as it is asked. The world need not be
+// locked, and is not waited for.
+bool AnswersAtOnce(ServerId id);
+
 // The servers as they are at load.
 std::vector<Server> InitialServers();
 inline constexpr FileTime kInitialTime = 134'116'992'000'000'000;  // 2026-01-01 00:00 UTC
@@ -152,6 +162,8 @@ inline constexpr FileTime kSecond = 10'000'000;
 // The following expect the world to be locked.
 
 Server& ServerOf(World& world, ServerId id);
+// To be called when a server's delay, answers_left or is_down changed.
+void NoteServers(const World& world);
 // Null for a name that no server has.
 Server* FindServer(World& world, TextView name);
 Session* FindSession(Server& server, DWORD id);
