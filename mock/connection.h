@@ -22,6 +22,19 @@ struct Opening {
   bool shows_sessions = true;
 };
 
+// An Opening of a server that is there, as one word.
+inline std::uint32_t Packed(const Opening& opening) {
+  return static_cast<std::uint32_t>(*opening.server) << 4 | opening.by_ex << 3 | opening.wide << 2 |
+         opening.shows_vms << 1 | static_cast<std::uint32_t>(opening.shows_sessions);
+}
+inline Opening Unpacked(std::uint32_t word) {
+  return {.server = static_cast<ServerId>(word >> 4),
+          .by_ex = (word & 8) != 0,
+          .wide = (word & 4) != 0,
+          .shows_vms = (word & 2) != 0,
+          .shows_sessions = (word & 1) != 0};
+}
+
 // One open, where it is more than a slot of the table: WTS_CURRENT_SERVER_HANDLE's, and every one
 // while a variant or a defect is on.
 struct Connection {

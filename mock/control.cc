@@ -1,4 +1,4 @@
-// The functions of wtsapi32mock.h, and the environment variable WTSMOCK.
+// The functions of wtsapi32mock.h except WtsMockIsOpen, and the environment variable WTSMOCK.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -59,7 +59,5 @@ int WtsMockSwitchAt(unsigned index, WtsMockSwitch* out) {
 unsigned WtsMockUnlawfulCloses() { return wtsmock::UnlawfulCloses(); }
 
 unsigned WtsMockLiveHandles() { return wtsmock::LiveHandles(); }
-
-int WtsMockIsOpen(void* handle) { return wtsmock::IsOpenHandle(handle) ? 1 : 0; }
 
 void WtsMockReset() { wtsmock::ResetAll(); }

@@ -12,6 +12,7 @@
 #include "mock/handle_faults.h"
 #include "mock/handle_values.h"
 #include "mock/slot_table.h"
+#include "mock/wtsapi32mock.h"
 
 // A library's thread-local storage lies where the loader happens to put it, and is asked for on
 // every access; a small part of it may be given a fixed place when the library is loaded.
@@ -28,6 +29,19 @@ constinit SlotTable<> slots;
 constinit thread_local WTSMOCK_FIXED_PLACE Magazine magazine{};
 
 std::atomic<unsigned> unlawful_closes = 0;
+
+// Null until one has been needed.
+constinit std::atomic<ConnectionTable*> connections = nullptr;
+
+[[gnu::noinline]] int IsConnection(HANDLE handle) {
+  return OpenConnections().Find(handle) != nullptr ? 1 : 0;
+}
+
+// Whether there may be handles from a time when a switch was on.
+bool HasConnections() {
+  const ConnectionTable* const table = connections.load(std::memory_order_acquire);
+  return table != nullptr && table->size() != 0;
+}
 
 // At the end of a thread its free slots go back.
 struct MagazineEnd {
@@ -58,19 +72,6 @@ void GuardFork() {
 Magazine& MyMagazine() {
   if (magazine.limit == 0) TakeMagazineIntoUse();
   return magazine;
-}
-
-// An Opening as a slot's record. A server that is not there is opened by a variant only.
-std::uint32_t Packed(const Opening& opening) {
-  return static_cast<std::uint32_t>(*opening.server) << 4 | opening.by_ex << 3 | opening.wide << 2 |
-         opening.shows_vms << 1 | static_cast<std::uint32_t>(opening.shows_sessions);
-}
-Opening Unpacked(std::uint32_t record) {
-  return {.server = static_cast<ServerId>(record >> 4),
-          .by_ex = (record & 8) != 0,
-          .wide = (record & 4) != 0,
-          .shows_vms = (record & 2) != 0,
-          .shows_sessions = (record & 1) != 0};
 }
 
 // The id of the open that a slot's handle stands for. Connections' ids are fresh values.
@@ -129,17 +130,19 @@ Connection::Connection(const Opening& how, std::uint64_t number)
     : opening(how), id(number), opener(std::this_thread::get_id()) {}
 
 ConnectionTable& OpenConnections() {
-  static auto* const table = new ConnectionTable;
+  static auto* const table = [] {
+    auto* const fresh = new ConnectionTable;
+    connections = fresh;
+    return fresh;
+  }();
   return *table;
 }
 
-HANDLE IssueSlot(const Opening& opening) noexcept {
-  return slots.Open(MyMagazine(), Packed(opening));
-}
+HANDLE IssueSlot(std::uint32_t opening) noexcept { return slots.Open(MyMagazine(), opening); }
 
 HANDLE IssueHandle(const Opening& opening) {
   if (AnyOn()) return IssueAsSwitched(std::make_shared<Connection>(opening));
-  const HANDLE handle = IssueSlot(opening);
+  const HANDLE handle = IssueSlot(Packed(opening));
   if (handle == nullptr) throw std::bad_alloc();
   return handle;
 }
@@ -157,13 +160,7 @@ std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
   if (const auto record = slots.Record(handle)) {
     return Target{.opening = Unpacked(*record), .id = IdOf(handle), .slot = handle};
   }
-  // A handle of the time when a switch was on.
-  return OpenConnections().size() == 0 ? std::nullopt : TargetOf(OpenConnections().Find(handle));
-}
-
-bool IsOpenHandle(HANDLE handle) noexcept {
-  if (slots.IsOpen(handle)) return true;
-  return OpenConnections().size() != 0 && OpenConnections().Find(handle) != nullptr;
+  return HasConnections() ? TargetOf(OpenConnections().Find(handle)) : std::nullopt;
 }
 
 bool IsClosed(const Target& target) {
@@ -186,7 +183,7 @@ void CloseServerHandle(HANDLE handle) {
 }
 
 ConnectionPointer EndHandle(HANDLE handle) {
-  if (OpenConnections().size() == 0) return nullptr;
+  if (!HasConnections()) return nullptr;
   ConnectionPointer connection = OpenConnections().Remove(handle);
   if (connection != nullptr) EndConnection(*connection);
   return connection;
@@ -223,3 +220,8 @@ void ResetHandles() {
 }
 
 }  // namespace wtsmock
+
+int WtsMockIsOpen(void* handle) {
+  if (wtsmock::slots.IsOpen(handle)) return 1;
+  return wtsmock::HasConnections() ? wtsmock::IsConnection(handle) : 0;
+}

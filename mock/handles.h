@@ -6,6 +6,7 @@
 #ifndef WTSCONFORM_MOCK_HANDLES_H_
 #define WTSCONFORM_MOCK_HANDLES_H_
 
+#include <cstdint>
 #include <optional>
 
 #include "mock/connection.h"
@@ -15,8 +16,8 @@ namespace wtsmock {
 
 // A new handle. Throws std::bad_alloc.
 HANDLE IssueHandle(const Opening& opening);
-// The same where no switch is on, without exceptions: NULL where there is no memory.
-HANDLE IssueSlot(const Opening& opening) noexcept;
+// The same for a Packed opening while no switch is on: NULL where there is no memory.
+HANDLE IssueSlot(std::uint32_t opening) noexcept;
 
 // What a failed open returns: by default a value that is never valid (OPEN-2, OPEN-5).
 HANDLE FailedHandle();
@@ -24,9 +25,6 @@ HANDLE FailedHandle();
 // What `handle` stands for, WTS_CURRENT_SERVER_HANDLE included; none for any value that is not
 // open.
 std::optional<Target> FindHandle(HANDLE handle, const Use& use);
-
-// Whether `handle` is open, WTS_CURRENT_SERVER_HANDLE apart.
-bool IsOpenHandle(HANDLE handle) noexcept;
 
 // The following two expect the world to be locked.
 

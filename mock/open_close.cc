@@ -33,13 +33,19 @@ std::optional<Opening> OpeningOfNoName(const Request& request) {
   return On(Switch::kNullNameFails) ? std::nullopt : std::optional(opening);
 }
 
+// What the documentation says that the open of a server shows.
+Opening DocumentedOpening(ServerId id, bool by_ex, bool wide) {
+  return {.server = id,
+          .by_ex = by_ex,
+          .wide = wide,
+          .shows_vms = by_ex && !IsSessionHost(id),
+          .shows_sessions = true};
+}
+
 Opening OpeningOfServer(ServerId id, bool by_ex, bool wide) {
-  Opening opening{.server = id, .by_ex = by_ex, .wide = wide};
-  if (IsSessionHost(id)) {
-    opening.shows_sessions = !(by_ex && On(Switch::kExShowsNothing));
-  } else {
-    opening.shows_vms = by_ex && !On(Switch::kExHidesVms);
-  }
+  Opening opening = DocumentedOpening(id, by_ex, wide);
+  if (On(Switch::kExHidesVms)) opening.shows_vms = false;
+  if (by_ex && IsSessionHost(id) && On(Switch::kExShowsNothing)) opening.shows_sessions = false;
   return opening;
 }
 
@@ -78,26 +84,37 @@ HANDLE Open(const Request& request) {
 template <class Char>
 HANDLE OpenAtOnce(const Char* name, bool by_ex) noexcept {
   for (std::size_t i = 0; i < std::size(kServerNames); ++i) {
-    if (!IsNameOf(kServerNames[i], name)) continue;
     const auto id = static_cast<ServerId>(i);
+    if (!IsNameOf(kServerNames[i], name)) continue;
     if (!AnswersAtOnce(id)) return nullptr;
-    return IssueSlot(OpeningOfServer(id, by_ex, std::is_same_v<Char, WCHAR>));
+    return IssueSlot(Packed(DocumentedOpening(id, by_ex, std::is_same_v<Char, WCHAR>)));
   }
   return nullptr;
 }
 
-// Without memory there is no handle either: the value that is never valid needs none.
+// Every other open. Without memory there is no handle either: the value that is never valid needs
+// none.
 template <class Char>
-HANDLE OpenNamed(const Char* name, bool by_ex) noexcept {
-  if (!AnyOn() && name != nullptr) {
-    if (const HANDLE handle = OpenAtOnce(name, by_ex)) return handle;
-  }
+[[gnu::noinline]] HANDLE OpenAtLeisure(const Char* name, bool by_ex) noexcept {
   try {
     return Open({Argument(name), by_ex, std::is_same_v<Char, WCHAR>});
   } catch (const std::bad_alloc&) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
     return FreshValue();
   }
+}
+
+template <class Char>
+HANDLE OpenNamed(const Char* name, bool by_ex) noexcept {
+  if (!AnyOn() && name != nullptr) {
+    if (const HANDLE handle = OpenAtOnce(name, by_ex)) return handle;
+  }
+  return OpenAtLeisure(name, by_ex);
+}
+
+// A close that more hangs on, or that is unlawful.
+[[gnu::noinline]] void CloseAtLeisure(HANDLE server) noexcept {
+  Api([&] { CloseServerHandle(server); });
 }
 
 }  // namespace
@@ -110,5 +127,5 @@ HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return wtsmock::OpenNamed(name, tr
 
 VOID WINAPI WTSCloseServer(HANDLE server) {
   if (!wtsmock::AnyOn() && wtsmock::CloseSlot(server)) return;
-  wtsmock::Api([&] { wtsmock::CloseServerHandle(server); });
+  wtsmock::CloseAtLeisure(server);
 }

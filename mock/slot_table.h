@@ -20,7 +20,8 @@
 //    instruction: a load comes first, so that a second close of a value costs none.
 //  * A look is one load and one comparison, and writes nothing: any number of threads may look at
 //    one handle without disturbing each other, which a reference count would not let them.
-//  * Free slots wait in the magazine of the thread that will use them. A depot, behind a mutex,
+//  * Free slots wait in the magazine of the thread that will use them, each as the handle that it
+//    will be, so that an open need not read what it is about to write. A depot, behind a mutex,
 //    fills and empties magazines by the batch, so an open needs no agreement at all. Fresh batches
 //    are whole cache lines: threads that use their own handles share no line.
 //  * State words lie apart from records, 8 bytes a handle, so that many live handles stay in the
@@ -46,16 +47,17 @@
 
 namespace wtsmock {
 
-// The free slots of one thread. As it is made, or with `limit` 0, it is not in use: slots are then
-// taken from the depot and given to it one by one. All members zero is the initial state, so that a
-// thread's own magazine needs no initialisation, which every access would have to check.
+// The handles that one thread will issue next. As it is made, or with `limit` 0, it is not in use:
+// slots are then taken from the depot and given to it one by one. All members zero is the initial
+// state, so that a thread's own magazine needs no initialisation, which every access would have to
+// check.
 struct Magazine {
   static constexpr std::uint32_t kCapacity = 64;
   static constexpr std::uint32_t kBatch = kCapacity / 2;
 
   std::uint32_t count;
-  std::uint32_t limit;  // kCapacity while it is in use
-  std::array<std::uint32_t, kCapacity> slots;
+  std::uint32_t limit;                            // kCapacity while it is in use
+  std::array<std::uintptr_t, kCapacity> handles;  // of free slots
 };
 
 enum class Closing { kClosed, kNotOpen, kAttached };
@@ -70,9 +72,9 @@ class SlotTable {
   // A new handle that stands for `record`; NULL where there is no memory for it.
   HANDLE Open(Magazine& magazine, std::uint32_t record) {
     if (magazine.count == 0 && !Refill(magazine)) return nullptr;
-    const std::uint32_t index = magazine.slots[--magazine.count];
+    const Word handle = magazine.handles[--magazine.count];
+    const std::uint32_t index = Index(handle);
     Segment& segment = SegmentOf(index);
-    const Word handle = segment.state(index).load(std::memory_order_relaxed) | kOpen;
     segment.record(index).store(record, std::memory_order_release);
     segment.state(index).store(handle, std::memory_order_release);
     return AsHandle(handle);
@@ -164,9 +166,10 @@ class SlotTable {
 
   static Word AsWord(HANDLE handle) { return reinterpret_cast<Word>(handle); }
   static HANDLE AsHandle(Word word) { return reinterpret_cast<HANDLE>(word); }
-  static std::uint32_t Index(HANDLE handle) {
-    return static_cast<std::uint32_t>(AsWord(handle) >> kIndexShift & kIndexMask);
+  static std::uint32_t Index(Word handle) {
+    return static_cast<std::uint32_t>(handle >> kIndexShift & kIndexMask);
   }
+  static std::uint32_t Index(HANDLE handle) { return Index(AsWord(handle)); }
 
   Segment& SegmentOf(std::uint32_t index) const {
     return *segments_[index >> kSegmentBits].load(std::memory_order_relaxed);
@@ -178,8 +181,7 @@ class SlotTable {
   }
   static bool IsOpenIn(Segment* segment, Word handle) {
     if (segment == nullptr) return false;
-    const auto index = static_cast<std::uint32_t>(handle >> kIndexShift & kIndexMask);
-    return (segment->state(index).load(std::memory_order_acquire) & ~kAttached) == handle;
+    return (segment->state(Index(handle)).load(std::memory_order_acquire) & ~kAttached) == handle;
   }
 
   Closing End(Magazine& magazine, HANDLE handle, Word attached) {
@@ -196,19 +198,22 @@ class SlotTable {
       return expected == (AsWord(handle) | kAttached) ? Closing::kAttached : Closing::kNotOpen;
     }
     if (is_last) return Closing::kClosed;
-    magazine.slots[magazine.count++] = index;
+    magazine.handles[magazine.count++] = next | kOpen;
     if (magazine.count >= magazine.limit) {
       Spill(magazine, magazine.limit == 0 ? 1 : Magazine::kBatch);
     }
     return Closing::kClosed;
   }
 
-  bool Refill(Magazine& magazine) {
+  // The two slow parts are not inlined: the others would save registers for them at every call.
+  [[gnu::noinline]] bool Refill(Magazine& magazine) {
     const std::uint32_t wanted = magazine.limit == 0 ? 1 : Magazine::kBatch;
     const std::lock_guard lock(mutex_);
     while (free_ != 0 && magazine.count < wanted) {
-      magazine.slots[magazine.count++] = free_;
-      free_ = SegmentOf(free_).record(free_).load(std::memory_order_relaxed);
+      Segment& segment = SegmentOf(free_);
+      const Word state = segment.state(free_).load(std::memory_order_relaxed);
+      magazine.handles[magazine.count++] = state | kOpen;
+      free_ = segment.record(free_).load(std::memory_order_relaxed);
     }
     if (magazine.count == 0) AddFresh(magazine, wanted);
     return magazine.count != 0;
@@ -222,9 +227,9 @@ class SlotTable {
       const std::uint32_t index = first + wanted - 1 - i;
       Segment* const segment = MakeSegmentOf(index);
       if (segment == nullptr) return magazine.count = 0, void();
-      segment->state(index).store(kGeneration | Word{index} << kIndexShift,
-                                  std::memory_order_relaxed);
-      magazine.slots[magazine.count++] = index;
+      const Word free = kGeneration | Word{index} << kIndexShift;
+      segment->state(index).store(free, std::memory_order_relaxed);
+      magazine.handles[magazine.count++] = free | kOpen;
     }
     used_ += wanted;
   }
@@ -242,10 +247,10 @@ class SlotTable {
     return segment.load(std::memory_order_relaxed);
   }
 
-  void Spill(Magazine& magazine, std::uint32_t count) {
+  [[gnu::noinline]] void Spill(Magazine& magazine, std::uint32_t count) {
     const std::lock_guard lock(mutex_);
     for (; count > 0; --count) {
-      const std::uint32_t index = magazine.slots[--magazine.count];
+      const std::uint32_t index = Index(magazine.handles[--magazine.count]);
       SegmentOf(index).record(index).store(free_, std::memory_order_release);
       free_ = index;
     }

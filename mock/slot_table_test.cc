@@ -21,7 +21,7 @@ std::unique_ptr<T> Made() {
   return std::make_unique<T>();
 }
 
-Magazine InUse() { return {.count = 0, .limit = Magazine::kCapacity, .slots = {}}; }
+Magazine InUse() { return {.count = 0, .limit = Magazine::kCapacity, .handles = {}}; }
 
 TEST(SlotTable, ValuesAreOddAndNeverSpecial) {
   const auto table = Made<Table>();

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "mock/export.h"
 
@@ -55,14 +56,13 @@ bool SameName(TextView a, TextView b);
 
 // Whether `text`, as a caller passed it, is this name of upper case ASCII letters and digits.
 template <class Char>
-bool IsNameOf(TextView name, const Char* text) {
-  for (const char16_t c : name) {
-    const auto unit = static_cast<char16_t>(*text++);
-    if (unit == c) continue;
-    const bool same_letter = unit == (c | 0x20) && c >= u'A';
-    if (!same_letter) return false;
+bool IsNameOf(const char* name, const Char* text) {
+  for (std::size_t i = 0;; ++i) {
+    const auto unit = static_cast<std::make_unsigned_t<Char>>(text[i]);
+    const auto letter = static_cast<unsigned char>(name[i]);
+    if (unit != letter && !(letter >= 'A' && unit == (letter | 0x20))) return false;
+    if (letter == '\0') return true;
   }
-  return *text == Char{};
 }
 
 }  // namespace wtsmock

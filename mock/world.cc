@@ -6,12 +6,7 @@
 
 namespace wtsmock {
 
-namespace {
-
-// A bit for each ServerId.
-constinit std::atomic<unsigned> answering_at_once = 0;
-
-}  // namespace
+constinit std::atomic<unsigned> servers_at_once = 0;
 
 World& TheWorld() {
   static auto* const world = [] {
@@ -24,10 +19,6 @@ World& TheWorld() {
   return *world;
 }
 
-bool AnswersAtOnce(ServerId id) {
-  return (answering_at_once.load(std::memory_order_relaxed) >> static_cast<unsigned>(id) & 1) != 0;
-}
-
 void NoteServers(const World& world) {
   unsigned bits = 0;
   for (const Server& server : world.servers) {
@@ -35,7 +26,7 @@ void NoteServers(const World& world) {
         !server.is_down && !server.answers_left.has_value() && server.delay.count() == 0;
     bits |= static_cast<unsigned>(at_once) << static_cast<unsigned>(server.id);
   }
-  answering_at_once = bits;
+  servers_at_once = bits;
 }
 
 Server& ServerOf(World& world, ServerId id) {

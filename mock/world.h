@@ -4,6 +4,7 @@
 #define WTSCONFORM_MOCK_WORLD_H_
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -107,8 +108,8 @@ enum class ServerId { kThis, kFarm2, kVmHost, kSlow, kGone };
 inline bool IsSessionHost(ServerId id) { return id != ServerId::kVmHost; }
 
 // Of each ServerId, in upper case.
-inline constexpr TextView kServerNames[] = {u"MOCKHOST", u"FARM2", u"VMHOST", u"SLOWHOST",
-                                            u"GONEHOST"};
+inline constexpr const char* kServerNames[] = {"MOCKHOST", "FARM2", "VMHOST", "SLOWHOST",
+                                               "GONEHOST"};
 
 struct Server {
   ServerId id = ServerId::kThis;
@@ -150,9 +151,15 @@ struct World {
 // Never destroyed: callers may use the API in the destructors of their own static objects.
 World& TheWorld();
 
+// A bit for each ServerId; see NoteServers.
+extern std::atomic<unsigned> servers_at_once;
+
 // Whether the server answers without delay now, as often as it is asked. The world need not be
 // locked, and is not waited for.
-bool AnswersAtOnce(ServerId id);
+inline bool AnswersAtOnce(ServerId id) {
+  const unsigned bits = servers_at_once.load(std::memory_order_relaxed);
+  return (bits >> static_cast<unsigned>(id) & 1) != 0;
+}
 
 // The servers as they are at load.
 std::vector<Server> InitialServers();

@@ -126,7 +126,7 @@ Server ThisComputer() {
   const Text domain = u"MOCKDOM";
   Server server;
   server.id = ServerId::kThis;
-  server.name = kServerNames[0];
+  server.name = Decode(kServerNames[0]);
   server.sessions = {
       Bare(0, u"Services", WTSDisconnected),
       LoggedOn(Bare(kConsoleSession, u"Console", WTSActive), u"operator", domain, ConsoleClient()),
@@ -168,7 +168,7 @@ Server ThisComputer() {
 Server SmallServer(ServerId id, Text user, DWORD process) {
   Server server;
   server.id = id;
-  server.name = kServerNames[static_cast<std::size_t>(id)];
+  server.name = Decode(kServerNames[static_cast<std::size_t>(id)]);
   server.users = {Account(u""), Account(user)};
   server.sessions = {
       Bare(0, u"Services", WTSDisconnected),
