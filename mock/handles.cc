@@ -2,12 +2,12 @@
 
 #include <atomic>
 #include <mutex>
-#include <new>
 
 #ifndef _WIN32
 #include <pthread.h>
 #endif
 
+#include "mock/api.h"
 #include "mock/configuration.h"
 #include "mock/handle_faults.h"
 #include "mock/handle_values.h"
@@ -121,6 +121,25 @@ bool EndSlot(HANDLE handle) {
          (closing == Closing::kAttached && CloseAttachedSlot(handle));
 }
 
+// The two rarer ways are not inlined: the usual ones would save registers for them at every call.
+
+// With an empty magazine, or none.
+[[gnu::noinline]] HANDLE OpenFirst(std::uint32_t opening) noexcept {
+  const HANDLE handle = slots.Open(MyMagazine(), opening);
+  if (handle != nullptr) return handle;
+  Fail(ERROR_NOT_ENOUGH_MEMORY);
+  return FreshValue();
+}
+
+// What a switch is on for, what more hangs on, the first close of a thread, and what is not open.
+[[gnu::noinline]] void CloseAtLeisure(HANDLE handle) noexcept {
+  Api([&] {
+    const bool lawful =
+        AnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
+    if (!lawful) unlawful_closes.fetch_add(1, std::memory_order_relaxed);
+  });
+}
+
 }  // namespace
 
 Connection::Connection(const Opening& how)
@@ -138,13 +157,13 @@ ConnectionTable& OpenConnections() {
   return *table;
 }
 
-HANDLE IssueSlot(std::uint32_t opening) noexcept { return slots.Open(MyMagazine(), opening); }
+HANDLE IssueSlot(std::uint32_t opening) noexcept {
+  return magazine.count != 0 ? slots.Open(magazine, opening) : OpenFirst(opening);
+}
 
 HANDLE IssueHandle(const Opening& opening) {
   if (AnyOn()) return IssueAsSwitched(std::make_shared<Connection>(opening));
-  const HANDLE handle = IssueSlot(Packed(opening));
-  if (handle == nullptr) throw std::bad_alloc();
-  return handle;
+  return IssueSlot(Packed(opening));
 }
 
 HANDLE FailedHandle() { return AnyOn() ? FailedAsSwitched() : FreshValue(); }
@@ -172,14 +191,10 @@ bool Attach(const Target& target) {
   return target.connection != nullptr ? !target.connection->closed : slots.Attach(target.slot);
 }
 
-bool CloseSlot(HANDLE handle) noexcept {
-  return slots.Close(MyMagazine(), handle) == Closing::kClosed;
-}
-
-void CloseServerHandle(HANDLE handle) {
-  const bool lawful =
-      AnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
-  if (!lawful) unlawful_closes.fetch_add(1, std::memory_order_relaxed);
+void CloseServerHandle(HANDLE handle) noexcept {
+  const bool is_usual = !AnyOn() && magazine.limit != 0;
+  if (is_usual && slots.Close(magazine, handle) == Closing::kClosed) return;
+  CloseAtLeisure(handle);
 }
 
 ConnectionPointer EndHandle(HANDLE handle) {

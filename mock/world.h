@@ -107,7 +107,7 @@ enum class ServerId { kThis, kFarm2, kVmHost, kSlow, kGone };
 // Or a virtualization host.
 inline bool IsSessionHost(ServerId id) { return id != ServerId::kVmHost; }
 
-// Of each ServerId, in upper case.
+// Of each ServerId, in upper case. No two begin with the same letter.
 inline constexpr const char* kServerNames[] = {"MOCKHOST", "FARM2", "VMHOST", "SLOWHOST",
                                                "GONEHOST"};
 
@@ -152,7 +152,7 @@ struct World {
 World& TheWorld();
 
 // A bit for each ServerId; see NoteServers.
-extern std::atomic<unsigned> servers_at_once;
+[[gnu::visibility("hidden")]] extern std::atomic<unsigned> servers_at_once;
 
 // Whether the server answers without delay now, as often as it is asked. The world need not be
 // locked, and is not waited for.
