@@ -12,9 +12,8 @@
 namespace wtsmock {
 
 // For the two functions below, here so that no call stands between them and who asks.
-[[gnu::visibility("hidden")]] extern std::atomic<bool>
-    switches_on[static_cast<std::size_t>(Switch::kCount)];
-[[gnu::visibility("hidden")]] extern std::atomic<bool> any_switch_on;
+extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
+extern std::atomic<bool> any_switch_on;
 
 // Any thread, at any time.
 inline bool On(Switch which) {

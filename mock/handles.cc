@@ -25,8 +25,9 @@
 namespace wtsmock {
 namespace {
 
-constinit SlotTable<> slots;
+SlotTable<> slots;
 constinit thread_local WTSMOCK_FIXED_PLACE Magazine magazine{};
+constinit thread_local bool magazine_has_ended = false;
 
 std::atomic<unsigned> unlawful_closes = 0;
 
@@ -45,15 +46,14 @@ bool HasConnections() {
 
 // At the end of a thread its free slots go back.
 struct MagazineEnd {
-  bool ended = false;
   ~MagazineEnd() {
     slots.Empty(magazine);
     magazine.limit = 0;
-    ended = true;
+    magazine_has_ended = true;
   }
 };
 
-// A fork leaves the depot as no thread is changing it.
+// No thread is in the midst of changing the depot when the process forks.
 void GuardFork() {
 #ifndef _WIN32
   [[maybe_unused]] static const int guarded = pthread_atfork(
@@ -63,10 +63,12 @@ void GuardFork() {
 
 // Not inlined: it is needed once in a thread's life.
 [[gnu::noinline]] void TakeMagazineIntoUse() {
-  GuardFork();
-  thread_local MagazineEnd end;
   // What is destroyed after it opens and closes without a magazine.
-  if (!end.ended) magazine.limit = Magazine::kCapacity;
+  if (magazine_has_ended) return;
+  GuardFork();
+  thread_local const MagazineEnd end;
+  static_cast<void>(end);
+  magazine.limit = Magazine::kCapacity;
 }
 
 Magazine& MyMagazine() {

@@ -223,7 +223,10 @@ class SlotTable {
     for (std::uint32_t i = 0; i < wanted; ++i) {
       const std::uint32_t index = first + wanted - 1 - i;
       Segment* const segment = MakeSegmentOf(index);
-      if (segment == nullptr) return magazine.count = 0, void();
+      if (segment == nullptr) {
+        magazine.count = 0;
+        return;
+      }
       const Word free = kGeneration | Word{index} << kIndexShift;
       segment->state(index).store(free, std::memory_order_relaxed);
       magazine.handles[magazine.count++] = free | kOpen;

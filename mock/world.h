@@ -152,7 +152,7 @@ struct World {
 World& TheWorld();
 
 // A bit for each ServerId; see NoteServers.
-[[gnu::visibility("hidden")]] extern std::atomic<unsigned> servers_at_once;
+extern std::atomic<unsigned> servers_at_once;
 
 // Whether the server answers without delay now, as often as it is asked. The world need not be
 // locked, and is not waited for.
