@@ -28,57 +28,51 @@ std::mutex private_mutex;
 // because of two threads that close one handle only one may win.
 void FloorPair(benchmark::State& state) {
   std::uint64_t generation = 0;
-  for (auto _ : state) {
+  Measure(state, [&] {
     std::memcpy(private_slot.name, Unknown(&kName[0]), sizeof kName);
     generation += 2;
     private_slot.state.store(generation + 1, std::memory_order_release);
     std::uint64_t expected = Unknown(generation + 1);
     Keep(private_slot.state.compare_exchange_strong(expected, expected + 1));
-  }
-  CountOperations(state, 1);
+  });
 }
 
 // Of a word whose value is known: to load it first would wait for the swap before.
 void CompareAndSwap(benchmark::State& state) {
   std::uint64_t value = private_word.load();
-  for (auto _ : state) {
+  Measure(state, [&] {
     std::uint64_t expected = Unknown(value);
     Keep(private_word.compare_exchange_strong(expected, ++value));
-  }
-  CountOperations(state, 1);
+  });
 }
 
 void FetchAndAdd(benchmark::State& state) {
-  for (auto _ : state) Keep(private_word.fetch_add(1));
-  CountOperations(state, 1);
+  Measure(state, [&] { Keep(private_word.fetch_add(1)); });
 }
 
 void Mutex(benchmark::State& state) {
   // glibc leaves out the atomics of a mutex while the process has had one thread only.
   std::thread([] {}).join();
-  for (auto _ : state) {
+  Measure(state, [&] {
     private_mutex.lock();
     Keep(&private_word);
     private_mutex.unlock();
-  }
-  CountOperations(state, 1);
+  });
 }
 
 void MallocCopyFree(benchmark::State& state) {
-  for (auto _ : state) {
+  Measure(state, [&] {
     auto* const block = static_cast<char*>(Unknown(std::malloc(Unknown(std::size_t{64}))));
     std::memcpy(block, Unknown(&kName[0]), sizeof kName);
     Keep(block);
     std::free(block);
-  }
-  CountOperations(state, 1);
+  });
 }
 
 void DupClose(benchmark::State& state) {
   const int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  for (auto _ : state) close(dup(file));
+  Measure(state, [&] { close(dup(file)); });
   close(file);
-  CountOperations(state, 1);
 }
 
 }  // namespace

@@ -5,14 +5,12 @@ namespace wtsconform {
 namespace {
 
 void Query(benchmark::State& state, const Subject& subject, HANDLE server) {
-  for (auto _ : state) Keep(subject.Query(server));
-  CountOperations(state, 1);
+  Measure(state, [&] { Keep(subject.Query(server)); });
 }
 
 void Validate(benchmark::State& state, const Subject& subject, HANDLE server) {
   const auto is_open = subject.is_open();
-  for (auto _ : state) Keep(is_open(server));
-  CountOperations(state, 1);
+  Measure(state, [&] { Keep(is_open(server)); });
 }
 
 template <class Body>

@@ -7,11 +7,9 @@ namespace wtsconform {
 void AddFailedOpens(const Subject& subject) {
   if (!subject.opens()) return;
   for (const Opener& opener : subject.failing_openers()) {
-    benchmark::RegisterBenchmark(("failed_open/" + subject.name() + "/" + opener.function).c_str(),
-                                 [&opener](benchmark::State& state) {
-                                   for (auto _ : state) Keep(opener());
-                                   CountOperations(state, 1);
-                                 });
+    benchmark::RegisterBenchmark(
+        ("failed_open/" + subject.name() + "/" + opener.function).c_str(),
+        [&opener](benchmark::State& state) { Measure(state, [&] { Keep(opener()); }); });
   }
 }
 

@@ -13,9 +13,8 @@ void PairWithOthersLive(benchmark::State& state, const Subject& subject, std::si
   const Opener& opener = subject.openers().front();
   std::vector<HANDLE> live(others);
   for (HANDLE& each : live) each = opener();
-  for (auto _ : state) subject.Close(opener());
+  Measure(state, [&] { subject.Close(opener()); });
   for (const HANDLE each : live) subject.Close(each);
-  CountOperations(state, 1);
 }
 
 }  // namespace

@@ -7,8 +7,7 @@ void AddPairs(const Subject& subject) {
     const std::string what = subject.opens() ? "pair/" : "dispatch/";
     benchmark::RegisterBenchmark((what + subject.name() + "/" + opener.function).c_str(),
                                  [&subject, &opener](benchmark::State& state) {
-                                   for (auto _ : state) subject.Close(opener());
-                                   CountOperations(state, 1);
+                                   Measure(state, [&] { subject.Close(opener()); });
                                  });
   }
 }

@@ -2,12 +2,12 @@
 
 #include <atomic>
 #include <mutex>
-#include <new>
 
 #ifndef _WIN32
 #include <pthread.h>
 #endif
 
+#include "mock/api.h"
 #include "mock/configuration.h"
 #include "mock/handle_faults.h"
 #include "mock/handle_values.h"
@@ -25,8 +25,9 @@
 namespace wtsmock {
 namespace {
 
-constinit SlotTable<> slots;
+SlotTable<> slots;
 constinit thread_local WTSMOCK_FIXED_PLACE Magazine magazine{};
+constinit thread_local bool magazine_has_ended = false;
 
 std::atomic<unsigned> unlawful_closes = 0;
 
@@ -45,15 +46,14 @@ bool HasConnections() {
 
 // At the end of a thread its free slots go back.
 struct MagazineEnd {
-  bool ended = false;
   ~MagazineEnd() {
     slots.Empty(magazine);
     magazine.limit = 0;
-    ended = true;
+    magazine_has_ended = true;
   }
 };
 
-// A fork leaves the depot as no thread is changing it.
+// No thread is in the midst of changing the depot when the process forks.
 void GuardFork() {
 #ifndef _WIN32
   [[maybe_unused]] static const int guarded = pthread_atfork(
@@ -63,10 +63,12 @@ void GuardFork() {
 
 // Not inlined: it is needed once in a thread's life.
 [[gnu::noinline]] void TakeMagazineIntoUse() {
-  GuardFork();
-  thread_local MagazineEnd end;
   // What is destroyed after it opens and closes without a magazine.
-  if (!end.ended) magazine.limit = Magazine::kCapacity;
+  if (magazine_has_ended) return;
+  GuardFork();
+  thread_local const MagazineEnd end;
+  static_cast<void>(end);
+  magazine.limit = Magazine::kCapacity;
 }
 
 Magazine& MyMagazine() {
@@ -121,6 +123,25 @@ bool EndSlot(HANDLE handle) {
          (closing == Closing::kAttached && CloseAttachedSlot(handle));
 }
 
+// The two rarer ways are not inlined: the usual ones would save registers for them at every call.
+
+// With an empty magazine, or none.
+[[gnu::noinline]] HANDLE OpenFirst(std::uint32_t opening) noexcept {
+  const HANDLE handle = slots.Open(MyMagazine(), opening);
+  if (handle != nullptr) return handle;
+  Fail(ERROR_NOT_ENOUGH_MEMORY);
+  return FreshValue();
+}
+
+// What a switch is on for, what more hangs on, the first close of a thread, and what is not open.
+[[gnu::noinline]] void CloseAtLeisure(HANDLE handle) noexcept {
+  Api([&] {
+    const bool lawful =
+        AnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
+    if (!lawful) unlawful_closes.fetch_add(1, std::memory_order_relaxed);
+  });
+}
+
 }  // namespace
 
 Connection::Connection(const Opening& how)
@@ -138,13 +159,13 @@ ConnectionTable& OpenConnections() {
   return *table;
 }
 
-HANDLE IssueSlot(std::uint32_t opening) noexcept { return slots.Open(MyMagazine(), opening); }
+HANDLE IssueSlot(std::uint32_t opening) noexcept {
+  return magazine.count != 0 ? slots.Open(magazine, opening) : OpenFirst(opening);
+}
 
 HANDLE IssueHandle(const Opening& opening) {
   if (AnyOn()) return IssueAsSwitched(std::make_shared<Connection>(opening));
-  const HANDLE handle = IssueSlot(Packed(opening));
-  if (handle == nullptr) throw std::bad_alloc();
-  return handle;
+  return IssueSlot(Packed(opening));
 }
 
 HANDLE FailedHandle() { return AnyOn() ? FailedAsSwitched() : FreshValue(); }
@@ -172,14 +193,10 @@ bool Attach(const Target& target) {
   return target.connection != nullptr ? !target.connection->closed : slots.Attach(target.slot);
 }
 
-bool CloseSlot(HANDLE handle) noexcept {
-  return slots.Close(MyMagazine(), handle) == Closing::kClosed;
-}
-
-void CloseServerHandle(HANDLE handle) {
-  const bool lawful =
-      AnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
-  if (!lawful) unlawful_closes.fetch_add(1, std::memory_order_relaxed);
+void CloseServerHandle(HANDLE handle) noexcept {
+  const bool is_usual = !AnyOn() && magazine.limit != 0;
+  if (is_usual && slots.Close(magazine, handle) == Closing::kClosed) return;
+  CloseAtLeisure(handle);
 }
 
 ConnectionPointer EndHandle(HANDLE handle) {

@@ -16,7 +16,8 @@ namespace wtsmock {
 
 // A new handle. Throws std::bad_alloc.
 HANDLE IssueHandle(const Opening& opening);
-// The same for a Packed opening while no switch is on: NULL where there is no memory.
+// The same for a Packed opening while no switch is on. Where there is no memory it fails as an open
+// does: with the last error set, and a value that is never valid.
 HANDLE IssueSlot(std::uint32_t opening) noexcept;
 
 // What a failed open returns: by default a value that is never valid (OPEN-2, OPEN-5).
@@ -34,9 +35,7 @@ bool IsClosed(const Target& target);
 bool Attach(const Target& target);
 
 // WTSCloseServer. What is not open is counted and otherwise ignored (CLOSE-2, CLOSE-3, CLOSE-7).
-void CloseServerHandle(HANDLE handle);
-// The same where no switch is on, for a handle with nothing attached; false where it is not such.
-bool CloseSlot(HANDLE handle) noexcept;
+void CloseServerHandle(HANDLE handle) noexcept;
 
 unsigned UnlawfulCloses();
 unsigned LiveHandles();

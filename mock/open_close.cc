@@ -79,17 +79,16 @@ HANDLE Open(const Request& request) {
   return FailedHandle();
 }
 
-// Most opens need neither the world's lock nor a copy of the name: those of a server that is there
-// and answers at once, while no switch is on. NULL for any other, and where there is no memory.
+// The server that has exactly this name; none where it does not answer at once.
 template <class Char>
-HANDLE OpenAtOnce(const Char* name, bool by_ex) noexcept {
-  for (std::size_t i = 0; i < std::size(kServerNames); ++i) {
-    const auto id = static_cast<ServerId>(i);
-    if (!IsNameOf(kServerNames[i], name)) continue;
-    if (!AnswersAtOnce(id)) return nullptr;
-    return IssueSlot(Packed(DocumentedOpening(id, by_ex, std::is_same_v<Char, WCHAR>)));
+[[gnu::always_inline]] inline std::optional<ServerId> ServerAtOnce(const Char* name) {
+  std::size_t i = 0;
+  while (static_cast<Char>(*kServerNames[i]) != *name) {
+    if (++i == std::size(kServerNames)) return std::nullopt;
   }
-  return nullptr;
+  const auto id = static_cast<ServerId>(i);
+  if (!IsExactly(kServerNames[i], name) || !AnswersAtOnce(id)) return std::nullopt;
+  return id;
 }
 
 // Every other open. Without memory there is no handle either: the value that is never valid needs
@@ -104,28 +103,23 @@ template <class Char>
   }
 }
 
-template <class Char>
-HANDLE OpenNamed(const Char* name, bool by_ex) noexcept {
+// Most opens need neither the world's lock nor a copy of the name.
+template <bool kByEx, class Char>
+HANDLE OpenNamed(const Char* name) noexcept {
+  constexpr bool kWide = std::is_same_v<Char, WCHAR>;
   if (!AnyOn() && name != nullptr) {
-    if (const HANDLE handle = OpenAtOnce(name, by_ex)) return handle;
+    const auto id = ServerAtOnce(name);
+    if (id.has_value()) return IssueSlot(Packed(DocumentedOpening(*id, kByEx, kWide)));
   }
-  return OpenAtLeisure(name, by_ex);
-}
-
-// A close that more hangs on, or that is unlawful.
-[[gnu::noinline]] void CloseAtLeisure(HANDLE server) noexcept {
-  Api([&] { CloseServerHandle(server); });
+  return OpenAtLeisure(name, kByEx);
 }
 
 }  // namespace
 }  // namespace wtsmock
 
-HANDLE WINAPI WTSOpenServerA(LPSTR name) { return wtsmock::OpenNamed(name, false); }
-HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return wtsmock::OpenNamed(name, false); }
-HANDLE WINAPI WTSOpenServerExA(LPSTR name) { return wtsmock::OpenNamed(name, true); }
-HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return wtsmock::OpenNamed(name, true); }
+HANDLE WINAPI WTSOpenServerA(LPSTR name) { return wtsmock::OpenNamed<false>(name); }
+HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return wtsmock::OpenNamed<false>(name); }
+HANDLE WINAPI WTSOpenServerExA(LPSTR name) { return wtsmock::OpenNamed<true>(name); }
+HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return wtsmock::OpenNamed<true>(name); }
 
-VOID WINAPI WTSCloseServer(HANDLE server) {
-  if (!wtsmock::AnyOn() && wtsmock::CloseSlot(server)) return;
-  wtsmock::CloseAtLeisure(server);
-}
+VOID WINAPI WTSCloseServer(HANDLE server) { wtsmock::CloseServerHandle(server); }

@@ -12,7 +12,7 @@
 //     the handle                      open
 //     the handle, its bit 1 set too   open, and something outside hangs on it: see Attach
 //     the next handle, its bit 0 not  free
-//     0                               retired, or never used
+//     generation 0                    retired, or never used
 //
 // How it comes to be fast, and why not faster:
 //  * A close is one compare-and-swap. Any two threads may close one handle and only one may win;
@@ -116,7 +116,7 @@ class SlotTable {
     const std::uint32_t index = Index(handle);
     if (segment == nullptr || index < kFirst || index >= kFirst + used_) return false;
     const Word state = segment->state(index).load(std::memory_order_relaxed);
-    return AsWord(handle) >= kGeneration && (state == 0 || AsWord(handle) <= state);
+    return AsWord(handle) >= kGeneration && (state < kGeneration || AsWord(handle) <= state);
   }
 
   // The open handles; one that is opened or closed meanwhile may be missing.
@@ -145,7 +145,8 @@ class SlotTable {
   static constexpr Word kGeneration = Word{1} << kGenerationShift;
   static constexpr Word kIndexMask = (Word{1} << kIndexBits) - 1;
   static_assert(kGenerationBits >= 1 && kGenerationBits <= kPointerBits - kGenerationShift);
-  static constexpr Word kLastGeneration = (Word{1} << (kGenerationBits - 1) << 1) - 1;
+  // After the last generation comes generation 0.
+  static constexpr Word kValid = ~Word{0} >> (kPointerBits - kGenerationShift - kGenerationBits);
   static constexpr unsigned kSegmentBits = 16;
   static constexpr std::size_t kSegments = std::size_t{1} << (kIndexBits - kSegmentBits);
   static constexpr std::uint32_t kFirst = Magazine::kBatch;  // so that index 0 is never handed out
@@ -190,22 +191,18 @@ class SlotTable {
     const std::uint32_t index = Index(handle);
     const auto state = segment->state(index);
     Word expected = state.load(std::memory_order_relaxed);
-    const bool is_last = AsWord(handle) >> kGenerationShift == kLastGeneration;
-    const Word next = is_last ? 0 : AsWord(handle) + kGeneration - kOpen;
+    const Word next = (AsWord(handle) + kGeneration - kOpen) & kValid;
     if (expected != (AsWord(handle) | attached) ||
         !state.compare_exchange_strong(expected, next, std::memory_order_acq_rel,
                                        std::memory_order_relaxed)) {
       return expected == (AsWord(handle) | kAttached) ? Closing::kAttached : Closing::kNotOpen;
     }
-    if (is_last) return Closing::kClosed;
+    if (next < kGeneration) return Closing::kClosed;  // retired
     magazine.handles[magazine.count++] = next | kOpen;
-    if (magazine.count >= magazine.limit) {
-      Spill(magazine, magazine.limit == 0 ? 1 : Magazine::kBatch);
-    }
-    return Closing::kClosed;
+    return magazine.count < magazine.limit ? Closing::kClosed : Relieve(magazine);
   }
 
-  // The two slow parts are not inlined: the others would save registers for them at every call.
+  // The slow parts are not inlined: the others would save registers for them at every call.
   [[gnu::noinline]] bool Refill(Magazine& magazine) {
     const std::uint32_t wanted = magazine.limit == 0 ? 1 : Magazine::kBatch;
     const std::lock_guard lock(mutex_);
@@ -226,7 +223,10 @@ class SlotTable {
     for (std::uint32_t i = 0; i < wanted; ++i) {
       const std::uint32_t index = first + wanted - 1 - i;
       Segment* const segment = MakeSegmentOf(index);
-      if (segment == nullptr) return magazine.count = 0, void();
+      if (segment == nullptr) {
+        magazine.count = 0;
+        return;
+      }
       const Word free = kGeneration | Word{index} << kIndexShift;
       segment->state(index).store(free, std::memory_order_relaxed);
       magazine.handles[magazine.count++] = free | kOpen;
@@ -247,7 +247,13 @@ class SlotTable {
     return segment.load(std::memory_order_relaxed);
   }
 
-  [[gnu::noinline]] void Spill(Magazine& magazine, std::uint32_t count) {
+  // Of a magazine that is full, or not in use.
+  [[gnu::noinline]] Closing Relieve(Magazine& magazine) {
+    Spill(magazine, magazine.limit == 0 ? 1 : Magazine::kBatch);
+    return Closing::kClosed;
+  }
+
+  void Spill(Magazine& magazine, std::uint32_t count) {
     const std::lock_guard lock(mutex_);
     for (; count > 0; --count) {
       const std::uint32_t index = Index(magazine.handles[--magazine.count]);

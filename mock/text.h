@@ -4,9 +4,9 @@
 #define WTSCONFORM_MOCK_TEXT_H_
 
 #include <cstddef>
+#include <cstring>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 #include "mock/export.h"
 
@@ -54,15 +54,15 @@ Text ReadField(const Char (&field)[N]) {
 // Names of servers, users and listeners are equal regardless of the case of their ASCII letters.
 bool SameName(TextView a, TextView b);
 
-// Whether `text`, as a caller passed it, is this name of upper case ASCII letters and digits.
-template <class Char>
-bool IsNameOf(const char* name, const Char* text) {
-  for (std::size_t i = 0;; ++i) {
-    const auto unit = static_cast<std::make_unsigned_t<Char>>(text[i]);
-    const auto letter = static_cast<unsigned char>(name[i]);
-    if (unit != letter && !(letter >= 'A' && unit == (letter | 0x20))) return false;
-    if (letter == '\0') return true;
+// Whether `text`, as a caller passed it, is exactly these ASCII characters.
+inline bool IsExactly(const char* ascii, const CHAR* text) { return std::strcmp(ascii, text) == 0; }
+inline bool IsExactly(const char* ascii, const WCHAR* text) {
+  while (static_cast<WCHAR>(*ascii) == *text) {
+    if (*ascii == '\0') return true;
+    ++ascii;
+    ++text;
   }
+  return false;
 }
 
 }  // namespace wtsmock

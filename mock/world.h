@@ -107,7 +107,7 @@ enum class ServerId { kThis, kFarm2, kVmHost, kSlow, kGone };
 // Or a virtualization host.
 inline bool IsSessionHost(ServerId id) { return id != ServerId::kVmHost; }
 
-// Of each ServerId, in upper case.
+// Of each ServerId, in upper case. No two begin with the same letter.
 inline constexpr const char* kServerNames[] = {"MOCKHOST", "FARM2", "VMHOST", "SLOWHOST",
                                                "GONEHOST"};
 
