@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "conformance/commands.h"
 #include "conformance/findings.h"
+#include "conformance/output.h"
 #include "conformance/platform.h"
 #include "conformance/terminal.h"
 #include "conformance/version.h"
@@ -20,23 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool IsFolder(const std::string& path) {
-  return path.ends_with('/') || path.ends_with('\\') || fs::is_directory(path);
-}
-
 // The file for one implementation: `path` itself, or a file of the implementation's name in it.
 fs::path OutputFor(const std::string& path, const Profile& profile, const char* extension) {
   if (!IsFolder(path)) return path;
-  std::error_code error;
-  fs::create_directories(path, error);
-  if (error) throw InputError("cannot make the folder " + path + ": " + error.message());
+  MakeFolder(path);
   return fs::path(path) / (profile.name + extension);
-}
-
-void WriteText(const fs::path& path, const std::string& text) {
-  std::ofstream stream(path, std::ios::binary);
-  stream << text << std::flush;
-  if (!stream) throw InputError("cannot write " + path.string());
 }
 
 Profile ProfileFor(const std::string& name, const RunCommand& command, const Suite& suite) {

@@ -40,6 +40,13 @@ int List(const SelectionOptions& selection, const Suite& suite);
 // `what` is a case's id, a pattern, or a clause's id.
 int Explain(const std::string& what, const Suite& suite);
 
+struct ReportCommand {
+  std::vector<std::string> files;
+  std::string folder;
+};
+
+int WriteReport(const ReportCommand& command, const Suite& suite);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_CONFORMANCE_COMMANDS_H_

@@ -13,13 +13,14 @@
 namespace wtsconform {
 namespace {
 
-const std::vector<std::string> kCommands = {"run", "list", "explain"};
+const std::vector<std::string> kCommands = {"run", "list", "explain", "report"};
 
 struct CommandLine {
   std::string spec;
   RunCommand run;
   SelectionOptions list;
   std::string explain;
+  ReportCommand report;
   double timeout = 2;
 };
 
@@ -89,10 +90,18 @@ void AddRun(CLI::App& app, CommandLine& line) {
              "failure, 4 nothing could be decided");
 }
 
+void AddReport(CLI::App& app, ReportCommand& report) {
+  app.add_option("results", report.files, "Files of results, of any machine")->required();
+  app.add_option("-o,--output", report.folder, "The folder that the report is written to")
+      ->type_name("DIR")
+      ->required();
+}
+
 int Dispatch(const CLI::App& app, CommandLine& line) {
   const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(line.spec);
   if (app.got_subcommand("list")) return List(line.list, suite);
   if (app.got_subcommand("explain")) return Explain(line.explain, suite);
+  if (app.got_subcommand("report")) return WriteReport(line.report, suite);
   line.run.run.timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
   return Run(line.run, suite);
 }
@@ -141,6 +150,7 @@ int Main(int argc, const char* const* argv) {
   add("explain", "Tell what a case or a clause says")
       ->add_option("what", line.explain, "A case's id or pattern, or a clause's id")
       ->required();
+  AddReport(*add("report", "Make a page, charts and files for machines from results"), line.report);
   for (CLI::App* command : app.get_subcommands({})) RefuseEmptyWords(*command);
   try {
     app.parse(argc, argv);

@@ -1,0 +1,48 @@
+#include "reports/template.h"
+
+#include <algorithm>
+#include <kainjow/mustache.hpp>
+#include <stdexcept>
+#include <vector>
+
+#include "cmake/embedded_file.h"
+#include "reports/text.h"
+
+namespace wtsconform {
+
+const std::vector<EmbeddedFile>& EmbeddedTemplates();
+
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::mustache;
+
+data DataOf(const View& view) {
+  data object;
+  for (const auto& [name, text] : view.texts) object.set(name, CleanText(text));
+  for (const auto& [name, views] : view.lists) {
+    data list(data::type::list);
+    for (const View& each : views) list.push_back(DataOf(each));
+    object.set(name, list);
+  }
+  return object;
+}
+
+}  // namespace
+
+std::string TemplateText(std::string_view name) {
+  const auto& files = EmbeddedTemplates();
+  const std::string path = "templates/" + std::string(name);
+  const auto found = std::find_if(files.begin(), files.end(),
+                                  [&](const EmbeddedFile& file) { return file.name == path; });
+  if (found == files.end()) throw std::logic_error("there is no template " + path);
+  return std::string(found->text);
+}
+
+std::string Render(std::string_view name, const View& view) {
+  mustache page(TemplateText(name));
+  if (!page.is_valid()) throw std::logic_error(std::string(name) + ": " + page.error_message());
+  return page.render(DataOf(view));
+}
+
+}  // namespace wtsconform
