@@ -13,7 +13,7 @@
 namespace wtsconform {
 namespace {
 
-const std::vector<std::string> kCommands = {"run", "list", "explain", "report"};
+const std::vector<std::string> kCommands = {"run", "list", "explain", "report", "diff", "merge", "verify"};
 
 struct CommandLine {
   std::string spec;
@@ -21,6 +21,11 @@ struct CommandLine {
   SelectionOptions list;
   std::string explain;
   ReportCommand report;
+  std::string old_results;
+  std::string new_results;
+  std::vector<std::string> parts;
+  std::string merged;
+  VerifyCommand verify;
   double timeout = 2;
 };
 
@@ -80,6 +85,9 @@ void AddRun(CLI::App& app, CommandLine& line) {
       ->type_name("FILE");
   app.add_option("--junit", run.junit, "Write the results as JUnit XML; a folder/ for several")
       ->type_name("FILE");
+  app.add_option("--html", run.html, "Write one page about all of them")->type_name("FILE");
+  app.add_option("--markdown", run.markdown, "Write a summary for a CI job or a pull request")
+      ->type_name("FILE");
   app.add_flag("--stress", run.run.stress, "Up to 10,000 handles and pairs outside the mock too");
   app.add_flag("--mutating", run.mutating, "Also make calls that change something");
   app.add_flag("--this-machine-may-be-lost", run.may_be_lost, "What --mutating needs to be heard");
@@ -97,12 +105,54 @@ void AddReport(CLI::App& app, ReportCommand& report) {
       ->required();
 }
 
+void AddDiff(CLI::App& app, CommandLine& line) {
+  app.add_option("old", line.old_results, "Results of before")->required();
+  app.add_option("new", line.new_results, "Results of now")->required();
+  app.footer("Exit status: 0 no required case got worse, 1 one did, 2 refused input, 3 harness "
+             "failure in the new results, 4 no required case of them was decided");
+}
+
+void AddMerge(CLI::App& app, CommandLine& line) {
+  app.add_option("results", line.parts, "Files of the parts: shards of one run, on any machines")
+      ->required();
+  app.add_option("-o,--output", line.merged, "The file for all of it")
+      ->type_name("FILE")
+      ->required();
+}
+
+void AddVerify(CLI::App& app, CommandLine& line) {
+  VerifyCommand& verify = line.verify;
+  app.add_option("results", verify.file, "The file that is put to the test")->required();
+  app.add_option("--implementation", verify.implementation,
+                 "A known name, profile or library; by default what the file names")
+      ->type_name("NAME");
+  app.add_option("--server", verify.server, "The server that the openers could reach")
+      ->type_name("NAME");
+  app.add_option("--unreachable", verify.unreachable, "A name that no server has")
+      ->type_name("NAME");
+  app.add_option("--sample", verify.sample, "Cases run again, beside all deviations and the like")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
+  app.add_option("--jobs", verify.run.jobs, "Cases that run at once")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
+      ->check(Seconds())
+      ->capture_default_str();
+  app.footer("Exit status: 0 it tells the truth, 1 it does not, 2 refused input or another "
+             "library, 3 harness failure, 4 nothing could be decided again");
+}
+
 int Dispatch(const CLI::App& app, CommandLine& line) {
   const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(line.spec);
   if (app.got_subcommand("list")) return List(line.list, suite);
   if (app.got_subcommand("explain")) return Explain(line.explain, suite);
   if (app.got_subcommand("report")) return WriteReport(line.report, suite);
+  if (app.got_subcommand("diff")) return Diff(line.old_results, line.new_results);
+  if (app.got_subcommand("merge")) return MergeResults(line.parts, line.merged, suite);
   line.run.run.timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
+  line.verify.run.timeout = line.run.run.timeout;
+  if (app.got_subcommand("verify")) return Verify(line.verify, suite);
   return Run(line.run, suite);
 }
 
@@ -139,6 +189,7 @@ int Main(int argc, const char* const* argv) {
   app.allow_extras();
   const int processors = static_cast<int>(std::thread::hardware_concurrency());
   line.run.run.jobs = processors > 0 ? processors : 1;
+  line.verify.run.jobs = line.run.run.jobs;
   const auto add = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("--spec", line.spec, "Tables of your own: a folder like spec/")
@@ -151,6 +202,9 @@ int Main(int argc, const char* const* argv) {
       ->add_option("what", line.explain, "A case's id or pattern, or a clause's id")
       ->required();
   AddReport(*add("report", "Make a page, charts and files for machines from results"), line.report);
+  AddDiff(*add("diff", "Tell what got better, worse, new or gone"), line);
+  AddMerge(*add("merge", "Make one file of the parts of a run"), line);
+  AddVerify(*add("verify", "Tell whether a file of results tells the truth"), line);
   for (CLI::App* command : app.get_subcommands({})) RefuseEmptyWords(*command);
   try {
     app.parse(argc, argv);

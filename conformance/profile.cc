@@ -137,6 +137,16 @@ Profile FindProfile(const std::string& name_or_path) {
                    "; a library of your own is given by its path");
 }
 
+void OverrideServers(Profile& profile, const std::string& reachable,
+                     const std::string& unreachable) {
+  if (!reachable.empty()) {
+    profile.servers.reachable = reachable;
+    profile.servers.reachable_is_stated = true;
+    profile.servers.other.clear();  // the profile's second server is one of its own world
+  }
+  if (!unreachable.empty()) profile.servers.unreachable = unreachable;
+}
+
 fs::path ResolveFile(const std::string& candidate) {
   constexpr std::string_view kOrigin = "$ORIGIN/";
   if (!candidate.starts_with(kOrigin)) return candidate;

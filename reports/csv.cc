@@ -14,7 +14,10 @@ std::string Field(std::string_view text) {
   const std::string clean = CleanText(text);
   if (clean.find_first_of("\",\n") == std::string::npos) return clean;
   std::string quoted = "\"";
-  for (const char c : clean) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  for (const char c : clean) {
+    if (c == '"') quoted += c;
+    quoted += c;
+  }
   return quoted + "\"";
 }
 

@@ -11,7 +11,7 @@ namespace wtsconform {
 namespace {
 
 // More cases of one cause than this are counted only: the results file has them all.
-constexpr std::size_t kCasesNamed = 60;
+constexpr std::size_t kCasesNamed = 200;
 
 // A section that is there where the text is not empty, and holds it under the same name.
 void SetOptional(View& view, const std::string& name, const std::string& text) {
@@ -23,6 +23,15 @@ std::string Joined(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
   return text;
+}
+
+// All but the first, one a line.
+std::string OtherCases(const Cause& cause) {
+  std::string text;
+  for (std::size_t i = 1; i < std::min(cause.cases.size(), kCasesNamed); ++i) {
+    text += (text.empty() ? "" : "\n") + cause.cases[i]->id;
+  }
+  return text + (cause.cases.size() > kCasesNamed ? "\n… the results file names them all" : "");
 }
 
 std::string ListedText(const CaseRecord& record) {
@@ -43,17 +52,9 @@ View CauseView(const Cause& cause, const std::string& implementation) {
   SetOptional(view, "listed", ListedText(record));
   SetOptional(view, "trace", Joined(record.trace));
   SetOptional(view, "command", RepeatCommand(implementation, record.id));
-  view.Flag("has_others", cause.cases.size() > 1);
+  SetOptional(view, "others", OtherCases(cause));
   view.Set("others_count", "and " + Counted(cause.cases.size() - 1, "more case") + " of this kind");
-  SearchWords words;
-  for (std::size_t i = 0; i < cause.cases.size(); ++i) {
-    words.Add(cause.cases[i]->id);
-    if (i > 0 && i <= kCasesNamed) view.List("others").emplace_back().Set("id", cause.cases[i]->id);
-  }
-  if (cause.cases.size() > kCasesNamed + 1) {
-    view.List("others").emplace_back().Set("id", "… the results file names them all");
-  }
-  view.Set("search", words.Text(record.clause + " " + cause.reason));
+  view.Flag("cut", cause.cases.size() > kCasesNamed);
   return view;
 }
 

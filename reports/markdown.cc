@@ -86,6 +86,14 @@ std::string MarkdownText(std::string_view text) {
   return escaped;
 }
 
+std::string MarkdownCode(std::string_view text) {
+  std::string code = CleanText(text);
+  std::replace_if(
+      code.begin(), code.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  std::replace(code.begin(), code.end(), '`', '\'');
+  return code;
+}
+
 std::string MarkdownBlock(std::string_view text) {
   const std::string clean = CleanText(text);
   std::string fence = "```";

@@ -16,6 +16,9 @@ std::string ToMarkdown(const Report& report);
 // Any text as one line of Markdown in which it stands for itself, in a table too.
 std::string MarkdownText(std::string_view text);
 
+// Any text on one line between two backticks.
+std::string MarkdownCode(std::string_view text);
+
 // Any text as a block that is shown as it is.
 std::string MarkdownBlock(std::string_view text);
 

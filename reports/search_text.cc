@@ -1,5 +1,8 @@
 #include "reports/search_text.h"
 
+#include <string_view>
+#include <unordered_set>
+
 #include "reports/causes.h"
 #include "reports/text.h"
 
@@ -28,8 +31,11 @@ std::string SearchWords::Text(const std::string& start) const {
 
 std::map<std::string, SearchWords> WordsByClause(const Report& report) {
   std::map<std::string, SearchWords> words;
+  std::unordered_set<std::string_view> seen;  // most cases are in all results
   for (const Results& results : report.results()) {
-    for (const CaseRecord& record : results.cases) words[CleanText(record.clause)].Add(record.id);
+    for (const CaseRecord& record : results.cases) {
+      if (seen.insert(record.id).second) words[CleanText(record.clause)].Add(record.id);
+    }
   }
   return words;
 }

@@ -40,9 +40,13 @@ std::size_t FitCharacter(std::string_view text) {
   return IsFit(character, length) ? length : 0;
 }
 
+bool IsPlain(char c) { return c >= ' ' && c <= '~'; }
+
 std::string Escaped(std::string_view text, bool attribute) {
+  const std::string clean = CleanText(text);
   std::string escaped;
-  for (const char c : CleanText(text)) {
+  escaped.reserve(clean.size() + clean.size() / 16);
+  for (const char c : clean) {
     switch (c) {
       case '&':
         escaped += "&amp;";
@@ -74,7 +78,14 @@ std::string Escaped(std::string_view text, bool attribute) {
 
 std::string CleanText(std::string_view text) {
   std::string clean;
+  clean.reserve(text.size());
   while (!text.empty()) {
+    // Most text is plain, and reports are long.
+    const auto plain = static_cast<std::size_t>(
+        std::find_if_not(text.begin(), text.end(), IsPlain) - text.begin());
+    clean += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const std::size_t length = FitCharacter(text);
     clean += length == 0 ? kReplacement : text.substr(0, length);
     text.remove_prefix(std::max<std::size_t>(length, 1));

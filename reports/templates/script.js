@@ -51,11 +51,13 @@
       const verdict = form.elements.verdict.value;
       const implementation = form.elements.implementation.value;
       const says = (node) => node.dataset.text.includes(text);
+      // A cause whose cases are not all named may hold what is looked for.
+      const names = (cause) => 'cut' in cause.dataset || cause.closest('section').dataset.clause.toLowerCase().includes(text) || cause.textContent.toLowerCase().includes(text);
       const has = (node) => !verdict || node.dataset.verdicts.split(' ').includes(verdict);
       const ofIt = (node) => !implementation || node.dataset.implementation === implementation;
       for (const node of all('[data-implementation]')) node.hidden = !ofIt(node) || (node.matches('article.implementation') && !has(node));
       for (const cause of all('details.cause')) {
-        cause.hidden = Boolean(verdict && cause.dataset.verdict !== verdict) || !says(cause);
+        cause.hidden = Boolean(verdict && cause.dataset.verdict !== verdict) || !names(cause);
       }
       for (const row of all('tr[data-clause]')) {
         row.hidden = !says(row) || !all('td', row).some((cell) => ofIt(cell) && has(cell));
