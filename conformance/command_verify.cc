@@ -94,7 +94,7 @@ int Conclude(const std::vector<Retold>& all, const Results& results, const std::
     return kNothingDecided;
   }
   fmt::print(
-      "{} {} of {}: {} of {} cases run again, {}\n", file,
+      "{} {} about {}: {} of {} cases run again, {}\n", file,
       different == 0 ? "tells the truth" : "DOES NOT TELL THE TRUTH", of, compared,
       results.cases.size(),
       different == 0 ? "all came out as it says" : fmt::format("{} came out otherwise", different));

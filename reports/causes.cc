@@ -28,16 +28,15 @@ bool IsPartOfAWord(char c) {
          c == '.';
 }
 
-// The word and the space that follows it. A function's name may be the start of another's.
-void EraseWord(std::string& text, std::string_view word) {
+// A function's name may be the start of another's.
+void HideWord(std::string& text, std::string_view word) {
+  constexpr std::string_view kHidden = "…";
   for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos;) {
     const std::size_t end = at + word.size();
-    const bool starts = at == 0 || !IsPartOfAWord(text[at - 1]);
-    if (!starts || (end < text.size() && IsPartOfAWord(text[end]))) {
-      at = end;
-      continue;
-    }
-    text.erase(at, word.size() + (end < text.size() && text[end] == ' '));
+    const bool is_part =
+        (at > 0 && IsPartOfAWord(text[at - 1])) || (end < text.size() && IsPartOfAWord(text[end]));
+    if (!is_part) text.replace(at, word.size(), kHidden);
+    at += is_part ? word.size() : kHidden.size();
   }
 }
 
@@ -85,8 +84,8 @@ std::string WithoutParameters(const CaseRecord& record) {
   std::string text = record.detail;
   for (const std::string_view part : Parts(record.id)) {
     if (!IsFunction(part)) continue;
-    EraseWord(text, part);
-    EraseWord(text, part.substr(0, part.find('.')));
+    HideWord(text, part);
+    HideWord(text, part.substr(0, part.find('.')));
   }
   return text;
 }

@@ -30,8 +30,8 @@ std::string ScenarioOf(std::string_view id);
 // The functions among a case's parameters, without what follows a dot.
 std::vector<std::string> FunctionsOf(std::string_view id);
 
-// The record's detail without the functions that its id names, so that cases of one scenario can be
-// compared: "on h: fails, last error 6".
+// The record's detail with "…" for the functions that its id names, so that cases of one scenario
+// can be compared: "… on h: fails, last error 6".
 std::string WithoutParameters(const CaseRecord& record);
 
 }  // namespace wtsconform

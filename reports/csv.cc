@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
@@ -10,36 +11,44 @@
 namespace wtsconform {
 namespace {
 
-std::string Field(std::string_view text) {
+void AppendField(std::string& line, std::string_view text) {
   const std::string clean = CleanText(text);
-  if (clean.find_first_of("\",\n") == std::string::npos) return clean;
-  std::string quoted = "\"";
-  for (const char c : clean) {
-    if (c == '"') quoted += c;
-    quoted += c;
+  const bool needs_quotes = std::any_of(clean.begin(), clean.end(),
+                                        [](char c) { return c == '"' || c == ',' || c == '\n'; });
+  if (!needs_quotes) {
+    line += clean;
+    return;
   }
-  return quoted + "\"";
+  line += '"';
+  for (const char c : clean) {
+    if (c == '"') line += c;
+    line += c;
+  }
+  line += '"';
 }
 
-std::string Line(std::initializer_list<std::string_view> fields) {
-  std::string line;
-  for (const std::string_view field : fields) line += Field(field) + ",";
-  line.pop_back();
-  return line + "\r\n";
+void AppendLine(std::string& text, std::initializer_list<std::string_view> fields) {
+  for (const std::string_view field : fields) {
+    AppendField(text, field);
+    text += ',';
+  }
+  text.back() = '\r';
+  text += '\n';
 }
 
 }  // namespace
 
 std::string ToCsv(const std::vector<Results>& all) {
-  std::string text = Line({"implementation", "version", "sha256", "case", "clause", "level",
-                           "verdict", "expected", "signature", "detail", "seconds"});
+  std::string text;
+  AppendLine(text, {"implementation", "version", "sha256", "case", "clause", "level", "verdict",
+                    "expected", "signature", "detail", "seconds"});
   for (const Results& results : all) {
     const ImplementationRecord& implementation = results.implementation;
     for (const CaseRecord& record : results.cases) {
-      text += Line({implementation.name, implementation.version, implementation.sha256, record.id,
-                    record.clause, record.level, VerdictName(record.verdict),
-                    record.expected ? "yes" : "no", record.signature, record.detail,
-                    fmt::format("{:.3f}", record.seconds)});
+      AppendLine(text, {implementation.name, implementation.version, implementation.sha256,
+                        record.id, record.clause, record.level, VerdictName(record.verdict),
+                        record.expected ? "yes" : "no", record.signature, record.detail,
+                        fmt::format("{:.3f}", record.seconds)});
     }
   }
   return text;

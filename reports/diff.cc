@@ -8,6 +8,7 @@
 
 #include "reports/causes.h"
 #include "reports/markdown.h"
+#include "reports/text.h"
 #include "reports/verdict_kind.h"
 
 namespace wtsconform {
@@ -79,8 +80,7 @@ std::string Section(const char* title, Change wanted, const std::vector<CaseChan
   if (count == 0) return "";
   std::string text = std::string("\n### ") + title + ": " + std::to_string(count) + "\n\n";
   for (const auto& [kind, cases] : kinds) {
-    text += "* " + kind + ", " + std::to_string(cases.size()) +
-            (cases.size() == 1 ? " case\n" : " cases\n");
+    text += "* " + kind + ", " + Counted(cases.size(), "case") + "\n";
     for (std::size_t i = 0; i < cases.size() && i < kCasesNamed; ++i) {
       text += "  * `" + MarkdownCode(cases[i]->Either().id) + "`\n";
     }

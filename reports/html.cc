@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/template.h"
+#include "reports/text.h"
 
 namespace wtsconform {
 namespace {
@@ -36,10 +37,6 @@ std::string CountsOf(const Report& report) {
 
 }  // namespace
 
-std::string Counted(std::size_t count, const std::string& word) {
-  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
-}
-
 std::vector<View> NameViews(const Report& report) {
   std::vector<View> names;
   for (std::size_t i = 0; i < report.slugs().size(); ++i) {
@@ -58,8 +55,9 @@ std::vector<View> TallyViews(const ClauseCell& cell) {
   return tallies;
 }
 
-std::string AnchorOf(const std::string& clause, const std::string& slug) {
-  const std::string anchor = Slugs({clause}).front();
+std::string AnchorOf(const std::string& level, const std::string& clause, const std::string& slug) {
+  // A required clause has the address that one would guess.
+  const std::string anchor = (level == "required" ? "" : level + "-") + Slugs({clause}).front();
   return slug.empty() ? anchor : anchor + "--" + slug;
 }
 

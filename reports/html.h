@@ -28,13 +28,11 @@ std::string HtmlFindings(const Report& report);
 std::string HtmlProvenance(const Report& report);
 
 // What several sections show alike: the implementations' names with their slugs; verdicts with
-// their counts; the anchor of a clause's findings, or of those of one implementation.
+// their counts; the anchor of a clause's findings at a level, or of those of one implementation.
 std::vector<View> NameViews(const Report& report);
 std::vector<View> TallyViews(const ClauseCell& cell);
-std::string AnchorOf(const std::string& clause, const std::string& slug = "");
-
-// "864 cases", "1 case".
-std::string Counted(std::size_t count, const std::string& word);
+std::string AnchorOf(const std::string& level, const std::string& clause,
+                     const std::string& slug = "");
 
 }  // namespace wtsconform
 

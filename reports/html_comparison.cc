@@ -116,7 +116,7 @@ std::string HtmlComparison(const Report& report, const std::string& level) {
   for (const Row& row : RowsOf(report, level)) {
     View& each = view.List("rows").emplace_back();
     each.Set("clause", row.clause).Set("scenario", row.scenario);
-    each.Set("anchor", AnchorOf(CleanText(row.clause)));
+    each.Set("anchor", AnchorOf(level, CleanText(row.clause)));
     each.Set("search", row.words.Text(row.clause)).Flag("differs", Differs(row));
     const std::string& text = report.Note(row.clause).text;
     each.Flag("text", !text.empty());

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "reports/detail.h"
 #include "reports/html.h"
@@ -11,7 +12,7 @@ namespace wtsconform {
 namespace {
 
 // More cases of one cause than this are counted only: the results file has them all.
-constexpr std::size_t kCasesNamed = 200;
+constexpr std::size_t kCasesNamed = 50;
 
 // A section that is there where the text is not empty, and holds it under the same name.
 void SetOptional(View& view, const std::string& name, const std::string& text) {
@@ -58,11 +59,11 @@ View CauseView(const Cause& cause, const std::string& implementation) {
   return view;
 }
 
-View ImplementationView(const Report& report, std::size_t column, const ClauseRow& row) {
+std::string Implementation(const Report& report, std::size_t column, const ClauseRow& row) {
   View view;
   const std::string& slug = report.slugs()[column];
   view.Set("name", report.table().names[column]).Set("slug", slug);
-  view.Set("anchor", AnchorOf(row.clause, slug));
+  view.Set("anchor", AnchorOf(row.level, row.clause, slug));
   view.List("chips") = TallyViews(row.cells[column]);
   std::string verdicts;
   for (const View& chip : view.List("chips")) verdicts += " " + chip.texts.at("verdict");
@@ -73,7 +74,7 @@ View ImplementationView(const Report& report, std::size_t column, const ClauseRo
     if (CleanText(first.clause) != row.clause || first.level != row.level) continue;
     view.List("causes").push_back(CauseView(cause, report.results()[column].implementation.name));
   }
-  return view;
+  return Render("finding.html", view);
 }
 
 }  // namespace
@@ -83,15 +84,18 @@ std::string HtmlFindings(const Report& report) {
   View view;
   for (const ClauseRow& row : report.table().rows) {
     View& clause = view.List("clauses").emplace_back();
-    clause.Set("clause", row.clause).Set("level", row.level).Set("anchor", AnchorOf(row.clause));
+    clause.Set("clause", row.clause)
+        .Set("level", row.level)
+        .Set("anchor", AnchorOf(row.level, row.clause));
     clause.Set("search", words.at(row.clause).Text(row.clause));
     const ClauseNote& note = report.Note(row.clause);
     SetOptional(clause, "text", note.text);
     for (View& text : clause.List("text")) SetOptional(text, "page", note.page);
+    std::string implementations;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (row.cells[i].tallies.empty()) continue;
-      clause.List("implementations").push_back(ImplementationView(report, i, row));
+      if (!row.cells[i].tallies.empty()) implementations += Implementation(report, i, row);
     }
+    clause.Set("implementations", std::move(implementations));
   }
   return Render("findings.html", view);
 }

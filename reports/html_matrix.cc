@@ -35,7 +35,7 @@ std::string VerdictsOf(const ClauseCell& cell) {
   return verdicts;
 }
 
-View CellView(const ClauseCell& cell, const std::string& clause, const std::string& slug) {
+View CellView(const ClauseCell& cell, const ClauseRow& row, const std::string& slug) {
   View view;
   view.Set("slug", slug).Set("verdicts", VerdictsOf(cell)).Flag("ran", !cell.tallies.empty());
   if (cell.tallies.empty()) return view;
@@ -43,7 +43,7 @@ View CellView(const ClauseCell& cell, const std::string& clause, const std::stri
   const int cases = cell.Cases();
   view.Set("verdict", std::string(VerdictName(cell.Worst())));
   view.Set("count", std::to_string(count) + (count == cases ? "" : "/" + std::to_string(cases)));
-  view.Set("anchor", AnchorOf(clause, slug));
+  view.Set("anchor", AnchorOf(row.level, row.clause, slug));
   view.Flag("failures", cell.Failures() > 0);
   view.List("bar") = TallyViews(cell);
   return view;
@@ -51,12 +51,14 @@ View CellView(const ClauseCell& cell, const std::string& clause, const std::stri
 
 View RowView(const ClauseRow& row, const Report& report, const std::string& search) {
   View view;
-  view.Set("clause", row.clause).Set("anchor", AnchorOf(row.clause)).Set("search", search);
+  view.Set("clause", row.clause)
+      .Set("anchor", AnchorOf(row.level, row.clause))
+      .Set("search", search);
   const std::string& text = report.Note(row.clause).text;
   view.Flag("text", !text.empty());
   for (View& each : view.List("text")) each.Set("text", text);
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    view.List("cells").push_back(CellView(row.cells[i], row.clause, report.slugs()[i]));
+    view.List("cells").push_back(CellView(row.cells[i], row, report.slugs()[i]));
   }
   return view;
 }

@@ -2,6 +2,7 @@
 
 #include "reports/html.h"
 #include "reports/template.h"
+#include "reports/text.h"
 #include "reports/verdict_kind.h"
 #include "reports/verdict_sentence.h"
 

@@ -46,7 +46,7 @@ std::string Finding(const Report& report, std::size_t column, const Cause& cause
   std::string text = MarkdownBlock(
       FailureBlock(record, {name, note.text, note.page, RepeatCommand(name, record.id)}));
   if (cause.cases.size() > 1) {
-    text += "\nand in " + std::to_string(cause.cases.size() - 1) + " more cases, e.g. " +
+    text += "\nand in " + Counted(cause.cases.size() - 1, "more case") + ", e.g. " +
             MarkdownText(cause.cases.back()->id) + "\n";
   }
   return text;

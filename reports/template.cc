@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <kainjow/mustache.hpp>
+#include <map>
 #include <stdexcept>
 #include <vector>
 
@@ -40,9 +41,16 @@ std::string TemplateText(std::string_view name) {
 }
 
 std::string Render(std::string_view name, const View& view) {
-  mustache page(TemplateText(name));
-  if (!page.is_valid()) throw std::logic_error(std::string(name) + ": " + page.error_message());
-  return page.render(DataOf(view));
+  // Parsed once: some are rendered for every finding. Rendering changes a template's state.
+  thread_local std::map<std::string, mustache, std::less<>> parsed;
+  auto page = parsed.find(name);
+  if (page == parsed.end()) {
+    page = parsed.emplace(std::string(name), mustache(TemplateText(name))).first;
+  }
+  if (!page->second.is_valid()) {
+    throw std::logic_error(std::string(name) + ": " + page->second.error_message());
+  }
+  return page->second.render(DataOf(view));
 }
 
 }  // namespace wtsconform

@@ -42,36 +42,39 @@ std::size_t FitCharacter(std::string_view text) {
 
 bool IsPlain(char c) { return c >= ' ' && c <= '~'; }
 
+// What stands for a character that markup would take for its own; "" for all others. A reader of
+// attributes turns white space into spaces unless it is escaped.
+std::string_view EscapeFor(char c, bool attribute) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\n':
+      return attribute ? "&#10;" : "";
+    case '\t':
+      return attribute ? "&#9;" : "";
+    default:
+      return "";
+  }
+}
+
 std::string Escaped(std::string_view text, bool attribute) {
   const std::string clean = CleanText(text);
   std::string escaped;
-  escaped.reserve(clean.size() + clean.size() / 16);
-  for (const char c : clean) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      // A reader of attributes turns these into spaces unless they are escaped.
-      case '\n':
-        escaped += attribute ? "&#10;" : "\n";
-        break;
-      case '\t':
-        escaped += attribute ? "&#9;" : "\t";
-        break;
-      default:
-        escaped += c;
-    }
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    const std::string_view escape = EscapeFor(clean[i], attribute);
+    if (escape.empty()) continue;
+    escaped.append(clean, copied, i - copied);
+    escaped += escape;
+    copied = i + 1;
   }
-  return escaped;
+  return escaped.append(clean, copied);
 }
 
 }  // namespace
@@ -124,6 +127,10 @@ std::string Wrap(std::string_view text, int width, std::size_t indent) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return wrapped;
+}
+
+std::string Counted(std::size_t count, std::string_view word) {
+  return std::to_string(count) + " " + std::string(word) + (count == 1 ? "" : "s");
 }
 
 }  // namespace wtsconform
