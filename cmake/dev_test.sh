@@ -179,7 +179,7 @@ dev run --json 'my folder/' --filter 'close/*' lib.so
 check 'run: the status is that of the program' status_is 4
 check 'run: stdout is that of the program' out_is MATRIX
 check 'run: arguments are passed on, the default reports only where none is given' called \
-  'wtsconform run --junit ./build/release/reports/ --json my folder/ --filter close/* lib.so'
+  'wtsconform run --junit ./build/release/reports/ --html ./build/release/reports/index.html --json my folder/ --filter close/* lib.so'
 check 'run: configures' called 'cmake --preset release'
 check 'run: builds' called 'cmake --build --preset release'
 check 'run: one line for each step' [ "$(wc -l <"$box/err")" = 3 ]

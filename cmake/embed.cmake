@@ -1,6 +1,6 @@
 # wtsconform_embed(TARGET NAME FILES...): the files' bytes become part of TARGET and are listed by
-# the function `wtsconform::NAME()`, declared in spec/embedded.h. An assembler's .incbin serves ELF
-# and PE alike and costs no compile time.
+# the function `const std::vector<EmbeddedFile>& wtsconform::NAME()`, which the target declares. An
+# assembler's .incbin serves ELF and PE alike and costs no compile time.
 function(wtsconform_embed target name)
   set(assembly ".section WTSCONFORM_RODATA\n")
   set(declarations "")
@@ -33,9 +33,13 @@ ${assembly}
 .section .note.GNU-stack,\"\",%progbits
 #endif
 ")
-  file(CONFIGURE OUTPUT ${base}.cc @ONLY CONTENT "#include \"spec/embedded.h\"
+  file(CONFIGURE OUTPUT ${base}.cc @ONLY CONTENT "#include <vector>
+
+#include \"cmake/embedded_file.h\"
 ${declarations}
 namespace wtsconform {
+const std::vector<EmbeddedFile>& ${name}();
+
 const std::vector<EmbeddedFile>& ${name}() {
   static const std::vector<EmbeddedFile> files = {
 ${rows}  };

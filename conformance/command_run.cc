@@ -1,18 +1,21 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "conformance/clause_notes.h"
 #include "conformance/commands.h"
 #include "conformance/elsewhere.h"
 #include "conformance/findings.h"
+#include "conformance/output.h"
 #include "conformance/platform.h"
 #include "conformance/terminal.h"
 #include "conformance/version.h"
+#include "reports/html.h"
 #include "reports/junit.h"
+#include "reports/markdown.h"
 #include "reports/matrix.h"
 #include "reports/verdict_kind.h"
 #include "spec/utf8_path.h"
@@ -22,33 +25,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool IsFolder(const std::string& path) {
-  return path.ends_with('/') || path.ends_with('\\') || fs::is_directory(PathOf(path));
-}
-
 // The file for one implementation: `path` itself, or a file of the implementation's name in it.
 fs::path OutputFor(const std::string& path, const Profile& profile, const char* extension) {
   if (!IsFolder(path)) return PathOf(path);
-  std::error_code error;
-  fs::create_directories(PathOf(path), error);
-  if (error) throw InputError("cannot make the folder " + path + ": " + error.message());
+  MakeFolder(PathOf(path));
   return PathOf(path) / PathOf(profile.name + extension);
-}
-
-void WriteText(const fs::path& path, const std::string& text) {
-  std::ofstream stream(path, std::ios::binary);
-  stream << text << std::flush;
-  if (!stream) throw InputError("cannot write " + TextOf(path));
 }
 
 Profile ProfileFor(const std::string& name, const RunCommand& command, const Suite& suite) {
   Profile profile = FindProfile(name);
-  if (!command.server.empty()) {
-    profile.servers.reachable = command.server;
-    profile.servers.reachable_is_stated = true;
-    profile.servers.other.clear();  // the profile's second server is one of its own world
-  }
-  if (!command.unreachable.empty()) profile.servers.unreachable = command.unreachable;
+  OverrideServers(profile, command.server, command.unreachable);
   if (command.no_expect) {
     profile.expectations.clear();
     profile.no_live_handle.clear();
@@ -237,6 +223,15 @@ std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite)
   return candidates;
 }
 
+// One page for all implementations.
+void WritePages(const RunCommand& command, std::vector<Results> all, const Suite& suite) {
+  if (command.html.empty() && command.markdown.empty()) return;
+  std::vector<std::string> files(all.size(), "this run");
+  const Report report(std::move(all), std::move(files), NotesOn(suite));
+  if (!command.html.empty()) WriteText(command.html, ToHtml(report));
+  if (!command.markdown.empty()) WriteText(command.markdown, ToMarkdown(report));
+}
+
 }  // namespace
 
 int Run(const RunCommand& given, const Suite& suite) {
@@ -246,6 +241,10 @@ int Run(const RunCommand& given, const Suite& suite) {
   const Style style{WantsColour(), TerminalWidth()};
   ExitStatus status = kAllAsExpected;
   std::vector<Results> all;
+  // Found out now, not after the run.
+  for (const std::string& page : {command.html, command.markdown}) {
+    if (!page.empty()) WriteText(page, "");
+  }
   for (const Candidate& candidate : Candidates(command, suite)) {
     OneRun run = RunOne(candidate.name, candidate.profile, candidate.facts, cases, command, suite,
                         style);
@@ -253,6 +252,7 @@ int Run(const RunCommand& given, const Suite& suite) {
     all.push_back(std::move(run.results));
   }
   fmt::print("{}", ToMatrix(all, style));
+  WritePages(command, std::move(all), suite);
   return status;
 }
 

@@ -33,6 +33,8 @@ struct RunCommand {
   bool may_be_lost = false;
   std::string json;
   std::string junit;
+  std::string html;
+  std::string markdown;
 };
 
 struct ReproCommand {
@@ -75,6 +77,28 @@ int CoverageCommand(const std::string& clause, const Suite& suite);
 int Histories(const HistoriesCommand& command, const Suite& suite);
 int Concurrent(const ConcurrentCommand& command, const Suite& suite);
 int Selftest(const SelftestCommand& command, const Suite& suite);
+
+struct ReportCommand {
+  std::vector<std::string> files;
+  std::string folder;
+};
+
+int WriteReport(const ReportCommand& command, const Suite& suite);
+
+int Diff(const std::string& old_file, const std::string& new_file);
+int MergeResults(const std::vector<std::string>& files, const std::string& output,
+                 const Suite& suite);
+
+struct VerifyCommand {
+  std::string file;
+  std::string implementation;  // "": the one that the file names
+  std::string server;
+  std::string unreachable;
+  int sample = 100;  // cases run again beside all problems
+  RunOptions run;
+};
+
+int Verify(const VerifyCommand& command, const Suite& suite);
 
 }  // namespace wtsconform
 

@@ -18,8 +18,9 @@
 namespace wtsconform {
 namespace {
 
-const std::vector<std::string> kCommands = {"run", "list", "explain", "repro", "selftest", "coverage",
-                                            "histories", "concurrent"};
+const std::vector<std::string> kCommands = {
+    "run",    "list",  "explain", "report",   "diff",     "merge",
+    "verify", "repro", "selftest", "coverage", "histories", "concurrent"};
 
 struct CommandLine {
   std::string spec;
@@ -32,6 +33,12 @@ struct CommandLine {
   HistoriesCommand histories;
   ConcurrentCommand concurrent;
   std::string memory_checker;
+  ReportCommand report;
+  std::string old_results;
+  std::string new_results;
+  std::vector<std::string> parts;
+  std::string merged;
+  VerifyCommand verify;
   double timeout = 2;
 };
 
@@ -68,6 +75,12 @@ void AddSelection(CLI::App& app, SelectionOptions& selection) {
       ->type_name("VERSION");
 }
 
+void AddTimeout(CLI::App& app, CommandLine& line) {
+  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
+      ->check(Seconds())
+      ->capture_default_str();
+}
+
 void AddRun(CLI::App& app, CommandLine& line) {
   RunCommand& run = line.run;
   app.add_option("implementation", run.implementations,
@@ -83,9 +96,7 @@ void AddRun(CLI::App& app, CommandLine& line) {
   app.add_option("--jobs", run.run.jobs, "Cases that run at once; sleeping ones do not count")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
-  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
-      ->check(Seconds())
-      ->capture_default_str();
+  AddTimeout(app, line);
   auto* expect = app.add_option("--expect", run.expect,
                                 "The list of expected deviations, instead of the profile's")
                      ->type_name("FILE");
@@ -93,6 +104,9 @@ void AddRun(CLI::App& app, CommandLine& line) {
   app.add_option("--json", run.json, "Write the results; a folder/ for several implementations")
       ->type_name("FILE");
   app.add_option("--junit", run.junit, "Write the results as JUnit XML; a folder/ for several")
+      ->type_name("FILE");
+  app.add_option("--html", run.html, "Write one page about all of them")->type_name("FILE");
+  app.add_option("--markdown", run.markdown, "Write a summary for a CI job or a pull request")
       ->type_name("FILE");
   app.add_flag("--stress", run.run.stress, "Up to 10,000 handles and pairs outside the mock too");
   app.add_option("--memory-checker", line.memory_checker,
@@ -105,6 +119,49 @@ void AddRun(CLI::App& app, CommandLine& line) {
   app.footer("Known implementations:" + known +
              "\nExit status: 0 as expected, 1 unexpected findings, 2 refused input, 3 harness "
              "failure, 4 nothing could be decided");
+}
+
+void AddReport(CLI::App& app, ReportCommand& report) {
+  app.add_option("results", report.files, "Files of results, of any machine")->required();
+  app.add_option("-o,--output", report.folder, "The folder that the report is written to")
+      ->type_name("DIR")
+      ->required();
+}
+
+void AddDiff(CLI::App& app, CommandLine& line) {
+  app.add_option("old", line.old_results, "Results of before")->required();
+  app.add_option("new", line.new_results, "Results of now")->required();
+  app.footer("Exit status: 0 no required case got worse, 1 one did, 2 refused input, 3 harness "
+             "failure in the new results, 4 no required case of them was decided");
+}
+
+void AddMerge(CLI::App& app, CommandLine& line) {
+  app.add_option("results", line.parts, "Files of the parts: shards of one run, on any machines")
+      ->required();
+  app.add_option("-o,--output", line.merged, "The file for all of it")
+      ->type_name("FILE")
+      ->required();
+}
+
+void AddVerify(CLI::App& app, CommandLine& line) {
+  VerifyCommand& verify = line.verify;
+  app.add_option("results", verify.file, "The file that is put to the test")->required();
+  app.add_option("--implementation", verify.implementation,
+                 "A known name, profile or library; by default what the file names")
+      ->type_name("NAME");
+  app.add_option("--server", verify.server, "The server that the openers could reach")
+      ->type_name("NAME");
+  app.add_option("--unreachable", verify.unreachable, "A name that no server has")
+      ->type_name("NAME");
+  app.add_option("--sample", verify.sample, "Cases run again, beside all deviations and the like")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
+  app.add_option("--jobs", verify.run.jobs, "Cases that run at once")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  AddTimeout(app, line);
+  app.footer("Exit status: 0 it tells the truth, 1 it does not, 2 refused input or another "
+             "library, 3 harness failure, 4 nothing could be decided again");
 }
 
 void AddRepro(CLI::App& app, ReproCommand& repro) {
@@ -124,9 +181,7 @@ void AddSelftest(CLI::App& app, CommandLine& line) {
   app.add_option("--jobs", selftest.run.jobs, "Cases that run at once")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
-  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
-      ->check(Seconds())
-      ->capture_default_str();
+  AddTimeout(app, line);
   app.add_option("--defect", selftest.only, "Only this defect, and no lawful choice")
       ->type_name("NAME")
       ->allow_extra_args(false);
@@ -150,9 +205,7 @@ void AddHistories(CLI::App& app, CommandLine& line) {
   app.add_option("--depth", histories.depth, "Events of the longest histories")
       ->check(CLI::Range(1, 7))
       ->capture_default_str();
-  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
-      ->check(Seconds())
-      ->capture_default_str();
+  AddTimeout(app, line);
   app.footer("Exit status: 0 nothing required is broken, 1 something is, 4 no handle could be had");
 }
 
@@ -168,9 +221,7 @@ void AddConcurrent(CLI::App& app, CommandLine& line) {
       ->capture_default_str();
   app.add_option("--seed", concurrent.seed, "Where the choices of the first round start")
       ->capture_default_str();
-  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
-      ->check(Seconds())
-      ->capture_default_str();
+  AddTimeout(app, line);
   app.footer("Exit status: 0 every round is explained by some order, 1 one is not or it died, 4 not "
              "decided");
 }
@@ -179,15 +230,20 @@ int Dispatch(const CLI::App& app, CommandLine& line) {
   const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(line.spec));
   if (app.got_subcommand("list")) return List(line.list, suite);
   if (app.got_subcommand("explain")) return Explain(line.explain, suite);
+  if (app.got_subcommand("report")) return WriteReport(line.report, suite);
+  if (app.got_subcommand("diff")) return Diff(line.old_results, line.new_results);
+  if (app.got_subcommand("merge")) return MergeResults(line.parts, line.merged, suite);
   if (app.got_subcommand("repro")) return Repro(line.repro, suite);
   if (app.got_subcommand("coverage")) return CoverageCommand(line.coverage, suite);
   const auto timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
-  line.selftest.run.timeout = line.histories.run.timeout = timeout;
-  line.concurrent.run.timeout = timeout;
-  if (app.got_subcommand("concurrent")) return Concurrent(line.concurrent, suite);
-  if (app.got_subcommand("histories")) return Histories(line.histories, suite);
+  for (RunOptions* const run : {&line.run.run, &line.verify.run, &line.selftest.run,
+                                &line.histories.run, &line.concurrent.run}) {
+    run->timeout = timeout;
+  }
+  if (app.got_subcommand("verify")) return Verify(line.verify, suite);
   if (app.got_subcommand("selftest")) return Selftest(line.selftest, suite);
-  line.run.run.timeout = timeout;
+  if (app.got_subcommand("histories")) return Histories(line.histories, suite);
+  if (app.got_subcommand("concurrent")) return Concurrent(line.concurrent, suite);
   return Run(line.run, suite);
 }
 
@@ -225,7 +281,8 @@ int Main(std::vector<std::string> words) {
   app.allow_windows_style_options(false);
   app.allow_extras();
   const int processors = static_cast<int>(std::thread::hardware_concurrency());
-  line.run.run.jobs = line.selftest.run.jobs = processors > 0 ? processors : 1;
+  line.run.run.jobs = processors > 0 ? processors : 1;
+  line.verify.run.jobs = line.selftest.run.jobs = line.run.run.jobs;
   const auto add = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("--spec", line.spec, "Tables of your own: a folder like spec/")
@@ -237,6 +294,10 @@ int Main(std::vector<std::string> words) {
   add("explain", "Tell what a case or a clause says")
       ->add_option("what", line.explain, "A case's id or pattern, or a clause's id")
       ->required();
+  AddReport(*add("report", "Make a page, charts and files for machines from results"), line.report);
+  AddDiff(*add("diff", "Tell what got better, worse, new or gone"), line);
+  AddMerge(*add("merge", "Make one file of the parts of a run"), line);
+  AddVerify(*add("verify", "Tell whether a file of results tells the truth"), line);
   AddRepro(*add("repro", "Write a case as a C program that needs nothing else"), line.repro);
   AddSelftest(*add("selftest", "Prove by the mock's defects that each clause can fail"), line);
   add("coverage", "Tell which openers and consumers the cases of each clause try")

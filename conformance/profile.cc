@@ -193,6 +193,16 @@ std::string ResolveFolders(std::string text) {
   return text;
 }
 
+void OverrideServers(Profile& profile, const std::string& reachable,
+                     const std::string& unreachable) {
+  if (!reachable.empty()) {
+    profile.servers.reachable = reachable;
+    profile.servers.reachable_is_stated = true;
+    profile.servers.other.clear();  // the profile's second server is one of its own world
+  }
+  if (!unreachable.empty()) profile.servers.unreachable = unreachable;
+}
+
 fs::path ResolveFile(const std::string& candidate) {
   if (!candidate.starts_with('$')) return PathOf(candidate);
   return PathOf(ResolveFolders(candidate)).lexically_normal();

@@ -71,6 +71,10 @@ std::vector<std::string> KnownImplementations();
 // InputError for a name that is none of these, with the nearest known one.
 Profile FindProfile(const std::string& name_or_path);
 
+// What the user says of the servers goes before what the profile says; "" says nothing.
+void OverrideServers(Profile& profile, const std::string& reachable,
+                     const std::string& unreachable);
+
 // This computer's own name.
 std::string LocalComputerName();
 

@@ -31,6 +31,31 @@ wtsconform_test(cli_test
   LABELS unit)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
 
+wtsconform_test(cli_reports_test
+  SOURCES cli_reports_test.cc
+  LIBRARIES wtsconform_engine
+  LABELS unit)
+add_dependencies(cli_reports_test wtsconform wtsapi32mock)
+
+# What the program writes, looked at by other programs: validators, parsers, a browser.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+set(python ${CMAKE_COMMAND} -E env PYTHONDONTWRITEBYTECODE=1 ${Python3_EXECUTABLE})
+set(mock_results ${CMAKE_CURRENT_BINARY_DIR}/mock.json)
+add_test(NAME reports.results COMMAND wtsconform run mock --filter open/* --json ${mock_results})
+set_tests_properties(reports.results PROPERTIES FIXTURES_SETUP mock_results)
+add_test(NAME reports.schemas COMMAND ${python} ${PROJECT_SOURCE_DIR}/spec/schema/check.py
+  ${PROJECT_SOURCE_DIR} ${mock_results})
+set_tests_properties(reports.schemas PROPERTIES FIXTURES_REQUIRED mock_results)
+add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
+  $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/schema/junit.xsd)
+add_test(NAME reports.browser COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/browser_test.py
+  $<TARGET_FILE:wtsconform>)
+set_tests_properties(reports.browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/publish.sh
+  $<TARGET_FILE:wtsconform> --check)
+set_tests_properties(reports.results reports.schemas reports.files reports.browser reports.published
+  PROPERTIES LABELS unit)
+
 # What proves the suite, on the mock and its defects.
 wtsconform_test(prove_test
   SOURCES

@@ -49,6 +49,23 @@ std::string NameOf(const Results& results, const std::vector<Results>& all) {
                                   : implementation.name + " " + implementation.version);
 }
 
+std::string ShortName(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kDeviation:
+      return "DEV";
+    case Verdict::kCrash:
+      return "CRASH";
+    case Verdict::kHang:
+      return "HANG";
+    case Verdict::kHarm:
+      return "HARM";
+    case Verdict::kHarnessError:
+      return "ERROR";
+    default:
+      return std::string(VerdictName(verdict));
+  }
+}
+
 }  // namespace
 
 int ClauseCell::Cases() const {
@@ -85,6 +102,15 @@ ClauseTable CountByClause(const std::vector<Results>& all) {
     table.rows.push_back({std::get<3>(key), CleanText(std::get<4>(key)), std::move(cells)});
   }
   return table;
+}
+
+std::string CellText(const ClauseCell& cell) {
+  if (cell.tallies.empty()) return "-";
+  const Verdict worst = cell.Worst();
+  const int count = cell.tallies.at(worst).cases;
+  std::string text = ShortName(worst) + " " + std::to_string(count);
+  if (count != cell.Cases()) text += "/" + std::to_string(cell.Cases());
+  return cell.Failures() > 0 ? text + "!" : text;
 }
 
 }  // namespace wtsconform

@@ -42,6 +42,9 @@ struct ClauseTable {
 
 ClauseTable CountByClause(const std::vector<Results>& all);
 
+// "pass 40", "DEV 4/40", "CRASH 2/40!" where one makes the run fail, "-" where there is no case.
+std::string CellText(const ClauseCell& cell);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_REPORTS_CLAUSE_TABLE_H_

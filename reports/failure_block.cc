@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <string_view>
-#include <utility>
 
+#include "reports/detail.h"
 #include "reports/text.h"
 #include "reports/verdict_kind.h"
 
@@ -18,18 +18,6 @@ std::string UpperCase(std::string_view text) {
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return upper;
-}
-
-// "expected: X; observed: Y" as X and Y; any other text is all observed.
-std::pair<std::string, std::string> ExpectedAndObserved(std::string_view detail) {
-  constexpr std::string_view kExpected = "expected: ";
-  constexpr std::string_view kObserved = "; observed: ";
-  const std::size_t split = detail.find(kObserved);
-  if (!detail.starts_with(kExpected) || split == std::string_view::npos) {
-    return {"", std::string(detail)};
-  }
-  return {std::string(detail.substr(kExpected.size(), split - kExpected.size())),
-          std::string(detail.substr(split + kObserved.size()))};
 }
 
 // The signature is a line of its own unless the text above says the same.
@@ -56,7 +44,7 @@ std::string Part(std::string_view label, const std::string& text, int width) {
 
 std::string FailureBlock(const CaseRecord& record, const FailureContext& context,
                          const Style& style) {
-  const auto [expected, observed] = ExpectedAndObserved(record.detail);
+  const auto [expected, observed] = SplitDetail(record.detail);
   const std::string verdict = UpperCase(VerdictName(record.verdict));
   return Paint(style, InkOf(record.verdict, IsFailure(record)), verdict) + " " +
          CleanText(record.id + " (" + record.clause + ", " + record.level + ") in " +

@@ -13,32 +13,6 @@ namespace {
 
 constexpr std::size_t kGap = 2;  // columns between columns
 
-std::string ShortName(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kDeviation:
-      return "DEV";
-    case Verdict::kCrash:
-      return "CRASH";
-    case Verdict::kHang:
-      return "HANG";
-    case Verdict::kHarm:
-      return "HARM";
-    case Verdict::kHarnessError:
-      return "ERROR";
-    default:
-      return std::string(VerdictName(verdict));
-  }
-}
-
-std::string CellText(const ClauseCell& cell) {
-  if (cell.tallies.empty()) return "-";
-  const Verdict worst = cell.Worst();
-  const int count = cell.tallies.at(worst).cases;
-  std::string text = ShortName(worst) + " " + std::to_string(count);
-  if (count != cell.Cases()) text += "/" + std::to_string(cell.Cases());
-  return cell.Failures() > 0 ? text + "!" : text;
-}
-
 Ink CellInk(const ClauseCell& cell) {
   if (cell.tallies.empty()) return Ink::kFaint;
   return InkOf(cell.Worst(), cell.Failures() > 0);

@@ -40,41 +40,55 @@ std::size_t FitCharacter(std::string_view text) {
   return IsFit(character, length) ? length : 0;
 }
 
-std::string Escaped(std::string_view text, bool attribute) {
-  std::string escaped;
-  for (const char c : CleanText(text)) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      // A reader of attributes turns these into spaces unless they are escaped.
-      case '\n':
-        escaped += attribute ? "&#10;" : "\n";
-        break;
-      case '\t':
-        escaped += attribute ? "&#9;" : "\t";
-        break;
-      default:
-        escaped += c;
-    }
+bool IsPlain(char c) { return c >= ' ' && c <= '~'; }
+
+// What stands for a character that markup would take for its own; "" for all others. A reader of
+// attributes turns white space into spaces unless it is escaped.
+std::string_view EscapeFor(char c, bool attribute) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\n':
+      return attribute ? "&#10;" : "";
+    case '\t':
+      return attribute ? "&#9;" : "";
+    default:
+      return "";
   }
-  return escaped;
+}
+
+std::string Escaped(std::string_view text, bool attribute) {
+  const std::string clean = CleanText(text);
+  std::string escaped;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < clean.size(); ++i) {
+    const std::string_view escape = EscapeFor(clean[i], attribute);
+    if (escape.empty()) continue;
+    escaped.append(clean, copied, i - copied);
+    escaped += escape;
+    copied = i + 1;
+  }
+  return escaped.append(clean, copied);
 }
 
 }  // namespace
 
 std::string CleanText(std::string_view text) {
   std::string clean;
+  clean.reserve(text.size());
   while (!text.empty()) {
+    // Most text is plain, and reports are long.
+    const auto plain = static_cast<std::size_t>(
+        std::find_if_not(text.begin(), text.end(), IsPlain) - text.begin());
+    clean += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const std::size_t length = FitCharacter(text);
     clean += length == 0 ? kReplacement : text.substr(0, length);
     text.remove_prefix(std::max<std::size_t>(length, 1));
@@ -113,6 +127,10 @@ std::string Wrap(std::string_view text, int width, std::size_t indent) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return wrapped;
+}
+
+std::string Counted(std::size_t count, std::string_view word) {
+  return std::to_string(count) + " " + std::string(word) + (count == 1 ? "" : "s");
 }
 
 }  // namespace wtsconform

@@ -24,6 +24,9 @@ std::string XmlAttribute(std::string_view text);
 // limit. Every line but the first starts with `indent` spaces, which the first is taken to have.
 std::string Wrap(std::string_view text, int width, std::size_t indent);
 
+// "864 cases", "1 case".
+std::string Counted(std::size_t count, std::string_view word);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_REPORTS_TEXT_H_

@@ -64,5 +64,11 @@ TEST(Wrap, MeasuresCharactersNotBytes) {
   EXPECT_EQ(Wrap("\xC3\xA4\xC3\xA4 \xC3\xA4\xC3\xA4", 5, 0), "\xC3\xA4\xC3\xA4 \xC3\xA4\xC3\xA4");
 }
 
+TEST(Counted, KnowsTheSingular) {
+  EXPECT_EQ(Counted(0, "case"), "0 cases");
+  EXPECT_EQ(Counted(1, "case"), "1 case");
+  EXPECT_EQ(Counted(2, "case"), "2 cases");
+}
+
 }  // namespace
 }  // namespace wtsconform

@@ -2,15 +2,11 @@
 #ifndef WTSCONFORM_SPEC_EMBEDDED_H_
 #define WTSCONFORM_SPEC_EMBEDDED_H_
 
-#include <string_view>
 #include <vector>
 
-namespace wtsconform {
+#include "cmake/embedded_file.h"
 
-struct EmbeddedFile {
-  std::string_view name;  // as in the source tree, below its folder: "cases/close.toml"
-  std::string_view text;
-};
+namespace wtsconform {
 
 // functions.toml, clauses.toml and cases/*.toml of spec/.
 const std::vector<EmbeddedFile>& EmbeddedTables();

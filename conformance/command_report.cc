@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <future>
+#include <thread>
+#include <utility>
+
+#include "conformance/clause_notes.h"
+#include "conformance/commands.h"
+#include "conformance/output.h"
+#include "reports/annotations.h"
+#include "reports/badge.h"
+#include "reports/benchmark_charts.h"
+#include "reports/csv.h"
+#include "reports/html.h"
+#include "reports/html_benchmarks.h"
+#include "reports/html_selftest.h"
+#include "reports/input_kind.h"
+#include "reports/junit.h"
+#include "reports/markdown.h"
+#include "reports/matrix_svg.h"
+#include "reports/report.h"
+
+namespace wtsconform {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What is done for each file of results is most of the work, and one does not need the other.
+void ForEach(std::size_t count, const std::function<void(std::size_t)>& work) {
+  const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::future<void>> running;
+  for (std::size_t first = 0; first < workers; ++first) {
+    running.push_back(std::async(std::launch::async, [&, first] {
+      for (std::size_t i = first; i < count; i += workers) work(i);
+    }));
+  }
+  for (std::future<void>& each : running) each.get();
+}
+
+std::vector<Results> ReadAll(const std::vector<std::string>& files) {
+  std::vector<Results> results(files.size());
+  ForEach(files.size(), [&](std::size_t i) { results[i] = ReadResults(files[i]); });
+  return results;
+}
+
+std::vector<std::string> NamesOf(const std::vector<std::string>& files) {
+  std::vector<std::string> names;
+  for (const std::string& file : files) names.push_back(fs::path(file).filename().string());
+  return names;
+}
+
+// The charts are written as files too, for READMEs.
+void WriteCharts(const std::vector<Benchmarks>& all, const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const Benchmarks& each : all) names.push_back(fs::path(each.file).stem().string());
+  const std::vector<std::string> slugs = Slugs(names);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const auto& [name, chart] :
+         {std::pair(".strips.svg", StripPlot(all[i])),
+          std::pair(".threads.svg", ScalingChart(all[i], Scaling::kThreads)),
+          std::pair(".handles.svg", ScalingChart(all[i], Scaling::kHandles))}) {
+      if (!chart.empty()) WriteText(folder / (slugs[i] + name), chart);
+    }
+  }
+}
+
+void WriteResults(const Report& report, const fs::path& folder) {
+  WriteText(folder / "report.md", ToMarkdown(report));
+  WriteText(folder / "matrix.svg", ToMatrixSvg(report));
+  WriteText(folder / "cases.csv", ToCsv(report.results()));
+  WriteText(folder / "annotations.txt", ToAnnotations(report));
+  ForEach(report.results().size(), [&](std::size_t i) {
+    const std::string& slug = report.slugs()[i];
+    const Badge badge = BadgeOf(report, i);
+    WriteText(folder / (slug + ".junit.xml"), ToJunit(report.results()[i]));
+    WriteText(folder / (slug + ".badge.json"), ToShieldsJson(badge));
+    WriteText(folder / (slug + ".badge.svg"), ToSvg(badge));
+  });
+}
+
+}  // namespace
+
+int WriteReport(const ReportCommand& command, const Suite& suite) {
+  std::vector<std::string> files;
+  std::vector<Benchmarks> benchmarks;
+  std::vector<Selftest> selftests;
+  for (const std::string& file : command.files) {
+    const InputKind kind = InputKindOf(file);
+    if (kind == InputKind::kBenchmarks) benchmarks.push_back(ReadBenchmarks(file));
+    if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(file));
+    if (kind == InputKind::kResults) files.push_back(file);
+  }
+  const Report report(ReadAll(files), NamesOf(files), NotesOn(suite));
+  std::vector<HtmlSection> further;
+  if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
+  if (!benchmarks.empty()) further.push_back(HtmlBenchmarks(benchmarks));
+  const fs::path folder = command.folder;
+  MakeFolder(folder);
+  WriteText(folder / "index.html", ToHtml(report, further));
+  WriteCharts(benchmarks, folder);
+  if (!files.empty()) WriteResults(report, folder);
+  fmt::print("{}\n", (folder / "index.html").string());
+  return kAllAsExpected;
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,135 @@
+#include "reports/benchmarks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "reports/results.h"
+
+namespace wtsconform {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr char kFloor[] = "anchor/floor_pair";
+
+double UnitOf(const Json& slice) {
+  const std::string unit = slice.value("time_unit", "ns");
+  if (unit == "ns") return 1e-9;
+  if (unit == "us") return 1e-6;
+  if (unit == "ms") return 1e-3;
+  if (unit == "s") return 1;
+  throw ResultsError("there is no unit of time \"" + unit + "\"");
+}
+
+// None for what is no measurement.
+std::optional<double> SecondsOf(const Json& slice) {
+  if (slice.value("run_type", "iteration") != "iteration") return std::nullopt;
+  if (slice.value("error_occurred", false)) return std::nullopt;
+  const double seconds = slice.contains("op") ? slice.at("op").get<double>()
+                                              : slice.at("real_time").get<double>() * UnitOf(slice);
+  if (!(seconds > 0) || !std::isfinite(seconds)) return std::nullopt;
+  return seconds;
+}
+
+// What the library adds for repetitions and kinds of time says nothing to a reader.
+std::string PlainName(std::string name) {
+  for (const std::string_view suffix :
+       {"/repeats:", "/min_time:", "/iterations:", "/real_time", "/process_time", "/manual_time"}) {
+    const std::size_t start = name.find(suffix);
+    if (start == std::string::npos) continue;
+    const std::size_t end = name.find('/', start + 1);
+    name.erase(start, end == std::string::npos ? end : end - start);
+  }
+  return name;
+}
+
+std::string ContextText(const Json& value) {
+  return value.is_string() ? value.get<std::string>()
+                           : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Benchmarks FromJson(const Json& json) {
+  Benchmarks benchmarks;
+  for (const auto& [key, value] : json.at("context").items()) {
+    benchmarks.context.emplace_back(key, ContextText(value));
+  }
+  std::map<std::string, std::size_t> known;
+  for (const Json& slice : json.at("benchmarks")) {
+    const std::optional<double> seconds = SecondsOf(slice);
+    if (!seconds) continue;
+    const std::string name =
+        PlainName(slice.value("run_name", slice.at("name").get<std::string>()));
+    const auto [found, is_new] = known.emplace(name, benchmarks.all.size());
+    if (is_new) benchmarks.all.push_back({name, {}});
+    benchmarks.all[found->second].seconds.push_back(*seconds);
+  }
+  if (benchmarks.all.empty()) throw ResultsError("it holds no time");
+  return benchmarks;
+}
+
+}  // namespace
+
+Benchmarks ReadBenchmarks(const std::filesystem::path& path) {
+  try {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw ResultsError("it cannot be read");
+    Benchmarks benchmarks = FromJson(Json::parse(stream));
+    benchmarks.file = path.filename().string();
+    return benchmarks;
+  } catch (const Json::exception& error) {
+    throw ResultsError(path.string() +
+                       " is refused: it is no result of Google Benchmark: " + error.what());
+  } catch (const ResultsError& error) {
+    throw ResultsError(path.string() + " is refused: " + error.what());
+  }
+}
+
+double Quantile(std::vector<double> values, double part) {
+  std::sort(values.begin(), values.end());
+  const double at = part * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  const std::size_t above = std::min(below + 1, values.size() - 1);
+  return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
+}
+
+double Median(const Benchmark& benchmark) { return Quantile(benchmark.seconds, 0.5); }
+
+const Benchmark* AnchorOf(const Benchmarks& benchmarks) {
+  const Benchmark* first = nullptr;
+  for (const Benchmark& each : benchmarks.all) {
+    if (each.name == kFloor) return &each;
+    if (!first && each.name.starts_with("anchor/")) first = &each;
+  }
+  return first;
+}
+
+std::optional<double> NoiseOf(const Benchmarks& benchmarks) {
+  std::optional<double> noise;
+  for (const Benchmark& each : benchmarks.all) {
+    if (each.seconds.size() < 2) continue;
+    std::array<std::vector<double>, 2> halves;
+    for (std::size_t i = 0; i < each.seconds.size(); ++i) halves[i % 2].push_back(each.seconds[i]);
+    const double ratio = Quantile(halves[0], 0.5) / Quantile(halves[1], 0.5);
+    noise = std::max(noise.value_or(0), std::max(ratio, 1 / ratio) - 1);
+  }
+  return noise;
+}
+
+std::string TimeText(double seconds) {
+  constexpr std::pair<double, const char*> kUnits[] = {
+      {1, "s"}, {1e-3, "ms"}, {1e-6, "µs"}, {1e-9, "ns"}};
+  for (const auto& [unit, name] : kUnits) {
+    if (seconds < unit && unit > 1e-9) continue;
+    return fmt::format("{:.3g} {}", seconds / unit, name);
+  }
+  return "";
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,47 @@
+// Measurements from Google Benchmark's JSON.
+#ifndef WTSCONFORM_REPORTS_BENCHMARKS_H_
+#define WTSCONFORM_REPORTS_BENCHMARKS_H_
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wtsconform {
+
+struct Benchmark {
+  std::string name;             // "pair/mock/WTSOpenServerA"
+  std::vector<double> seconds;  // of one operation, a value for each repetition; never empty
+};
+
+struct Benchmarks {
+  std::string file;
+  std::vector<std::pair<std::string, std::string>> context;  // as the file has it
+  std::vector<Benchmark> all;                                // in the order of the file
+};
+
+// The time is the counter `op`, which wtsbench writes in seconds, else Google Benchmark's real
+// time. Aggregates and repetitions that failed are left out. Throws ResultsError where the file
+// cannot be read, is no result of Google Benchmark, or holds no time.
+Benchmarks ReadBenchmarks(const std::filesystem::path& path);
+
+// The value below which a part of the sorted values lies; 0.5 is the median.
+double Quantile(std::vector<double> values, double part);
+double Median(const Benchmark& benchmark);
+
+// What everything is compared with: the pair of a copy and a compare-and-swap that no
+// implementation can go below; without it the first benchmark whose name begins with "anchor/".
+const Benchmark* AnchorOf(const Benchmarks& benchmarks);
+
+// How far apart the medians of every other repetition and of the rest are, at most, over all
+// benchmarks of more than one repetition: 0.02 is 2 %. Smaller differences mean nothing. None where
+// nothing was repeated.
+std::optional<double> NoiseOf(const Benchmarks& benchmarks);
+
+// "7.6 ns", "1.20 µs".
+std::string TimeText(double seconds);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_BENCHMARKS_H_

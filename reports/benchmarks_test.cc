@@ -1,0 +1,151 @@
+#include "reports/benchmarks.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+
+#include "reports/benchmark_charts.h"
+#include "reports/html_benchmarks.h"
+#include "reports/input_kind.h"
+#include "reports/results.h"
+
+namespace wtsconform {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::DoubleEq;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+namespace fs = std::filesystem;
+
+class BenchmarksTest : public ::testing::Test {
+ protected:
+  ~BenchmarksTest() override { fs::remove(file_); }
+
+  Benchmarks Read(const std::string& text) {
+    std::ofstream(file_, std::ios::binary) << text;
+    return ReadBenchmarks(file_);
+  }
+  std::string Refusal(const std::string& text) {
+    try {
+      Read(text);
+    } catch (const ResultsError& error) {
+      return error.what();
+    }
+    return "not refused";
+  }
+
+  const fs::path file_ =
+      fs::temp_directory_path() /
+      (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".json");
+};
+
+std::string Slice(const std::string& name, const std::string& op, const std::string& more = "") {
+  return "{\"name\": \"" + name + "/repeats:3\", \"run_name\": \"" + name +
+         "\", \"run_type\": \"iteration\", \"real_time\": 5, \"time_unit\": \"us\"" +
+         (op.empty() ? "" : ", \"op\": " + op) + more + "}";
+}
+
+std::string File(const std::string& slices) {
+  return "{\"context\": {\"machine\": \"a <b>\", \"num_cpus\": 2}, \"benchmarks\": [" + slices +
+         "]}";
+}
+
+const std::string kSlices =
+    Slice("anchor/floor_pair", "2e-9") + "," + Slice("anchor/floor_pair", "2e-9") + "," +
+    Slice("live/mock/1000", "8e-9") + "," + Slice("live/mock/1000000", "9e-9") + "," +
+    Slice("own/mock/threads:1", "8e-9") + "," + Slice("own/mock/threads:2", "5e-9") + "," +
+    Slice("real", "");
+
+TEST_F(BenchmarksTest, ReadsEveryRepetition) {
+  const Benchmarks read = Read(File(kSlices));
+  ASSERT_THAT(read.all, SizeIs(6));
+  EXPECT_EQ(read.all[0].name, "anchor/floor_pair");
+  EXPECT_THAT(read.all[0].seconds, ElementsAre(2e-9, 2e-9));
+  EXPECT_THAT(read.all[5].seconds, ElementsAre(DoubleEq(5e-6))) << "no counter: Google Benchmark's own time";
+  EXPECT_THAT(read.context, ElementsAre(std::pair("machine", "a <b>"), std::pair("num_cpus", "2")));
+  EXPECT_EQ(AnchorOf(read)->name, "anchor/floor_pair");
+}
+
+TEST_F(BenchmarksTest, LeavesOutAggregatesAndFailures) {
+  std::string aggregate = Slice("a", "1e-9");
+  aggregate.replace(aggregate.find("iteration"), 9, "aggregate");
+  const Benchmarks read = Read(File(aggregate + "," + Slice("a", "3e-9") + "," +
+                                    Slice("a", "1e-9", ", \"error_occurred\": true")));
+  ASSERT_THAT(read.all, SizeIs(1));
+  EXPECT_THAT(read.all[0].seconds, ElementsAre(3e-9));
+  EXPECT_EQ(AnchorOf(read), nullptr);
+}
+
+TEST_F(BenchmarksTest, RefusesWhatIsNone) {
+  for (const char* text :
+       {"", "{", "[]", "{\"context\": {}}", "{\"context\": {}, \"benchmarks\": 1}",
+        "{\"context\": {}, \"benchmarks\": []}",
+        "{\"context\": {}, \"benchmarks\": [{\"name\": \"a\"}]}",
+        "{\"context\": {}, \"benchmarks\": [{\"name\": \"a\", \"op\": \"x\"}]}"}) {
+    EXPECT_THAT(Refusal(text), HasSubstr("is refused")) << text;
+  }
+  EXPECT_THROW(ReadBenchmarks("no-such-file.json"), ResultsError);
+}
+
+TEST_F(BenchmarksTest, IsToldFromOtherInputsByItsBeginning) {
+  Read(File(kSlices));
+  EXPECT_EQ(InputKindOf(file_), InputKind::kBenchmarks);
+  std::ofstream(file_) << "{\n\"schema\": \"wtsconform-results/1\"";
+  EXPECT_EQ(InputKindOf(file_), InputKind::kResults);
+  std::ofstream(file_) << "{ \"schema\": \"wtsconform-selftest/1\"";
+  EXPECT_EQ(InputKindOf(file_), InputKind::kSelftest);
+  EXPECT_EQ(InputKindOf("no-such-file.json"), InputKind::kResults);
+}
+
+TEST(Quantiles, LieBetweenTheValues) {
+  EXPECT_DOUBLE_EQ(Quantile({3, 1, 2}, 0.5), 2);
+  EXPECT_DOUBLE_EQ(Quantile({1, 2}, 0.5), 1.5);
+  EXPECT_DOUBLE_EQ(Quantile({7}, 0.9), 7);
+}
+
+TEST(Noise, IsWhatTwoHalvesOfTheSameDifferBy) {
+  Benchmarks benchmarks;
+  benchmarks.all = {{"a", {1, 1, 1, 1}}, {"b", {1, 1.1, 1, 1.1}}, {"once", {5}}};
+  EXPECT_NEAR(NoiseOf(benchmarks).value(), 0.1, 1e-9);
+  benchmarks.all = {{"once", {5}}};
+  EXPECT_FALSE(NoiseOf(benchmarks));
+}
+
+TEST(TimeTexts, HaveAUnitThatFits) {
+  EXPECT_EQ(TimeText(7.62e-9), "7.62 ns");
+  EXPECT_EQ(TimeText(1.5e-6), "1.5 µs");
+  EXPECT_EQ(TimeText(0.25), "250 ms");
+  EXPECT_EQ(TimeText(2), "2 s");
+  EXPECT_EQ(TimeText(5e-10), "0.5 ns");
+}
+
+TEST_F(BenchmarksTest, ChartsShowEveryRepetitionAndBothScalings) {
+  const Benchmarks read = Read(File(kSlices));
+  const std::string strips = StripPlot(read);
+  EXPECT_THAT(strips, AllOf(HasSubstr("live/mock/1000000"), HasSubstr("×4.5"), HasSubstr("10 ns")));
+  std::size_t dots = 0;
+  for (std::size_t at = 0; (at = strips.find("h0", at)) != std::string::npos; ++at) ++dots;
+  EXPECT_EQ(dots, 7u);
+  EXPECT_THAT(ScalingChart(read, Scaling::kThreads),
+              AllOf(HasSubstr("own/mock at 2: 5 ns"), Not(HasSubstr("live/mock"))));
+  EXPECT_THAT(ScalingChart(read, Scaling::kHandles),
+              AllOf(HasSubstr("live/mock at 1000000: 9 ns"), Not(HasSubstr("own/mock"))));
+  EXPECT_THAT(ScalingChart(Read(File(Slice("a/1", "1e-9"))), Scaling::kHandles), IsEmpty());
+}
+
+TEST_F(BenchmarksTest, TheSectionShowsTextAsText) {
+  const std::string markup = HtmlBenchmarks({Read(File(Slice("<i>", "1e-9")))}).markup;
+  EXPECT_THAT(markup,
+              AllOf(HasSubstr("&lt;i&gt;"), Not(HasSubstr("<i>")), HasSubstr("a &lt;b&gt;")));
+  EXPECT_THAT(markup, HasSubstr("Nothing was measured twice"));
+}
+
+}  // namespace
+}  // namespace wtsconform

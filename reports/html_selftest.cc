@@ -1,0 +1,60 @@
+#include "reports/html_selftest.h"
+
+#include <algorithm>
+
+#include "reports/template.h"
+#include "reports/text.h"
+
+namespace wtsconform {
+namespace {
+
+std::string Sentence(const Selftest& selftest) {
+  const auto caught = static_cast<std::size_t>(
+      std::count_if(selftest.defects.begin(), selftest.defects.end(),
+                    [](const DefectKills& defect) { return defect.caught; }));
+  return std::to_string(caught) + " of " + Counted(selftest.defects.size(), "defect") +
+         " caught by cases of their own clause; " +
+         Counted(selftest.accusations.size(), "false accusation") +
+         " of the mock where it is lawful. Tool " + selftest.tool + ".";
+}
+
+View DefectView(const DefectKills& defect) {
+  View view;
+  view.Set("name", defect.name).Set("text", defect.text);
+  view.Set("clause", defect.clause).Set("level", defect.level);
+  view.Set("verdict", defect.caught ? "pass" : "deviation");
+  view.Set("caught", defect.caught ? "caught" : "NOT CAUGHT");
+  view.List("own");
+  view.List("others");
+  for (const Kill& kill : defect.kills) {
+    const bool own = kill.clause == defect.clause;
+    if (!own && kill.caught == 0) continue;
+    view.List(own ? "own" : "others")
+        .emplace_back()
+        .Set("by", kill.clause)
+        .Set("count", std::to_string(kill.caught) + "/" + std::to_string(kill.of))
+        .Set("first", kill.first)
+        .Set("how", kill.verdict);
+  }
+  return view;
+}
+
+}  // namespace
+
+HtmlSection HtmlSelftest(const std::vector<Selftest>& files) {
+  View view;
+  for (const Selftest& selftest : files) {
+    View& file = view.List("files").emplace_back();
+    file.Set("file", selftest.file).Set("sentence", Sentence(selftest));
+    std::vector<View>& problems = file.List("problems");
+    for (const auto* list : {&selftest.problems, &selftest.accusations}) {
+      for (const std::string& text : *list) problems.emplace_back().Set("text", text);
+    }
+    for (const DefectKills& each : selftest.defects) {
+      file.List("defects").push_back(DefectView(each));
+    }
+  }
+  return {"selftest", "Selftest", Render("selftest.html", view)};
+}
+
+}  // namespace wtsconform

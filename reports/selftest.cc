@@ -1,0 +1,60 @@
+#include "reports/selftest.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "reports/results.h"
+
+namespace wtsconform {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr char kSchema[] = "wtsconform-selftest/1";
+
+DefectKills DefectFrom(const Json& json) {
+  DefectKills defect{json.at("name"),  json.at("text"),   json.at("clause"),
+                     json.at("level"), json.at("caught"), {}};
+  for (const auto& [clause, kill] : json.at("clauses").items()) {
+    defect.kills.push_back(
+        {clause, kill.at("caught"), kill.at("of"), kill.at("first"), kill.at("verdict")});
+  }
+  return defect;
+}
+
+Selftest FromJson(const Json& json) {
+  if (json.at("schema") != kSchema) {
+    throw ResultsError("its schema is not \"" + std::string(kSchema) + "\"");
+  }
+  if (!json.value("complete", false)) throw ResultsError("the run that wrote it did not finish");
+  Selftest selftest;
+  const Json& tool = json.at("tool");
+  selftest.tool =
+      tool.at("version").get<std::string>() + " (" + tool.at("revision").get<std::string>() + ")";
+  for (const Json& each : json.at("defects")) selftest.defects.push_back(DefectFrom(each));
+  for (const Json& each : json.at("accusations")) {
+    selftest.accusations.push_back(each.at("case").get<std::string>() + " with \"" +
+                                   each.at("switches").get<std::string>() +
+                                   "\": " + each.at("verdict").get<std::string>());
+  }
+  selftest.problems = json.at("problems").get<std::vector<std::string>>();
+  return selftest;
+}
+
+}  // namespace
+
+Selftest ReadSelftest(const std::filesystem::path& path) {
+  try {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw ResultsError("it cannot be read");
+    Selftest selftest = FromJson(Json::parse(stream));
+    selftest.file = path.filename().string();
+    return selftest;
+  } catch (const Json::exception& error) {
+    throw ResultsError(path.string() + " is refused: it is no result of selftest: " + error.what());
+  } catch (const ResultsError& error) {
+    throw ResultsError(path.string() + " is refused: " + error.what());
+  }
+}
+
+}  // namespace wtsconform

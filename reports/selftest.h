@@ -1,0 +1,43 @@
+// What the suite says of itself: which defect of the mock is caught by which clause's cases.
+#ifndef WTSCONFORM_REPORTS_SELFTEST_H_
+#define WTSCONFORM_REPORTS_SELFTEST_H_
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace wtsconform {
+
+// The cases of one clause under one defect.
+struct Kill {
+  std::string clause;
+  int caught = 0;
+  int of = 0;
+  std::string first;    // a case that turned
+  std::string verdict;  // to what
+};
+
+struct DefectKills {
+  std::string name;
+  std::string text;
+  std::string clause;
+  std::string level;
+  bool caught = false;
+  std::vector<Kill> kills;
+};
+
+struct Selftest {
+  std::string file;
+  std::string tool;
+  std::vector<DefectKills> defects;
+  std::vector<std::string> accusations;  // of the mock where it is lawful, a sentence each
+  std::vector<std::string> problems;
+};
+
+// Schema "wtsconform-selftest/1". Throws ResultsError: unreadable, another schema, incomplete, a
+// key missing or of the wrong type.
+Selftest ReadSelftest(const std::filesystem::path& path);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_SELFTEST_H_

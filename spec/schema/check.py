@@ -1,0 +1,117 @@
+"""check.py SOURCE_FOLDER [RESULTS ...]: holds the project's files against the published schemas.
+
+An independent validator (python3-jsonschema) reads them; tables in TOML are read by Python's own
+reader. Of each schema it is also shown that it refuses something.
+"""
+import copy
+import json
+import pathlib
+import sys
+import tomllib
+import unittest
+
+import jsonschema
+
+ROOT = pathlib.Path(sys.argv[1])
+RESULTS = [pathlib.Path(name) for name in sys.argv[2:]]
+
+
+def validator(path):
+    schema = json.loads((ROOT / path).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def toml(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+CASES = validator("spec/schema/cases-1.schema.json")
+CLAUSES = validator("spec/schema/clauses-1.schema.json")
+FUNCTIONS = validator("spec/schema/functions-1.schema.json")
+PROFILE = validator("spec/schema/profile-1.schema.json")
+EXPECTATIONS = validator("spec/schema/expectations-1.schema.json")
+RESULTS_SCHEMA = validator("reports/schema/results-1.schema.json")
+
+
+class SchemaTest(unittest.TestCase):
+    def accept(self, schema, files):
+        self.assertTrue(files, "there is nothing to check")
+        for file in files:
+            document = toml(file) if file.suffix == ".toml" else json.loads(file.read_text())
+            for error in schema.iter_errors(document):
+                self.fail(f"{file.name}: {error.json_path}: {error.message[:300]}")
+
+    def refuse(self, schema, document, *changes):
+        self.assertTrue(schema.is_valid(document))
+        for change in changes:
+            broken = copy.deepcopy(document)
+            change(broken)
+            self.assertFalse(schema.is_valid(broken), broken)
+
+    def test_the_tables_are_as_described(self):
+        self.accept(CASES, sorted((ROOT / "spec/cases").glob("*.toml")))
+        self.accept(CLAUSES, [ROOT / "spec/clauses.toml"])
+        self.accept(FUNCTIONS, [ROOT / "spec/functions.toml"])
+
+    def test_the_profiles_are_as_described(self):
+        self.accept(PROFILE, sorted((ROOT / "conformance/implementations").glob("*.toml")))
+
+    def test_results_are_as_described(self):
+        published = sorted((ROOT / "reports/published").glob("*.json"))
+        self.accept(RESULTS_SCHEMA, published + RESULTS)
+
+    def test_a_wrong_case_is_refused(self):
+        case = {"case": [{"id": "a/b", "clause": "USE-1", "title": "t",
+                          "steps": [{"open": "h", "by": "WTSOpenServerW", "server": "reachable"}]}]}
+        step = case["case"][0]["steps"][0]
+        self.assertIn("open", step)
+        self.refuse(CASES, case,
+                    lambda c: c["case"][0].pop("clause"),
+                    lambda c: c["case"][0].update(clauses="USE-2"),
+                    lambda c: c["case"][0].update(steps=[]),
+                    lambda c: c["case"][0]["steps"][0].update(close="h"),
+                    lambda c: c["case"][0]["steps"][0].pop("open"),
+                    lambda c: c["case"][0]["steps"][0].update(sleeps=1),
+                    lambda c: c.update(cases=[]))
+
+    def test_a_wrong_clause_is_refused(self):
+        clause = {"clause": [{"id": "USE-1", "level": "required", "evidence": "documented",
+                              "text": "t"}]}
+        self.refuse(CLAUSES, clause,
+                    lambda c: c["clause"][0].update(level="must"),
+                    lambda c: c["clause"][0].update(evidence="assumed"),
+                    lambda c: c["clause"][0].update(level="informative"),
+                    lambda c: c["clause"][0].update(id="use 1"))
+
+    def test_a_wrong_function_is_refused(self):
+        function = {"function": [{"name": "WTSCloseServer", "role": "closer", "tier": "T1"}]}
+        self.refuse(FUNCTIONS, function,
+                    lambda f: f["function"][0].update(tier="T9"),
+                    lambda f: f["function"][0].pop("name"),
+                    lambda f: f["function"][0].update(arguments=[]))
+
+    def test_a_wrong_profile_is_refused(self):
+        profile = {"name": "vendor", "library": ["a.so"],
+                   "expect": [{"case": "*", "verdict": "crash", "reason": "r"}]}
+        self.refuse(PROFILE, profile,
+                    lambda p: p.pop("library"),
+                    lambda p: p.update(loader="magic"),
+                    lambda p: p.update(max_handles=1),
+                    lambda p: p["expect"][0].pop("reason"),
+                    lambda p: p["expect"][0].update(verdict=["crash", "hang"]))
+        self.refuse(EXPECTATIONS, {"expect": profile["expect"]},
+                    lambda e: e["expect"][0].update(verdict="harness-error"),
+                    lambda e: e.update(name="vendor"))
+
+    def test_wrong_results_are_refused(self):
+        for file in RESULTS:
+            self.refuse(RESULTS_SCHEMA, json.loads(file.read_text()),
+                        lambda r: r.pop("complete"),
+                        lambda r: r["cases"][0].update(verdict="ok"),
+                        lambda r: r["summary"]["required"].pop("pass"),
+                        lambda r: r["host"].update(processors=2))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
