@@ -1,53 +1,95 @@
 // How long the suite itself takes: the runner's cost for a case that does nothing, and the whole
-// suite against the mock, each case in a process of its own.
-#include <benchmark/benchmark.h>
+// suite against the mock, each case in a process of its own. Both are measured in fresh processes:
+// a fork of a process that holds much memory takes longer.
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
 #include <vector>
 
-#include "conformance/profile.h"
-#include "conformance/runner.h"
-#include "spec/suite.h"
+#include "bench/benchmarks.h"
+#include "conformance/isolation.h"
+#include "conformance/platform.h"
+#include "conformance/run_program.h"
 
 namespace wtsconform {
 namespace {
 
-// The median cost of one isolated case, with one child at a time and with two.
-void IsolatedEmptyCase(benchmark::State& state) {
-  IsolationOptions options;
-  options.jobs = static_cast<int>(state.range(0));
-  constexpr std::size_t kCases = 100;
-  std::vector<double> seconds;
-  for (auto _ : state) {
-    RunIsolated(
-        kCases, options,
-        [](std::size_t, Journal& journal) { journal.complete = Journal::kCompleteMarker; },
-        [&](std::size_t, Journal&, const ChildEnd& end) { seconds.push_back(end.seconds); });
-  }
-  std::nth_element(seconds.begin(), seconds.begin() + seconds.size() / 2, seconds.end());
-  state.counters["median_ms"] = 1e3 * seconds[seconds.size() / 2];
-  state.counters["cases_per_second"] = benchmark::Counter(
-      static_cast<double>(kCases * state.iterations()), benchmark::Counter::kIsRate);
-}
-BENCHMARK(IsolatedEmptyCase)->ArgName("jobs")->Arg(1)->Arg(2)->UseRealTime();
+using Clock = std::chrono::steady_clock;
 
-// The goal: 2 s on two cores.
-void WholeSuiteAgainstMock(benchmark::State& state) {
-  const Suite suite = LoadSuite();
-  const Profile profile = FindProfile("mock");
-  RunOptions options;
-  options.jobs = 2;
-  const LibraryFacts facts = ProbeLibrary(suite, profile, options);
-  std::vector<const Case*> cases;
-  for (const Case& each : suite.cases()) cases.push_back(&each);
-  for (auto _ : state) {
-    RunCases(suite, cases, profile, facts, options, [](std::size_t, const CaseRecord&) {});
-  }
-  state.counters["cases"] = static_cast<double>(cases.size());
+constexpr int kFewSlices = 3;
+
+double SecondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
 }
-BENCHMARK(WholeSuiteAgainstMock)->Unit(benchmark::kSecond)->UseRealTime();
+
+// Of the children that were waited for.
+double ProcessorSeconds() {
+  rusage use{};
+  getrusage(RUSAGE_CHILDREN, &use);
+  double seconds = 0;
+  for (const timeval& time : {use.ru_utime, use.ru_stime}) {
+    seconds += static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  }
+  return seconds;
+}
+
+ProgramEnd RunBeside(const char* program, const std::vector<std::string>& arguments) {
+  return Program((ExecutableFolder() / program).string(), arguments).Wait();
+}
+
+void EmptyCase(benchmark::State& state, int jobs) {
+  for (auto _ : state) {
+    const ProgramEnd end = RunBeside("wtsbench", {"--empty-cases", std::to_string(jobs)});
+    if (end.status != 0) return state.SkipWithError(("it failed: " + end.err).c_str());
+    const double median = std::atof(end.out.c_str());
+    state.SetIterationTime(median);
+    state.counters["median"] = median;
+  }
+}
+
+void WholeSuite(benchmark::State& state) {
+  const double before = ProcessorSeconds();
+  for (auto _ : state) {
+    const auto start = Clock::now();
+    const ProgramEnd end = RunBeside("wtsconform", {"run", "mock", "--jobs", "2"});
+    if (end.status != 0) return state.SkipWithError(("it failed: " + end.err).c_str());
+    state.SetIterationTime(SecondsSince(start));
+  }
+  state.counters["processor_seconds"] = ProcessorSeconds() - before;
+  CountOperations(state, 1);
+}
 
 }  // namespace
-}  // namespace wtsconform
 
-BENCHMARK_MAIN();
+void MeasureEmptyCases(int jobs) {
+  constexpr std::size_t kCases = 200;
+  IsolationOptions options;
+  options.jobs = jobs;
+  std::vector<double> seconds;
+  RunIsolated(
+      kCases, options,
+      [](std::size_t, Journal& journal) { journal.complete = Journal::kCompleteMarker; },
+      [&](std::size_t, Journal&, const ChildEnd& end) { seconds.push_back(end.seconds); });
+  std::nth_element(seconds.begin(), seconds.begin() + kCases / 2, seconds.end());
+  std::printf("%g\n", seconds[kCases / 2]);
+}
+
+void AddSuiteSpeed() {
+  for (const int jobs : {1, 2}) {
+    benchmark::RegisterBenchmark(("suite/empty_case/jobs:" + std::to_string(jobs)).c_str(),
+                                 [jobs](auto& state) { EmptyCase(state, jobs); })
+        ->UseManualTime()
+        ->Iterations(1)
+        ->Repetitions(kFewSlices);
+  }
+  benchmark::RegisterBenchmark("suite/mock", WholeSuite)
+      ->UseManualTime()
+      ->Unit(benchmark::kSecond)
+      ->Iterations(1)
+      ->Repetitions(kFewSlices);
+}
+
+}  // namespace wtsconform

@@ -81,7 +81,7 @@ times_called() { [[ $(grep -c "^$2" "$box/calls") == "$1" ]]; }
 mapfile -t every <<<"$(awk '!/^#/ && NF { print $2 }' "$tree/cmake/packages.txt")"
 
 check 'packages: each row has a group, a name and a reason' \
-  not grep -vE '^(#.*|)$|^(build|real|test) +[a-z0-9][a-z0-9+.-]+  +[^ ]' "$tree/cmake/packages.txt"
+  not grep -vE '^(#.*|)$|^(build|real|test|bench|peers) +[a-z0-9][a-z0-9+.-]+  +[^ ]' "$tree/cmake/packages.txt"
 check 'packages: none is named twice' \
   [ "$(printf '%s\n' "${every[@]}" | sort | uniq -d)" = '' ]
 
@@ -200,6 +200,8 @@ set_up
 dev bench --benchmark_filter=pair
 check 'bench: the status is that of the program' status_is 5
 check 'bench: arguments are passed on' out_is --benchmark_filter=pair
+dev bench
+check 'bench without arguments measures the goals' out_is --goals
 
 set_up
 GTEST_TOTAL_SHARDS=9 dev test

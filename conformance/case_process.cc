@@ -1,11 +1,13 @@
 #include "conformance/case_process.h"
 
+#include <iterator>
 #include <memory>
 #include <sstream>
 
 #include "conformance/crash_report.h"
 #include "conformance/library.h"
 #include "conformance/recorder.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -60,12 +62,41 @@ void RunCanaryInChild(const Suite& suite, const Profile& profile, Limits limits,
     for (const Function& function : suite.functions().functions()) {
       exports += library.Find(function.name) ? '1' : '0';
     }
-    const std::string facts = library.file().string() + '\n' + library.Version() + '\n' +
+    const std::string facts = TextOf(library.file()) + '\n' + library.Version() + '\n' +
                               library.Configuration() + '\n' + exports;
     recorder.Complete(static_cast<std::uint32_t>(Verdict::kPass), "", facts);
   } catch (const LoadError& error) {
     recorder.Complete(static_cast<std::uint32_t>(Verdict::kHarnessError), "", error.what());
   }
+}
+
+std::string DescribeTask(const Case* subject, const Suite& suite, const Profile& profile,
+                         Limits limits) {
+  const auto milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(limits.timeout).count();
+  std::ostringstream text;
+  text << (subject ? subject->id : "") << '\n'
+       << TextOf(suite.folder()) << '\n'
+       << milliseconds << ' ' << limits.handles << '\n'
+       << ToToml(profile);
+  return text.str();
+}
+
+void RunDescribedTask(const std::string& task, Journal& journal) {
+  std::istringstream text(task);
+  std::string id, folder, numbers;
+  std::getline(text, id);
+  std::getline(text, folder);
+  std::getline(text, numbers);
+  std::int64_t milliseconds = 0, handles = 0;
+  std::istringstream(numbers) >> milliseconds >> handles;
+  const std::string toml{std::istreambuf_iterator<char>(text), std::istreambuf_iterator<char>()};
+  // Never destroyed, like what RunCaseInChild makes: the process ends with the task.
+  const Suite& suite = *new Suite(folder.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(folder)));
+  const Profile& profile = *new Profile(ReadProfile(toml, "the implementation's profile"));
+  const Limits limits{std::chrono::milliseconds(milliseconds), handles};
+  if (id.empty()) return RunCanaryInChild(suite, profile, limits, journal);
+  RunCaseInChild(*suite.Find(id), suite, profile, limits, journal);
 }
 
 LibraryFacts FactsOf(const Journal& journal) {

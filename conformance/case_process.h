@@ -14,6 +14,12 @@ namespace wtsconform {
 void RunCaseInChild(const Case& subject, const Suite& suite, const Profile& profile, Limits limits,
                     Journal& journal);
 
+// The case as a text for a process that knows nothing yet, and what that process does with it. No
+// case means the canary.
+std::string DescribeTask(const Case* subject, const Suite& suite, const Profile& profile,
+                         Limits limits);
+void RunDescribedTask(const std::string& task, Journal& journal);
+
 // What a canary child found out about the library, before any case.
 struct LibraryFacts {
   std::string file;

@@ -80,6 +80,58 @@ class CliTest : public ::testing::Test {
   const fs::path folder_;
 };
 
+// --- implementations that another process loads
+
+constexpr char kMockElsewhere[] = R"(
+name = "elsewhere"
+like = "mock"
+runner = ["/usr/bin/env", "$ORIGIN/wtsconform"]
+)";
+
+TEST_F(CliTest, ARunnersResultsAreThoseOfTheSuite) {
+  const fs::path profile = Put("p.toml", kMockElsewhere);
+  const ProgramEnd end = Call({"run", profile.string(), "--filter", kFew, "--clause", "CLOSE-6",
+                               "--json", (folder_ / "e.json").string()});
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+  RunFew({"--clause", "CLOSE-6", "--json", (folder_ / "m.json").string()});
+  const Results elsewhere = ReadResults(folder_ / "e.json");
+  const Results here = ReadResults(folder_ / "m.json");
+  EXPECT_EQ(elsewhere.implementation.name, "elsewhere");
+  EXPECT_EQ(elsewhere.implementation.sha256, here.implementation.sha256);
+  ASSERT_EQ(elsewhere.cases.size(), here.cases.size());
+  for (std::size_t i = 0; i < here.cases.size(); ++i) {
+    EXPECT_EQ(elsewhere.cases[i].id, here.cases[i].id);
+    EXPECT_EQ(elsewhere.cases[i].verdict, here.cases[i].verdict);
+  }
+}
+
+TEST_F(CliTest, ARunnersFindingsAreComparedWithTheListHere) {
+  const fs::path profile = Put("p.toml", std::string(kMockElsewhere) + R"(
+[[expect]]
+case = "close/use-after-close/WTSOpenServerW/WTSEnumerateSessionsW"
+verdict = "deviation"
+reason = "a defect is switched on"
+)");
+  const Words words = {"run", profile.string(), "--filter", kOne};
+  EXPECT_EQ(Call(words).status, 1) << "what is listed does not happen";
+  const ProgramEnd end = Call(words, {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+}
+
+TEST_F(CliTest, ARunnerThatFailsIsToldAndNeverSuccess) {
+  const auto with = [&](const std::string& runner) {
+    return Put("p.toml", "name = \"e\"\nlike = \"mock\"\nrunner = [" + runner + "]\n").string();
+  };
+  ExpectRefused({"run", with("\"/nonexistent/wine\"")}, "there is no /nonexistent/wine");
+  ExpectRefused({"run", with("\"/bin/false\"")}, "its runner does not start", "exit status 1");
+  ExpectRefused({"run", with("\"/bin/sh\", \"-c\", \"echo gone >&2; exit 1\"")}, "gone");
+  for (const char* runner : {"\"/bin/true\"", R"("/bin/sh", "-c", "[ $0 = --version ]")"}) {
+    const ProgramEnd end = Call({"run", with(runner), "--filter", kOne});
+    EXPECT_NE(end.status, 0) << runner;
+    EXPECT_THAT(end.err, HasSubstr("results.json")) << "it wrote none";
+  }
+}
+
 // --- what goes well
 
 TEST_F(CliTest, TheMockKeepsWhatItIsAsked) {

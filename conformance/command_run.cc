@@ -7,6 +7,7 @@
 
 #include "conformance/clause_notes.h"
 #include "conformance/commands.h"
+#include "conformance/elsewhere.h"
 #include "conformance/findings.h"
 #include "conformance/output.h"
 #include "conformance/platform.h"
@@ -17,6 +18,7 @@
 #include "reports/markdown.h"
 #include "reports/matrix.h"
 #include "reports/verdict_kind.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -25,9 +27,9 @@ namespace fs = std::filesystem;
 
 // The file for one implementation: `path` itself, or a file of the implementation's name in it.
 fs::path OutputFor(const std::string& path, const Profile& profile, const char* extension) {
-  if (!IsFolder(path)) return path;
-  MakeFolder(path);
-  return fs::path(path) / (profile.name + extension);
+  if (!IsFolder(path)) return PathOf(path);
+  MakeFolder(PathOf(path));
+  return PathOf(path) / PathOf(profile.name + extension);
 }
 
 Profile ProfileFor(const std::string& name, const RunCommand& command, const Suite& suite) {
@@ -95,7 +97,7 @@ Results Blank(const Profile& profile, const LibraryFacts& facts) {
   const std::string configured =
       facts.configuration.empty() ? "" : " (" + facts.configuration + ")";
   results.implementation = {profile.name, facts.version + configured,
-                            fs::path(facts.file).filename().string(), Sha256Of(facts.file),
+                            TextOf(PathOf(facts.file).filename()), Sha256Of(PathOf(facts.file)),
                             std::string(LoaderName(profile.loader))};
   results.host = DescribeHost();
   return results;
@@ -141,14 +143,17 @@ OneRun RunOne(const std::string& name, const Profile& profile, const LibraryFact
     junit = OutputFor(command.junit, profile, ".xml");
     WriteText(junit, "");  // found out now, not after the run
   }
-  OneRun run{Blank(profile, facts), kAllAsExpected};
+  OneRun run{{}, kAllAsExpected};
   const auto start = std::chrono::steady_clock::now();
-  {
+  if (profile.runner.empty()) {
+    run.results = Blank(profile, facts);
     ProgressLine line(profile.name);
     run.results.cases = RunCases(suite, cases, profile, facts, command.run,
                                  [&](std::size_t done, const CaseRecord&) {
                                    line.Show(done, cases.size());
                                  });
+  } else {
+    run.results = RunElsewhere(suite, cases, profile, command);
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   std::vector<std::string> problems = Apply(profile.expectations, run.results.cases);
@@ -197,7 +202,11 @@ std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite)
                        "\" is given twice: results are told apart by the implementation's name");
     }
     try {
-      candidate.facts = ProbeLibrary(suite, candidate.profile, command.run);
+      if (candidate.profile.runner.empty()) {
+        candidate.facts = ProbeLibrary(suite, candidate.profile, command.run);
+      } else {
+        ProbeRunner(candidate.profile);
+      }
     } catch (const UnusableLibrary& problem) {
       if (!by_default) throw;
       fmt::print(stderr, "wtsconform: NOT RUN: {}\n", problem.what());
@@ -219,8 +228,8 @@ void WritePages(const RunCommand& command, std::vector<Results> all, const Suite
   if (command.html.empty() && command.markdown.empty()) return;
   std::vector<std::string> files(all.size(), "this run");
   const Report report(std::move(all), std::move(files), NotesOn(suite));
-  if (!command.html.empty()) WriteText(command.html, ToHtml(report));
-  if (!command.markdown.empty()) WriteText(command.markdown, ToMarkdown(report));
+  if (!command.html.empty()) WriteText(PathOf(command.html), ToHtml(report));
+  if (!command.markdown.empty()) WriteText(PathOf(command.markdown), ToMarkdown(report));
 }
 
 }  // namespace
@@ -234,7 +243,7 @@ int Run(const RunCommand& given, const Suite& suite) {
   std::vector<Results> all;
   // Found out now, not after the run.
   for (const std::string& page : {command.html, command.markdown}) {
-    if (!page.empty()) WriteText(page, "");
+    if (!page.empty()) WriteText(PathOf(page), "");
   }
   for (const Candidate& candidate : Candidates(command, suite)) {
     OneRun run = RunOne(candidate.name, candidate.profile, candidate.facts, cases, command, suite,

@@ -37,10 +37,46 @@ struct RunCommand {
   std::string markdown;
 };
 
+struct ReproCommand {
+  std::string subject;         // a case's id
+  std::string implementation;  // whose set-up is written into the program; "" for any
+  std::string output;          // "" for stdout
+};
+
+struct HistoriesCommand {
+  std::string implementation;
+  std::string server;
+  std::string unreachable;
+  RunOptions run;
+  std::size_t depth = 4;
+};
+
+struct ConcurrentCommand {
+  std::string implementation;
+  std::string server;
+  RunOptions run;
+  int rounds = 300;
+  std::uint32_t seed = 1;
+};
+
+struct SelftestCommand {
+  RunOptions run;
+  std::vector<std::string> only;
+  bool full = false;
+  std::string json;
+  std::string markdown;
+};
+
 int Run(const RunCommand& command, const Suite& suite);
 int List(const SelectionOptions& selection, const Suite& suite);
 // `what` is a case's id, a pattern, or a clause's id.
 int Explain(const std::string& what, const Suite& suite);
+int Repro(const ReproCommand& command, const Suite& suite);
+// `clause` "" is a summary of all.
+int CoverageCommand(const std::string& clause, const Suite& suite);
+int Histories(const HistoriesCommand& command, const Suite& suite);
+int Concurrent(const ConcurrentCommand& command, const Suite& suite);
+int Selftest(const SelftestCommand& command, const Suite& suite);
 
 struct ReportCommand {
   std::vector<std::string> files;

@@ -10,6 +10,7 @@
 
 #include "conformance/glob.h"
 #include "spec/fields.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -74,7 +75,7 @@ Expectations ReadExpectations(const std::vector<const Value*>& tables) {
 }
 
 Expectations ReadExpectationsFile(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
+  std::ifstream stream(PathOf(path), std::ios::binary);
   if (!stream) throw InputError("cannot read the list of expected deviations " + path);
   const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
   const Value document = ParseToml(text, path);

@@ -38,7 +38,8 @@ std::string Block(const Cause& cause, const Results& results, const Suite& suite
   std::string text = FailureBlock(
       record,
       {results.implementation.name, clause.text, clause.page,
-       fmt::format("wtsconform run {} --filter '{}'", reproduce, record.id)},
+       fmt::format("wtsconform run {} --filter '{}'\nwtsconform repro '{}' -o repro.c", reproduce,
+                   record.id, record.id)},
       style);
   if (!text.ends_with('\n')) text += '\n';
   if (cause.all.size() > 1) {

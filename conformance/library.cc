@@ -3,6 +3,7 @@
 #include <map>
 
 #include "conformance/winpr.h"
+#include "spec/utf8_path.h"
 #include "spec/wtsapi32.h"
 
 namespace wtsconform {
@@ -33,9 +34,14 @@ std::shared_ptr<SharedObject> LoadFirst(const std::vector<std::string>& candidat
 void Library::Bind(std::shared_ptr<SharedObject> exports, std::shared_ptr<SharedObject> judged) {
   exports_ = std::move(exports);
   judged_ = std::move(judged);
-  // A library that has no last error of its own must not lend one from whatever else is loaded.
-  void* const get = exports_->Find("GetLastError");
-  void* const set = exports_->Find("SetLastError");
+  // A library that has no last error of its own must not lend one from whatever else is loaded;
+  // but the system's, where it has one, is everybody's.
+  void* get = exports_->Find("GetLastError");
+  void* set = exports_->Find("SetLastError");
+  if (!get || !set) {
+    get = SharedObject::FindInSystem("GetLastError");
+    set = SharedObject::FindInSystem("SetLastError");
+  }
   if (get && set) {
     get_last_error_ = get;
     set_last_error_ = set;
@@ -77,11 +83,7 @@ std::string Library::CallText(const std::string& function) const {
 
 std::string Library::Version() const {
   const std::string told = CallText(profile_.version_from);
-  if (!told.empty()) return told;
-  // libfoo.so.2.11.7: the file's own name tells.
-  const std::string name = std::filesystem::weakly_canonical(file()).filename().string();
-  const auto so = name.find(".so.");
-  return so == std::string::npos ? "" : name.substr(so + 4);
+  return told.empty() ? judged_->Version() : told;
 }
 
 std::string Library::Configuration() const { return CallText(profile_.configuration_from); }
@@ -90,7 +92,7 @@ void Library::ProveIdentity() const {
   if (profile_.marker.empty()) return;
   const std::string told = CallText(profile_.marker);
   if (!told.starts_with(profile_.marker_text)) {
-    throw LoadError(file().string() + " is not " + profile_.title + ": its " + profile_.marker +
+    throw LoadError(TextOf(file()) + " is not " + profile_.title + ": its " + profile_.marker +
                     "() does not answer \"" + profile_.marker_text + "...\"");
   }
 }

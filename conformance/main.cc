@@ -1,19 +1,25 @@
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "conformance/case_process.h"
 #include "conformance/commands.h"
+#include "conformance/platform.h"
 #include "conformance/version.h"
 #include "spec/nearest.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
 
-const std::vector<std::string> kCommands = {"run", "list", "explain", "report", "diff", "merge", "verify"};
+const std::vector<std::string> kCommands = {
+    "run",    "list",  "explain",  "report",   "diff",      "merge",
+    "verify", "repro", "selftest", "coverage", "histories", "concurrent"};
 
 struct CommandLine {
   std::string spec;
@@ -26,6 +32,11 @@ struct CommandLine {
   std::vector<std::string> parts;
   std::string merged;
   VerifyCommand verify;
+  ReproCommand repro;
+  SelftestCommand selftest;
+  std::string coverage;
+  HistoriesCommand histories;
+  ConcurrentCommand concurrent;
   double timeout = 2;
 };
 
@@ -57,6 +68,9 @@ void AddSelection(CLI::App& app, SelectionOptions& selection) {
   app.add_option("--clause", selection.clause, "Only cases of this clause")->type_name("ID");
   app.add_option("--level", selection.level, "required, robustness or observed")
       ->type_name("LEVEL");
+  app.add_option("--requirements", selection.requirements,
+                 "Only the cases of a frozen set, e.g. 2026.1")
+      ->type_name("VERSION");
 }
 
 void AddRun(CLI::App& app, CommandLine& line) {
@@ -143,16 +157,91 @@ void AddVerify(CLI::App& app, CommandLine& line) {
              "library, 3 harness failure, 4 nothing could be decided again");
 }
 
+void AddRepro(CLI::App& app, ReproCommand& repro) {
+  app.add_option("case", repro.subject, "A case's id")->required();
+  app.add_option("-o,--output", repro.output, "The C file to write, instead of stdout")
+      ->type_name("FILE.c");
+  app.add_option("--implementation", repro.implementation,
+                 "Write the set-up of this known name, profile or library into it; by default the "
+                 "program tells by what the library exports")
+      ->type_name("NAME");
+  app.footer("Build it with any C compiler and run it as ./a.out LIBRARY SERVER [UNREACHABLE]: it "
+             "exits 0\nwhere the clause is kept, 1 where it is not, 2 where that is not decided.");
+}
+
+void AddSelftest(CLI::App& app, CommandLine& line) {
+  SelftestCommand& selftest = line.selftest;
+  app.add_option("--jobs", selftest.run.jobs, "Cases that run at once")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
+      ->check(Seconds())
+      ->capture_default_str();
+  app.add_option("--defect", selftest.only, "Only this defect, and no lawful choice")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  app.add_flag("--full", selftest.full,
+               "Every case against every variant and every pair of them");
+  app.add_option("--json", selftest.json, "Write the matrix as JSON")->type_name("FILE");
+  app.add_option("--markdown", selftest.markdown, "Write the matrix as Markdown")
+      ->type_name("FILE");
+  app.footer("Exit status: 0 where every gate holds, 1 where one does not");
+}
+
+void AddHistories(CLI::App& app, CommandLine& line) {
+  HistoriesCommand& histories = line.histories;
+  app.add_option("implementation", histories.implementation,
+                 "A known name, a profile (.toml) or a library")
+      ->required();
+  app.add_option("--server", histories.server, "A server that the openers can reach")
+      ->type_name("NAME");
+  app.add_option("--unreachable", histories.unreachable, "A name that no server has")
+      ->type_name("NAME");
+  app.add_option("--depth", histories.depth, "Events of the longest histories")
+      ->check(CLI::Range(1, 7))
+      ->capture_default_str();
+  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
+      ->check(Seconds())
+      ->capture_default_str();
+  app.footer("Exit status: 0 nothing required is broken, 1 something is, 4 no handle could be had");
+}
+
+void AddConcurrent(CLI::App& app, CommandLine& line) {
+  ConcurrentCommand& concurrent = line.concurrent;
+  app.add_option("implementation", concurrent.implementation,
+                 "A known name, a profile (.toml) or a library")
+      ->required();
+  app.add_option("--server", concurrent.server, "A server that the openers can reach")
+      ->type_name("NAME");
+  app.add_option("--rounds", concurrent.rounds, "How often the threads are let loose")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  app.add_option("--seed", concurrent.seed, "Where the choices of the first round start")
+      ->capture_default_str();
+  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
+      ->check(Seconds())
+      ->capture_default_str();
+  app.footer("Exit status: 0 every round is explained by some order, 1 one is not or it died, 4 not "
+             "decided");
+}
+
 int Dispatch(const CLI::App& app, CommandLine& line) {
-  const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(line.spec);
+  const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(line.spec));
   if (app.got_subcommand("list")) return List(line.list, suite);
   if (app.got_subcommand("explain")) return Explain(line.explain, suite);
   if (app.got_subcommand("report")) return WriteReport(line.report, suite);
   if (app.got_subcommand("diff")) return Diff(line.old_results, line.new_results);
   if (app.got_subcommand("merge")) return MergeResults(line.parts, line.merged, suite);
-  line.run.run.timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
-  line.verify.run.timeout = line.run.run.timeout;
+  if (app.got_subcommand("repro")) return Repro(line.repro, suite);
+  if (app.got_subcommand("coverage")) return CoverageCommand(line.coverage, suite);
+  const auto timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
+  line.selftest.run.timeout = line.histories.run.timeout = timeout;
+  line.concurrent.run.timeout = line.verify.run.timeout = timeout;
   if (app.got_subcommand("verify")) return Verify(line.verify, suite);
+  if (app.got_subcommand("concurrent")) return Concurrent(line.concurrent, suite);
+  if (app.got_subcommand("histories")) return Histories(line.histories, suite);
+  if (app.got_subcommand("selftest")) return Selftest(line.selftest, suite);
+  line.run.run.timeout = timeout;
   return Run(line.run, suite);
 }
 
@@ -180,16 +269,17 @@ int ComplainOfStray(const CLI::App& app) {
   return Complain(fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, kCommands), help));
 }
 
-int Main(int argc, const char* const* argv) {
+int Main(std::vector<std::string> words) {
   CommandLine line;
   CLI::App app("Judges implementations of Wtsapi32 by what is documented of server handles",
                "wtsconform");
   app.set_version_flag("--version", std::string("wtsconform ") + kVersion + " (" + kRevision + ")");
   app.require_subcommand(0, 1);
+  app.allow_windows_style_options(false);
   app.allow_extras();
   const int processors = static_cast<int>(std::thread::hardware_concurrency());
   line.run.run.jobs = processors > 0 ? processors : 1;
-  line.verify.run.jobs = line.run.run.jobs;
+  line.selftest.run.jobs = line.verify.run.jobs = line.run.run.jobs;
   const auto add = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);
     command->add_option("--spec", line.spec, "Tables of your own: a folder like spec/")
@@ -205,9 +295,16 @@ int Main(int argc, const char* const* argv) {
   AddDiff(*add("diff", "Tell what got better, worse, new or gone"), line);
   AddMerge(*add("merge", "Make one file of the parts of a run"), line);
   AddVerify(*add("verify", "Tell whether a file of results tells the truth"), line);
+  AddRepro(*add("repro", "Write a case as a C program that needs nothing else"), line.repro);
+  AddSelftest(*add("selftest", "Prove by the mock's defects that each clause can fail"), line);
+  add("coverage", "Tell which openers and consumers the cases of each clause try")
+      ->add_option("clause", line.coverage, "A clause's id, for all of its cells");
+  AddHistories(*add("histories", "Try every short sequence of opens, uses and closes"), line);
+  AddConcurrent(*add("concurrent", "Let threads use and close the same handles"), line);
   for (CLI::App* command : app.get_subcommands({})) RefuseEmptyWords(*command);
   try {
-    app.parse(argc, argv);
+    std::reverse(words.begin(), words.end());  // as CLI11 wants them
+    app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
     return Complain(std::string(error.what()) + "\nTry: wtsconform --help");
@@ -226,7 +323,8 @@ int Main(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   using namespace wtsconform;
   try {
-    return Main(argc, argv);
+    DoAsChild(RunDescribedTask);
+    return Main(CommandLineArguments(argc, argv));
   } catch (const InputError& error) {
     return Complain(error.what());
   } catch (const UnusableLibrary& error) {

@@ -7,8 +7,12 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace wtsconform {
+
+// What follows the program's name on the command line, in UTF-8; main's own are not everywhere.
+std::vector<std::string> CommandLineArguments(int argc, const char* const* argv);
 
 std::filesystem::path ExecutableFolder();
 

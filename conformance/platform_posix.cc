@@ -28,6 +28,10 @@ double CountEntries(const char* folder) {
 
 }  // namespace
 
+std::vector<std::string> CommandLineArguments(int argc, const char* const* argv) {
+  return {argv + 1, argv + argc};
+}
+
 fs::path ExecutableFolder() { return fs::read_symlink("/proc/self/exe").parent_path(); }
 
 std::string LocalComputerName() {

@@ -1,6 +1,7 @@
 #include "conformance/profile.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "spec/embedded.h"
 #include "spec/fields.h"
 #include "spec/nearest.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -30,6 +32,7 @@ ServerNames ReadServers(const Value& value) {
   servers.other = fields.OptionalText("other", "");
   servers.unreachable = fields.OptionalText("unreachable", "");
   servers.this_computer = fields.Texts("this_computer");
+  servers.this_computer_is_stated = !servers.this_computer.empty();
   fields.Finish();
   return servers;
 }
@@ -46,7 +49,7 @@ void FillServerDefaults(ServerNames& servers) {
 
 Profile BareLibrary(const std::string& path) {
   Profile profile;
-  profile.name = fs::path(path).filename().string();
+  profile.name = TextOf(PathOf(path).filename());
   profile.title = profile.name;
   profile.library = {path};
   FillServerDefaults(profile.servers);
@@ -54,9 +57,42 @@ Profile BareLibrary(const std::string& path) {
 }
 
 std::string ReadText(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
+  std::ifstream stream(PathOf(path), std::ios::binary);
   if (!stream) throw InputError("cannot read " + path);
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+const EmbeddedFile* FindKnown(std::string_view name) {
+  for (const EmbeddedFile& file : EmbeddedProfiles()) {
+    if (fs::path(file.name).stem() == name) return &file;
+  }
+  return nullptr;
+}
+
+// The profile that this one resembles, without the entries that do not hold here.
+Profile Model(Fields& fields) {
+  const std::string name = fields.Text("like");
+  const EmbeddedFile* const file = FindKnown(name);
+  if (!file) {
+    fields.Refuse("like", "\"" + name + "\" is no known implementation" +
+                              DidYouMean(name, KnownImplementations()));
+  }
+  Profile profile = ReadProfile(file->text, std::string(file->name));
+  for (const std::string& pattern : fields.Texts("unlike")) {
+    if (!std::erase_if(profile.expectations,
+                       [&](const Expectation& entry) { return entry.pattern == pattern; })) {
+      fields.Refuse("unlike", "\"" + pattern + "\" is the case of no entry of " + name);
+    }
+  }
+  return profile;
+}
+
+// As the XDG base directories have it.
+fs::path CacheFolder() {
+  const char* const cache = std::getenv("XDG_CACHE_HOME");
+  const char* const home = std::getenv("HOME");
+  const fs::path base = cache && *cache ? PathOf(cache) : PathOf(home ? home : "") / ".cache";
+  return base / "wtsconform";
 }
 
 }  // namespace
@@ -75,16 +111,24 @@ bool Profile::Provides(std::string_view need) const {
 Profile ReadProfile(std::string_view toml, const std::string& file) {
   const Value document = ParseToml(toml, file);
   Fields fields(document, "a profile");
-  Profile profile;
+  Profile profile = fields.Has("like") ? Model(fields) : Profile();
   profile.name = fields.Text("name");
   profile.title = fields.OptionalText("title", profile.name);
-  profile.loader = Choose<Loader>(fields, "loader", fields.OptionalText("loader", "plain"), kLoaders);
-  profile.library = fields.Texts("library");
-  profile.winpr = fields.Texts("winpr");
-  profile.marker = fields.OptionalText("marker", "");
-  profile.marker_text = fields.OptionalText("marker_text", "");
-  profile.version_from = fields.OptionalText("version_from", "");
-  profile.configuration_from = fields.OptionalText("configuration_from", "");
+  profile.loader = Choose<Loader>(fields, "loader",
+                                  fields.OptionalText("loader", LoaderName(profile.loader)), kLoaders);
+  for (const auto& [key, texts] : {std::pair("library", &profile.library),
+                                   std::pair("winpr", &profile.winpr),
+                                   std::pair("runner", &profile.runner),
+                                   std::pair("provides", &profile.provides)}) {
+    if (fields.Has(key)) *texts = fields.Texts(key);
+  }
+  for (const auto& [key, text] : {std::pair("marker", &profile.marker),
+                                  std::pair("marker_text", &profile.marker_text),
+                                  std::pair("version_from", &profile.version_from),
+                                  std::pair("configuration_from", &profile.configuration_from),
+                                  std::pair("no_live_handle", &profile.no_live_handle)}) {
+    *text = fields.OptionalText(key, *text);
+  }
   if (const Value* environment = fields.Optional("environment")) {
     Fields variables(*environment, "[environment]");
     const auto* table = std::get_if<Table>(&environment->data);
@@ -92,12 +136,12 @@ Profile ReadProfile(std::string_view toml, const std::string& file) {
   }
   if (const Value* servers = fields.Optional("servers")) profile.servers = ReadServers(*servers);
   FillServerDefaults(profile.servers);
-  profile.provides = fields.Texts("provides");
-  profile.fixed_world = fields.OptionalFlag("fixed_world", false);
+  profile.fixed_world = fields.OptionalFlag("fixed_world", profile.fixed_world);
   profile.max_handles = fields.OptionalNumber("max_handles", profile.max_handles);
   if (profile.max_handles < 2) fields.Refuse("max_handles", "write at least 2");
-  profile.no_live_handle = fields.OptionalText("no_live_handle", "");
-  profile.expectations = ReadExpectations(fields.Tables("expect"));
+  for (Expectation& entry : ReadExpectations(fields.Tables("expect"))) {
+    profile.expectations.push_back(std::move(entry));
+  }
   fields.Finish();
   if (profile.library.empty()) fields.Refuse("library", "name the file to load");
   if (profile.loader != Loader::kPlain && profile.loader != Loader::kWinpr &&
@@ -116,16 +160,15 @@ std::vector<std::string> KnownImplementations() {
 }
 
 Profile FindProfile(const std::string& name_or_path) {
-  for (const EmbeddedFile& file : EmbeddedProfiles()) {
-    if (fs::path(file.name).stem() == name_or_path) {
-      return ReadProfile(file.text, std::string(file.name));
-    }
+  if (const EmbeddedFile* const file = FindKnown(name_or_path)) {
+    return ReadProfile(file->text, std::string(file->name));
   }
-  const bool exists = fs::is_regular_file(name_or_path);
-  if (exists && fs::path(name_or_path).extension() == ".toml") {
+  const fs::path path = PathOf(name_or_path);
+  const bool exists = fs::is_regular_file(path);
+  if (exists && path.extension() == ".toml") {
     return ReadProfile(ReadText(name_or_path), name_or_path);
   }
-  if (exists) return BareLibrary(fs::absolute(name_or_path).string());
+  if (exists) return BareLibrary(TextOf(fs::absolute(path)));
   if (name_or_path.find_first_of("/.\\") != std::string::npos) {
     throw InputError("there is no file " + name_or_path + "; give a library, a profile (.toml) or "
                      "a known implementation");
@@ -147,10 +190,22 @@ void OverrideServers(Profile& profile, const std::string& reachable,
   if (!unreachable.empty()) profile.servers.unreachable = unreachable;
 }
 
+std::string ResolveFolders(std::string text) {
+  const auto replace = [&text](std::string_view word, fs::path (*folder)()) {
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+      const std::string replacement = TextOf(folder());
+      text.replace(at, word.size(), replacement);
+      at += replacement.size();
+    }
+  };
+  replace("$ORIGIN", ExecutableFolder);
+  replace("$CACHE", CacheFolder);
+  return text;
+}
+
 fs::path ResolveFile(const std::string& candidate) {
-  constexpr std::string_view kOrigin = "$ORIGIN/";
-  if (!candidate.starts_with(kOrigin)) return candidate;
-  return (ExecutableFolder() / candidate.substr(kOrigin.size())).lexically_normal();
+  if (!candidate.starts_with('$')) return PathOf(candidate);
+  return PathOf(ResolveFolders(candidate)).lexically_normal();
 }
 
 }  // namespace wtsconform

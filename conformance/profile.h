@@ -29,6 +29,7 @@ struct ServerNames {
   std::string other;          // another server whose answers differ, "" if there is none
   std::string unreachable;
   std::vector<std::string> this_computer;  // names of the machine that WTS_CURRENT_SERVER means
+  bool this_computer_is_stated = false;
   bool are_text = true;       // false: only "reachable", "other", "unreachable" and NULL may be given
 };
 
@@ -38,6 +39,9 @@ struct Profile {
   Loader loader = Loader::kPlain;
   std::vector<std::string> library;   // candidates, the first that can be loaded; see ResolveFile
   std::vector<std::string> winpr;     // the WinPR beside it, for the loaders that need one
+  // What starts a build of this program that can load the library, where this process cannot: Wine
+  // and the Windows program, another C library's loader. See elsewhere.h. Empty: this process can.
+  std::vector<std::string> runner;
   std::string marker;                 // an export returning a text that proves the identity, and
   std::string marker_text;            // how that text starts
   std::string version_from;           // an export returning the version as a text
@@ -56,6 +60,10 @@ struct Profile {
 // Throws InputError with file, line, key.
 Profile ReadProfile(std::string_view toml, const std::string& file);
 
+// The profile as ReadProfile reads it, without runner and expectations and with its files resolved:
+// what another process needs to know of the implementation.
+std::string ToToml(const Profile& profile);
+
 // The profiles that are part of the program, by name.
 std::vector<std::string> KnownImplementations();
 
@@ -70,7 +78,10 @@ void OverrideServers(Profile& profile, const std::string& reachable,
 // This computer's own name.
 std::string LocalComputerName();
 
-// "$ORIGIN/x" stands for a file beside the running program.
+// `text` with the folders it names: $ORIGIN is that of the running program, $CACHE the one where
+// ./dev matrix unpacks implementations.
+std::string ResolveFolders(std::string text);
+// A file that may begin with such a folder.
 std::filesystem::path ResolveFile(const std::string& candidate);
 
 }  // namespace wtsconform

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -220,11 +221,117 @@ TEST_F(FindProfileTest, WhatIsNothingIsRefused) {
               ::testing::Not(HasSubstr("did you mean")));
 }
 
+TEST(ResolveFile, CacheIsTheFolderOfTheUser) {
+  const char* const before = std::getenv("XDG_CACHE_HOME");
+  const std::string kept = before ? before : "";
+  setenv("XDG_CACHE_HOME", "/caches", 1);
+  EXPECT_EQ(ResolveFile("$CACHE/a/x.so"), "/caches/wtsconform/a/x.so");
+  EXPECT_EQ(ResolveFolders("$CACHE/a:$CACHE/b"), "/caches/wtsconform/a:/caches/wtsconform/b");
+  // A folder that has the word in its name is not resolved for ever.
+  setenv("XDG_CACHE_HOME", "/$CACHE", 1);
+  EXPECT_EQ(ResolveFolders("$CACHE"), "/$CACHE/wtsconform");
+  before ? setenv("XDG_CACHE_HOME", kept.c_str(), 1) : unsetenv("XDG_CACHE_HOME");
+}
+
 TEST(ResolveFile, OriginIsTheFolderOfTheProgram) {
   EXPECT_EQ(ResolveFile("$ORIGIN/../lib/x.so"),
             (ExecutableFolder().parent_path() / "lib" / "x.so"));
   EXPECT_EQ(ResolveFile("libfoo.so.1"), "libfoo.so.1");
   EXPECT_EQ(ResolveFile("/a/$ORIGIN/x"), "/a/$ORIGIN/x");
+}
+
+TEST(LikeAnotherProfile, WhatIsNotSaidIsAsThere) {
+  const Profile model = FindProfile("freerdp");
+  const Profile profile = Read(R"(
+name = "next"
+like = "freerdp"
+unlike = ["robustness/close-first-of-all/*"]
+library = ["libnext.so"]
+[[expect]]
+case = "a/*"
+verdict = "crash"
+reason = "something new"
+)");
+  EXPECT_EQ(profile.name, "next");
+  EXPECT_EQ(profile.title, "next");
+  EXPECT_EQ(profile.loader, Loader::kWinprFreerdp);
+  EXPECT_THAT(profile.library, ElementsAre("libnext.so"));
+  EXPECT_EQ(profile.winpr, model.winpr);
+  EXPECT_EQ(profile.environment, model.environment);
+  EXPECT_FALSE(profile.servers.are_text);
+  ASSERT_EQ(profile.expectations.size(), model.expectations.size());
+  EXPECT_EQ(profile.expectations.back().pattern, "a/*");
+  for (const Expectation& entry : profile.expectations) {
+    EXPECT_NE(entry.pattern, "robustness/close-first-of-all/*");
+  }
+}
+
+TEST(LikeAnotherProfile, NamesMustBeRight) {
+  EXPECT_THAT(Refusal("name = \"x\"\nlike = \"freerpd\"\n"),
+              AllOf(HasSubstr("p.toml:2"), HasSubstr("did you mean \"freerdp\"?")));
+  EXPECT_THAT(Refusal("name = \"x\"\nlike = \"freerdp\"\nunlike = [\"no/such\"]\n"),
+              AllOf(HasSubstr("p.toml:3"), HasSubstr("is the case of no entry of freerdp")));
+  EXPECT_THAT(Refusal(std::string(kSmallest) + "unlike = [\"a\"]\n"), HasSubstr("unlike"));
+}
+
+TEST(ToToml, SaysEverythingThatAnotherProcessNeeds) {
+  const Profile profile = Read(R"(
+name = "a \"b\" \\ \t\u00e9"
+title = "c"
+loader = "winpr-provider"
+library = ["l1", "/l 2"]
+winpr = ["w"]
+runner = ["/bin/sh"]
+marker = "m"
+marker_text = "mt"
+version_from = "v"
+configuration_from = "cf"
+provides = ["virtualization host"]
+fixed_world = true
+max_handles = 7
+environment = { "A B" = "c=d" }
+[servers]
+reachable = "r"
+other = "o"
+unreachable = "u"
+this_computer = ["t", "r"]
+[[expect]]
+case = "a/*"
+verdict = "crash"
+reason = "r"
+)");
+  const Profile again = ReadProfile(ToToml(profile), "again");
+  EXPECT_EQ(again.name, profile.name);
+  EXPECT_EQ(again.title, profile.title);
+  EXPECT_EQ(again.loader, profile.loader);
+  EXPECT_EQ(again.library, profile.library);
+  EXPECT_EQ(again.winpr, profile.winpr);
+  EXPECT_EQ(again.marker, profile.marker);
+  EXPECT_EQ(again.marker_text, profile.marker_text);
+  EXPECT_EQ(again.version_from, profile.version_from);
+  EXPECT_EQ(again.configuration_from, profile.configuration_from);
+  EXPECT_EQ(again.provides, profile.provides);
+  EXPECT_EQ(again.fixed_world, profile.fixed_world);
+  EXPECT_EQ(again.max_handles, profile.max_handles);
+  EXPECT_EQ(again.environment, profile.environment);
+  EXPECT_EQ(again.servers.reachable, profile.servers.reachable);
+  EXPECT_EQ(again.servers.other, profile.servers.other);
+  EXPECT_EQ(again.servers.unreachable, profile.servers.unreachable);
+  EXPECT_EQ(again.servers.this_computer, profile.servers.this_computer);
+  EXPECT_THAT(again.runner, IsEmpty()) << "it is the runner that starts that process";
+  EXPECT_THAT(again.expectations, IsEmpty()) << "these are compared where the runner was started";
+}
+
+TEST(ToToml, NamesThatNobodyStatedAreThoseOfTheComputerThatReadsIt) {
+  const std::string toml = ToToml(Read(kSmallest));
+  EXPECT_THAT(toml, ::testing::Not(HasSubstr(LocalComputerName())));
+  EXPECT_FALSE(ReadProfile(toml, "again").servers.reachable_is_stated);
+}
+
+TEST(ToToml, EveryKnownProfileIsReadAgain) {
+  for (const std::string& name : KnownImplementations()) {
+    EXPECT_EQ(ReadProfile(ToToml(FindProfile(name)), name).name, name);
+  }
 }
 
 }  // namespace

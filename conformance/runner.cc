@@ -12,8 +12,10 @@ namespace {
 // A case may take as long as this many calls that just return in time.
 constexpr int kBudgetInTimeouts = 15;
 
-IsolationOptions Isolation(const Profile& profile, const RunOptions& options) {
-  return {options.jobs, options.timeout * kBudgetInTimeouts, profile.environment};
+IsolationOptions Isolation(const Profile& profile, const RunOptions& options,
+                           std::function<std::string(std::size_t)> describe) {
+  return {options.jobs, options.timeout * kBudgetInTimeouts, profile.environment,
+          std::move(describe)};
 }
 
 Limits LimitsOf(const Profile& profile, const RunOptions& options) {
@@ -121,7 +123,11 @@ LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunO
   LibraryFacts facts;
   std::string problem;
   RunIsolated(
-      1, Isolation(profile, options),
+      1,
+      Isolation(profile, options,
+                [&](std::size_t) {
+                  return DescribeTask(nullptr, suite, profile, LimitsOf(profile, options));
+                }),
       [&](std::size_t, Journal& journal) {
         RunCanaryInChild(suite, profile, LimitsOf(profile, options), journal);
       },
@@ -155,7 +161,12 @@ std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Cas
   std::size_t done = cases.size() - to_run.size();
   HopelessBeginnings hopeless(suite);
   RunIsolated(
-      to_run.size(), Isolation(profile, options),
+      to_run.size(),
+      Isolation(profile, options,
+                [&](std::size_t i) {
+                  return DescribeTask(cases[to_run[i]], suite, profile,
+                                      LimitsOf(profile, options));
+                }),
       [&](std::size_t i, Journal& journal) {
         RunCaseInChild(*cases[to_run[i]], suite, profile, LimitsOf(profile, options), journal);
       },

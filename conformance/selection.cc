@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "conformance/glob.h"
+#include "conformance/requirements.h"
 #include "spec/nearest.h"
 
 namespace wtsconform {
@@ -63,9 +65,12 @@ bool Matches(const Case& each, const SelectionOptions& options) {
 std::vector<const Case*> Select(const Suite& suite, const SelectionOptions& options) {
   CheckNames(suite, options);
   const Shard shard = ParseShard(options.shard);
+  std::optional<Requirements> frozen;
+  if (!options.requirements.empty()) frozen = FindRequirements(options.requirements, suite);
   std::vector<const Case*> selected;
   std::size_t position = 0;
   for (const Case& each : suite.cases()) {
+    if (frozen && !frozen->cases.contains(each.id)) continue;
     if (Matches(each, options) && position++ % shard.count == shard.index) {
       selected.push_back(&each);
     }

@@ -13,7 +13,8 @@ struct SelectionOptions {
   std::vector<std::string> filters;  // globs over ids; a case is selected by any of them
   std::string clause;
   std::string level;
-  std::string shard;  // "I/N", counted from 1
+  std::string shard;              // "I/N", counted from 1
+  std::string requirements = {};  // the version of a frozen set
 };
 
 // Throws InputError where an option is wrong or nothing is left: no cases is never success.

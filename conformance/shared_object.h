@@ -22,6 +22,10 @@ class SharedObject {
 
   // nullptr where it is not exported.
   void* Find(const std::string& symbol) const;
+  // A function of the operating system itself, nullptr where it has none of that name.
+  static void* FindInSystem(const std::string& symbol);
+  // As the file tells it, by its name or in its version resource; "" for unknown.
+  std::string Version() const;
   // The file it really came from.
   std::filesystem::path Path() const;
   // Whether `symbol`'s code lies in this very file, not in one of its dependencies.

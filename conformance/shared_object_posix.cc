@@ -14,6 +14,15 @@ SharedObject::SharedObject(const std::filesystem::path& file)
 
 void* SharedObject::Find(const std::string& symbol) const { return dlsym(handle_, symbol.c_str()); }
 
+void* SharedObject::FindInSystem(const std::string&) { return nullptr; }
+
+// libfoo.so.2.11.7: the file's own name tells.
+std::string SharedObject::Version() const {
+  const std::string name = std::filesystem::weakly_canonical(Path()).filename().string();
+  const auto so = name.find(".so.");
+  return so == std::string::npos ? "" : name.substr(so + 4);
+}
+
 std::filesystem::path SharedObject::Path() const {
   const link_map* map = nullptr;
   if (dlinfo(handle_, RTLD_DI_LINKMAP, &map) != 0 || !map) return {};

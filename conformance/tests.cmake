@@ -26,13 +26,13 @@ wtsconform_test(conformance_test
 add_dependencies(conformance_test testlibs)
 
 wtsconform_test(cli_test
-  SOURCES cli_test.cc run_program_posix.cc
+  SOURCES cli_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
 
 wtsconform_test(cli_reports_test
-  SOURCES cli_reports_test.cc run_program_posix.cc
+  SOURCES cli_reports_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
 add_dependencies(cli_reports_test wtsconform wtsapi32mock)
@@ -56,9 +56,40 @@ add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/publish
 set_tests_properties(reports.results reports.schemas reports.files reports.browser reports.published
   PROPERTIES LABELS unit)
 
-# The suite against each switch of the mock.
-wtsconform_test(defects_test
-  SOURCES defects_test.cc
+# What proves the suite, on the mock and its defects.
+wtsconform_test(prove_test
+  SOURCES
+    concurrency/linearizability_test.cc
+    coverage_test.cc
+    histories/history_test.cc
+    requirements_test.cc
+    selftest/selftest_test.cc
   LIBRARIES wtsconform_engine
   LABELS mock-suite)
-add_dependencies(defects_test wtsapi32mock)
+add_dependencies(prove_test wtsapi32mock)
+add_test(NAME selftest COMMAND wtsconform selftest
+  --json ${CMAKE_BINARY_DIR}/selftest.json --markdown ${CMAKE_BINARY_DIR}/selftest.md)
+set_tests_properties(selftest PROPERTIES LABELS mock-suite TIMEOUT 900)
+add_test(NAME coverage COMMAND wtsconform coverage)
+set_tests_properties(coverage PROPERTIES LABELS unit)
+
+# Every required case as a C program: one ctest test, so that each program is compiled once.
+add_executable(repro_test repro_test.cc)
+target_link_libraries(repro_test PRIVATE wtsconform_options wtsconform_engine GTest::gmock_main)
+target_compile_definitions(repro_test PRIVATE WTSCONFORM_CC="${CMAKE_C_COMPILER}")
+add_dependencies(repro_test wtsapi32mock)
+add_test(NAME repro COMMAND repro_test)
+set_tests_properties(repro PROPERTIES LABELS repro TIMEOUT 900)
+
+# The real implementations: a run here against the result that is published.
+add_executable(published_test published_test.cc)
+target_link_libraries(published_test PRIVATE wtsconform_engine GTest::gtest_main)
+add_dependencies(published_test wtsconform)
+file(GLOB published CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/reports/published/*.json)
+foreach(file IN LISTS published)
+  cmake_path(GET file FILENAME name)
+  string(REGEX REPLACE "\\.json$" "" name ${name})
+  add_test(NAME published.${name} COMMAND published_test)
+  set_tests_properties(published.${name} PROPERTIES LABELS "real" TIMEOUT 900
+    ENVIRONMENT "PUBLISHED=${file}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
+endforeach()

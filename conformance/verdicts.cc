@@ -45,6 +45,10 @@ Death Crash(Journal& journal, const ChildEnd& end, const FunctionCatalogue& func
   if (place.empty()) {
     return {Verdict::kHarnessError, "", "the child died before its first call"};
   }
+  const bool by_signal = reported || end.how == ChildEnd::How::kSignalled;
+  if (by_signal && (reported ? journal.crash.signal : end.code) == kMissingFunction) {
+    return {Verdict::kUnsupported, "", "a function that is exported is a stub, " + place};
+  }
   std::string name = fmt::format("exit {}", end.code);
   if (end.how == ChildEnd::How::kSignalled) name = SignalName(end.code);
   if (reported) name = SignalName(journal.crash.signal);
@@ -99,7 +103,8 @@ void Settle(const Death& death, Level level, bool in_control, CaseRecord& record
   record.verdict = death.verdict;
   record.signature = death.signature;
   record.detail = "expected: the call returns; observed: " + death.how;
-  if (death.verdict == Verdict::kHarnessError || death.verdict == Verdict::kInconclusive) {
+  if (death.verdict == Verdict::kHarnessError || death.verdict == Verdict::kInconclusive ||
+      death.verdict == Verdict::kUnsupported) {
     record.detail = death.how;
   } else if (in_control) {
     record.verdict = Verdict::kUntestable;

@@ -103,7 +103,13 @@ const Death kDeaths[] = {
     {How::kHung, 0, Verdict::kHang, "hang in WTSCloseServer",
      "no return within the timeout in WTSCloseServer"},
     {How::kOverBudget, 0, Verdict::kInconclusive, "", "time ran out"},
+    {How::kSignalled, kMissingFunction, Verdict::kUnsupported, "", "is a stub, in WTSCloseServer"},
 };
+
+// Nothing was found out about the call, whatever it was made for.
+bool IsUndecided(const Death& death) {
+  return death.verdict == Verdict::kInconclusive || death.verdict == Verdict::kUnsupported;
+}
 
 TEST_F(VerdictsTest, EveryDeathInACallIsBlamedOnTheCall) {
   Call("WTSOpenServerW");
@@ -123,8 +129,7 @@ TEST_F(VerdictsTest, WhereNothingIsJudgedADeathIsAnObservation) {
   Begin("WTSCloseServer");
   for (const Death& death : kDeaths) {
     const CaseRecord record = Record(Level::kObserved, {death.how, death.code, 0, ""});
-    const bool undecided = death.verdict == Verdict::kInconclusive;
-    EXPECT_EQ(record.verdict, undecided ? Verdict::kInconclusive : Verdict::kObserved);
+    EXPECT_EQ(record.verdict, IsUndecided(death) ? death.verdict : Verdict::kObserved);
     EXPECT_EQ(record.signature, death.signature);
     EXPECT_THAT(record.detail, HasSubstr(death.detail));
   }
@@ -136,8 +141,7 @@ TEST_F(VerdictsTest, ADeathInAControlShowsNothing) {
   for (const Death& death : kDeaths) {
     for (const Level level : {Level::kRequired, Level::kRobustness, Level::kObserved}) {
       const CaseRecord record = Record(level, {death.how, death.code, 0, ""});
-      const bool undecided = death.verdict == Verdict::kInconclusive;
-      EXPECT_EQ(record.verdict, undecided ? Verdict::kInconclusive : Verdict::kUntestable);
+      EXPECT_EQ(record.verdict, IsUndecided(death) ? death.verdict : Verdict::kUntestable);
       EXPECT_EQ(record.signature, "");
       EXPECT_THAT(record.detail, HasSubstr(death.detail));
     }

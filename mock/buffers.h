@@ -15,7 +15,7 @@ namespace wtsmock {
 struct BufferNote {
   int type;             // a WTS_TYPE_CLASS, or kUntyped
   ULONG entries;        // elements of the array; 1 for anything else
-  std::uint64_t owner;  // the connection it was obtained through; only a defect asks
+  std::uint64_t owner;  // the open it was obtained through; only a defect asks
 };
 
 // What WTSFreeMemoryEx has no class for.

@@ -38,20 +38,19 @@ void AwaitAnswer(ServerId id) {
   if (delay.count() > 0) std::this_thread::sleep_for(delay);
 }
 
-Call::Call(HANDLE handle, const Use& use)
-    : world_(TheWorld()), connection_(FindHandle(handle, use)) {
-  if (connection_ == nullptr) {
+Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHandle(handle, use)) {
+  if (!target_.has_value()) {
     FailForHandle();
     return;
   }
-  const auto id = connection_->opening.server;
+  const auto id = target_->opening.server;
   if (!id.has_value()) {
     Fail(RPC_S_SERVER_UNAVAILABLE);
     return;
   }
   AwaitAnswer(*id);
   std::unique_lock lock(world_.mutex);
-  if (connection_->closed) {
+  if (IsClosed(*target_)) {
     lock.unlock();
     FailForHandle();
     return;
@@ -62,7 +61,7 @@ Call::Call(HANDLE handle, const Use& use)
 
 Session* SessionOf(const Call& call, DWORD id) {
   Session* const session = ResolveSession(call.server(), id);
-  if (session != nullptr && IsVisible(call.connection(), *session)) return session;
+  if (session != nullptr && IsVisible(call.target().opening, *session)) return session;
   Fail(ERROR_CTX_WINSTATION_NOT_FOUND);
   return nullptr;
 }

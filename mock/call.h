@@ -3,6 +3,7 @@
 #define WTSCONFORM_MOCK_CALL_H_
 
 #include <mutex>
+#include <optional>
 
 #include "mock/api.h"
 #include "mock/configuration.h"
@@ -21,12 +22,12 @@ class Call {
 
   World& world() const { return world_; }
   Server& server() const { return *server_; }
-  Connection& connection() const { return *connection_; }
+  const Target& target() const { return *target_; }
   std::unique_lock<std::mutex>& lock() { return lock_; }
 
  private:
   World& world_;
-  ConnectionPointer connection_;
+  std::optional<Target> target_;
   std::unique_lock<std::mutex> lock_;
   Server* server_ = nullptr;
 };

@@ -1,19 +1,12 @@
 #include "mock/configuration.h"
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <cstddef>
 #include <numeric>
 #include <vector>
 
 namespace wtsmock {
 namespace {
-
-constexpr std::size_t kSwitches = static_cast<std::size_t>(Switch::kCount);
-
-std::array<std::atomic<bool>, kSwitches> switches_on{};
-std::atomic<bool> any_on = false;
 
 std::string_view Trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
@@ -71,11 +64,8 @@ std::string Choose(std::string_view name, std::vector<const SwitchRow*>& chosen)
 
 }  // namespace
 
-bool On(Switch which) {
-  return switches_on[static_cast<std::size_t>(which)].load(std::memory_order_relaxed);
-}
-
-bool AnyOn() { return any_on.load(std::memory_order_relaxed); }
+constinit std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)] = {};
+constinit std::atomic<bool> any_switch_on = false;
 
 std::string Configure(std::string_view names) {
   std::vector<const SwitchRow*> chosen;
@@ -88,7 +78,7 @@ std::string Configure(std::string_view names) {
   }
   for (auto& on : switches_on) on = false;
   for (const SwitchRow* row : chosen) switches_on[static_cast<std::size_t>(row->id)] = true;
-  any_on = !chosen.empty();
+  any_switch_on = !chosen.empty();
   return {};
 }
 

@@ -2,6 +2,8 @@
 #ifndef WTSCONFORM_MOCK_CONFIGURATION_H_
 #define WTSCONFORM_MOCK_CONFIGURATION_H_
 
+#include <atomic>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,10 +11,16 @@
 
 namespace wtsmock {
 
+// For the two functions below, here so that no call stands between them and who asks.
+extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
+extern std::atomic<bool> any_switch_on;
+
 // Any thread, at any time.
-bool On(Switch which);
+inline bool On(Switch which) {
+  return switches_on[static_cast<std::size_t>(which)].load(std::memory_order_relaxed);
+}
 // Whether any switch is on: the handles' fast path asks only this.
-bool AnyOn();
+inline bool AnyOn() { return any_switch_on.load(std::memory_order_relaxed); }
 
 // Turns on exactly the switches named, separated by commas. Returns "" on success; otherwise why
 // it refused, and nothing has changed.

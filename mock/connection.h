@@ -8,6 +8,7 @@
 #include <optional>
 #include <thread>
 
+#include "mock/export.h"
 #include "mock/world.h"
 
 namespace wtsmock {
@@ -21,11 +22,27 @@ struct Opening {
   bool shows_sessions = true;
 };
 
+// An Opening of a server that is there, as one word.
+inline std::uint32_t Packed(const Opening& opening) {
+  return static_cast<std::uint32_t>(*opening.server) << 4 | opening.by_ex << 3 | opening.wide << 2 |
+         opening.shows_vms << 1 | static_cast<std::uint32_t>(opening.shows_sessions);
+}
+inline Opening Unpacked(std::uint32_t word) {
+  return {.server = static_cast<ServerId>(word >> 4),
+          .by_ex = (word & 8) != 0,
+          .wide = (word & 4) != 0,
+          .shows_vms = (word & 2) != 0,
+          .shows_sessions = (word & 1) != 0};
+}
+
+// One open, where it is more than a slot of the table: WTS_CURRENT_SERVER_HANDLE's, and every one
+// while a variant or a defect is on.
 struct Connection {
   explicit Connection(const Opening& how);
+  Connection(const Opening& how, std::uint64_t id);
 
   const Opening opening;
-  const std::uint64_t id;  // no other connection has it
+  const std::uint64_t id;  // no other open has it
   const std::thread::id opener;
   std::atomic<bool> closed = false;  // set before the close returns, under the world's lock
 
@@ -36,10 +53,18 @@ struct Connection {
 };
 using ConnectionPointer = std::shared_ptr<Connection>;
 
-// Whether the connection shows this session at all (EX-2, EX-3).
-inline bool IsVisible(const Connection& connection, const Session& session) {
+// What a call found that its handle stands for.
+struct Target {
+  Opening opening;
+  std::uint64_t id = 0;   // of the open; no other has it
+  HANDLE slot = nullptr;  // the handle in the table of slots; NULL for a connection
+  ConnectionPointer connection = nullptr;  // null for a slot
+};
+
+// Whether the handle shows this session at all (EX-2, EX-3).
+inline bool IsVisible(const Opening& opening, const Session& session) {
   const bool own = session.virtual_machine.empty();
-  return own ? connection.opening.shows_sessions : connection.opening.shows_vms;
+  return own ? opening.shows_sessions : opening.shows_vms;
 }
 
 // What matters of a function for which handles it serves.

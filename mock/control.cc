@@ -1,4 +1,4 @@
-// The functions of wtsapi32mock.h, and the environment variable WTSMOCK.
+// The functions of wtsapi32mock.h except WtsMockIsOpen, and the environment variable WTSMOCK.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -36,6 +36,7 @@ const char* WtsMockIdentity() { return "wtsconform-mock 0.1.0"; }
 int WtsMockConfigure(const char* names) {
   wtsmock::refusal = wtsmock::Configure(names == nullptr ? "" : names);
   if (!wtsmock::refusal.empty()) return 1;
+  if (wtsmock::AnyOn()) wtsmock::MakeConnections();
   wtsmock::ForgetFaults();
   wtsmock::ForgetValues();
   return 0;

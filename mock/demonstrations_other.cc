@@ -43,6 +43,24 @@ bool RacingOpensShareAValue() {
   return all.size() < 200;
 }
 
+bool RacingCloseIsLost() {
+  for (int i = 0; i < 100; ++i) {
+    const HANDLE servers[2] = {OpenA("MOCKHOST"), OpenA("MOCKHOST")};
+    std::atomic<int> ready = 0;
+    std::vector<std::thread> threads;
+    for (const HANDLE server : servers) {
+      threads.emplace_back([&, server] {
+        ++ready;
+        while (ready < 2) std::this_thread::yield();
+        WTSCloseServer(server);
+      });
+    }
+    for (auto& thread : threads) thread.join();
+    if (Works(servers[0]) || Works(servers[1])) return true;
+  }
+  return false;
+}
+
 bool DoubleCloseKillsNewer() {
   const HANDLE old = Closed();
   const HANDLE fresh = OpenA("FARM2");
@@ -102,6 +120,11 @@ std::vector<Demonstration> OtherDefects() {
     {"double-close-kills-newer", DoubleCloseKillsNewer},
         {"double-close-crashes",
          [] { return EndOf([] { WTSCloseServer(Closed()); }) == End::kDied; }},
+        {"double-close-stops-current",
+         [] {
+           WTSCloseServer(Closed());
+           return !Works(kHere);
+         }},
         {"close-null-stops-current",
          [] {
            WTSCloseServer(nullptr);
@@ -117,7 +140,19 @@ std::vector<Demonstration> OtherDefects() {
            WTSCloseServer(kGarbage);
            return !Works(server);
          }},
+        {"close-failed-kills-newest",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           WTSCloseServer(OpenA("NOSUCHHOST"));
+           return !Works(server);
+         }},
         {"close-leaks-descriptor",
+         [] {
+           const std::size_t before = EntriesOf("/proc/self/fd");
+           for (int i = 0; i < 10; ++i) Closed();
+           return EntriesOf("/proc/self/fd") == before + 10;
+         }},
+        {"close-keeps-connection",
          [] {
            const std::size_t before = EntriesOf("/proc/self/fd");
            for (int i = 0; i < 10; ++i) Closed();
@@ -135,7 +170,15 @@ std::vector<Demonstration> OtherDefects() {
                   }) == End::kDied;
          }},
         {"close-at-exit-crashes", [] { return EndOf(CloseAtExit) == End::kDied; }},
+        {"exit-with-handles-crashes",
+         [] {
+           return EndOf([] {
+                    OpenA("MOCKHOST");
+                    std::exit(0);
+                  }) == End::kDied;
+         }},
         {"racing-opens-collide", RacingOpensShareAValue},
+        {"racing-close-lost", RacingCloseIsLost},
         {"close-during-wait-hangs",
          [] {
            return EndOf([] {
@@ -145,7 +188,12 @@ std::vector<Demonstration> OtherDefects() {
                   }) == End::kHung;
          }},
         {"stale-error-stray", [] { return ErrorOf(Closed()) == 0x0BADC0DE; }},
-        {"values-recycled", [] { return ValueReturns(4) && !ValueReturns(0); }},
+        {"success-error-stray",
+         [] {
+           SetLastError(kSentinel);
+           return Works(kHere) && GetLastError() == 203;
+         }},
+        {"values-recycled", [] { return ValueReturns(2) && !ValueReturns(0); }},
   };
 }
 

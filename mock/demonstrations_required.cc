@@ -102,6 +102,21 @@ bool FlushLeavesTheWait() {
   return waits;
 }
 
+bool FlushLeavesOneOfTwo() {
+  const HANDLE server = OpenA("MOCKHOST");
+  Waiter first(server, WTS_EVENT_ALL);
+  Waiter second(server, WTS_EVENT_ALL);
+  Flush(server);
+  const auto pending = [] {
+    World& world = TheWorld();
+    const std::lock_guard lock(world.mutex);
+    return std::ranges::count_if(world.waits,
+                                 [](const Wait& w) { return w.end == WaitEnd::kPending; });
+  }();
+  WTSCloseServer(server);
+  return pending == 1;
+}
+
 }  // namespace
 
 std::vector<Demonstration> RequiredDefects() {
@@ -150,6 +165,28 @@ std::vector<Demonstration> RequiredDefects() {
          std::this_thread::sleep_for(std::chrono::milliseconds(25));
          return Works(stale);
        }},
+#if !WTSMOCK_SANITIZED
+      {"stale-use-after-free", [] { return Works(Closed()); }},
+#endif
+      {"stale-other-server",
+       [] {
+         const HANDLE server = OpenA("FARM2");
+         WTSCloseServer(server);
+         return Works(server) && !Works(Closed());
+       }},
+      {"stale-ansi",
+       [] {
+         const HANDLE stale = Closed();
+         return Processes(stale).has_value() && !Works(stale);
+       }},
+      {"tombstones-run-out",
+       [] {
+         const HANDLE stale = Closed();
+         for (int i = 0; i < 64; ++i) Closed();
+         const bool worked = Works(stale);
+         Closed();
+         return !worked && Works(stale);
+       }},
       {"stale-crashes", [] { return EndOf([] { Works(Closed()); }) == End::kDied; }},
       {"stale-hangs", [] { return EndOf([] { Works(Closed()); }) == End::kHung; }},
       {"close-ignores-unused", [] { return Works(Closed()); }},
@@ -159,14 +196,34 @@ std::vector<Demonstration> RequiredDefects() {
          std::thread([&] { WTSCloseServer(server); }).join();
          return Works(server) && !Works(Closed());
        }},
+      {"third-close-lost",
+       [] {
+         const bool first_worked = Works(Closed());
+         Closed();
+         return !first_worked && Works(Closed());
+       }},
       {"ex-not-closed",
        [] {
          const HANDLE server = OpenExA("MOCKHOST");
          WTSCloseServer(server);
          return Works(server) && !Works(Closed());
        }},
+      {"ex-close-kills-plain",
+       [] {
+         const HANDLE plain = OpenA("MOCKHOST");
+         WTSCloseServer(OpenExA("MOCKHOST"));
+         return !Works(plain);
+       }},
       {"close-kills-newest", NewestDies},
       {"close-kills-siblings", SiblingDies},
+      {"close-drops-last",
+       [] {
+         const HANDLE one = OpenA("MOCKHOST");
+         const HANDLE two = OpenA("MOCKHOST");
+         const HANDLE three = OpenA("MOCKHOST");
+         WTSCloseServer(one);
+         return Works(two) && !Works(three);
+       }},
       {"values-collide", [] { return !ManyHandlesAreIndependent(); }},
       {"shared-uncounted", SiblingDies},
       {"failed-open-null", [] { return OpenA("NOSUCHHOST") == nullptr; }},
@@ -176,13 +233,29 @@ std::vector<Demonstration> RequiredDefects() {
          return failed != nullptr && Shows(failed, 2);
        }},
       {"failed-open-revives", FailedValueRevives},
+      {"failed-open-newest",
+       [] {
+         const HANDLE server = OpenA("MOCKHOST");
+         return OpenA("NOSUCHHOST") == server;
+       }},
       {"open-ignores-name", [] { return Shows(OpenA("FARM2"), 2); }},
+      {"open-fails-after-failure",
+       [] {
+         OpenA("NOSUCHHOST");
+         return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST"));
+       }},
+      {"reopen-fails", [] { return !Works(Closed()) && !Works(OpenA("MOCKHOST")); }},
       {"wide-name-halved",
        [] { return Works(OpenA("MOCKHOST")) && !Works(OpenW(Encode<WCHAR>(u"MOCKHOST"))); }},
       {"ansi-refuses-wide",
        [] {
          const HANDLE server = OpenW(Encode<WCHAR>(u"MOCKHOST"));
          return Works(server) && !Processes(server).has_value();
+       }},
+      {"wide-refuses-ansi",
+       [] {
+         const HANDLE server = OpenA("MOCKHOST");
+         return !Works(server) && Processes(server).has_value();
        }},
       {"ex-refused",
        [] {
@@ -203,9 +276,37 @@ std::vector<Demonstration> RequiredDefects() {
          WTSCloseServer(one);
          return works_before && !Works(kHere);
        }},
+      {"open-stops-current",
+       [] {
+         const bool worked_before = Works(kHere);
+         const HANDLE server = OpenA("MOCKHOST");
+         const bool stopped = !Works(kHere);
+         WTSCloseServer(server);
+         return worked_before && stopped && Works(kHere);
+       }},
+      {"second-failure-stops-current",
+       [] {
+         OpenA("NOSUCHHOST");
+         const bool worked = Works(kHere);
+         OpenA("NOSUCHHOST");
+         return worked && !Works(kHere);
+       }},
       {"handle-dies-with-thread", DeadThreadsHandleIsDead},
+      {"handle-times-out",
+       [] {
+         const HANDLE server = OpenA("MOCKHOST");
+         std::this_thread::sleep_for(std::chrono::milliseconds(45));
+         return !Works(server);
+       }},
+      {"handle-wears-out",
+       [] {
+         const HANDLE server = OpenA("MOCKHOST");
+         for (int i = 0; i < 5; ++i) EXPECT_TRUE(Works(server));
+         return !Works(server);
+       }},
       {"only-current-served", [] { return Works(kHere) && !Works(OpenA("MOCKHOST")); }},
       {"flush-ignored", FlushLeavesTheWait},
+      {"flush-ends-one", FlushLeavesOneOfTwo},
       {"flush-reports-flush", [] { return EventsAfterFlush() == WTS_EVENT_FLUSH; }},
       {"bad-level-kept", [] { return CallWithBadLevel().level == 9; }},
       {"bad-level-succeeds", [] { return CallWithBadLevel().result != FALSE; }},

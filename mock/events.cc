@@ -17,10 +17,10 @@ void Happen(World& world, const Server& server, DWORD events) {
   world.changed.notify_all();
 }
 
-void EndWaits(World& world, std::uint64_t connection, WaitEnd end) {
+void EndWaits(World& world, std::uint64_t open, WaitEnd end) {
   for (Wait& wait : world.waits) {
     const bool pending = wait.end == WaitEnd::kPending;
-    if (pending && wait.connection == connection) wait.end = end;
+    if (pending && wait.open == open) wait.end = end;
   }
   world.changed.notify_all();
 }
@@ -33,9 +33,9 @@ void EndWaitsOn(World& world, const Server& server) {
   world.changed.notify_all();
 }
 
-bool HasWaits(const World& world, std::uint64_t connection) {
+bool HasWaits(const World& world, std::uint64_t open) {
   return std::ranges::any_of(world.waits, [&](const Wait& wait) {
-    return wait.connection == connection && wait.end == WaitEnd::kPending;
+    return wait.open == open && wait.end == WaitEnd::kPending;
   });
 }
 

@@ -17,7 +17,7 @@ enum class WaitEnd { kPending, kEvent, kFlushed, kClosed, kServerGone };
 // One WTSWaitSystemEvent call that has not returned.
 struct Wait {
   ServerId server;
-  std::uint64_t connection;  // waits are per handle
+  std::uint64_t open;  // waits are per handle
   DWORD mask;
   WaitEnd end = WaitEnd::kPending;
   DWORD events = WTS_EVENT_NONE;
@@ -29,11 +29,11 @@ struct Wait {
 // them on that server, and whoever watches the world looks again.
 void Happen(World& world, const Server& server, DWORD events);
 
-// Ends all waits on a connection.
-void EndWaits(World& world, std::uint64_t connection, WaitEnd end);
+// Ends all waits on an open.
+void EndWaits(World& world, std::uint64_t open, WaitEnd end);
 // The same for all waits on a server that went down.
 void EndWaitsOn(World& world, const Server& server);
-bool HasWaits(const World& world, std::uint64_t connection);
+bool HasWaits(const World& world, std::uint64_t open);
 
 }  // namespace wtsmock
 

@@ -15,7 +15,15 @@ ConnectionPointer FindAsSwitched(HANDLE handle, const Use& use);
 // Returns whether the caller was right to close: the value was open.
 bool CloseAsSwitched(HANDLE handle);
 
-// WTS_CURRENT_SERVER_HANDLE serves nothing any more.
+// The handle opened last of those that are open; NULL if there is none.
+HANDLE NewestHandle();
+
+void OpenHasFailed();
+
+// No open succeeds any more.
+bool IsShutDown();
+
+// WTS_CURRENT_SERVER_HANDLE serves nothing any more, or for now.
 bool CurrentIsStopped();
 
 // Forgets what was closed, and restarts WTS_CURRENT_SERVER_HANDLE.

@@ -1,4 +1,5 @@
-// Handles: opaque values, and what they stand for.
+// Handles that stand for objects: opaque values, and what they stand for. The handles of servers,
+// of which there may be very many, are in slot_table.h.
 //
 // A value is neither NULL nor -1 nor the address of anything, it is odd, and it was never used
 // before: a stale value cannot mean something else later. All functions may be called from any
@@ -6,6 +7,7 @@
 #ifndef WTSCONFORM_MOCK_HANDLE_TABLE_H_
 #define WTSCONFORM_MOCK_HANDLE_TABLE_H_
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -18,7 +20,7 @@
 
 namespace wtsmock {
 
-// A value that no call has returned before; values of all kinds of handle come from here.
+// A value that no call has returned before, and no SlotTable ever does.
 HANDLE FreshValue();
 // Whether FreshValue has returned this value.
 bool WasIssued(HANDLE value);
@@ -40,6 +42,7 @@ class HandleTable {
   void Put(HANDLE value, Pointer object) {
     const std::unique_lock lock(mutex_);
     objects_[value] = std::move(object);
+    size_.store(objects_.size(), std::memory_order_release);
   }
 
   // Null where `value` stands for nothing. The object lives as long as the result.
@@ -57,6 +60,7 @@ class HandleTable {
     if (found == objects_.end()) return nullptr;
     Pointer object = std::move(found->second);
     objects_.erase(found);
+    size_.store(objects_.size(), std::memory_order_release);
     return object;
   }
 
@@ -65,14 +69,13 @@ class HandleTable {
     return {objects_.begin(), objects_.end()};
   }
 
-  std::size_t size() const {
-    const std::shared_lock lock(mutex_);
-    return objects_.size();
-  }
+  // Without waiting for those that change the table.
+  std::size_t size() const { return size_.load(std::memory_order_acquire); }
 
  private:
   mutable std::shared_mutex mutex_;
   std::unordered_map<HANDLE, Pointer> objects_;
+  std::atomic<std::size_t> size_ = 0;
 };
 
 }  // namespace wtsmock

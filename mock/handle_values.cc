@@ -7,10 +7,12 @@
 #include <deque>
 #include <mutex>
 #include <tuple>
+#include <utility>
 
 #include "mock/configuration.h"
 #include "mock/handle_faults.h"
 #include "mock/handles.h"
+#include "mock/harm.h"
 
 namespace wtsmock {
 namespace {
@@ -19,6 +21,7 @@ struct Values {
   std::mutex mutex;
   std::deque<HANDLE> returned;           // closed values, the last one at the back
   HANDLE awaiting_next_open = nullptr;   // a failed open's value (failed-open-revives)
+  bool last_open_failed = false;         // (open-fails-after-failure)
   std::atomic<HANDLE> racing = nullptr;  // what the next open returns (racing-opens-collide)
 };
 
@@ -56,14 +59,14 @@ HANDLE RacingValue(Values& values) {
   HANDLE expected = nullptr;
   values.racing.compare_exchange_strong(expected, FreshValue());
   const HANDLE value = values.racing;
-  std::this_thread::sleep_for(std::chrono::microseconds(200));
+  LetOthersRun();
   values.racing = FreshValue();
   return value;
 }
 
 // A value that was closed before, if one may be given out again; otherwise NULL.
 HANDLE ReturnedValue(Values& values) {
-  constexpr std::size_t kKeptBack = 4;
+  constexpr std::size_t kKeptBack = 2;
   HANDLE value = nullptr;
   if (On(Switch::kValuesReusedAtOnce) && !values.returned.empty()) {
     value = values.returned.back();
@@ -100,10 +103,17 @@ void ReviveFailed(Values& values, const ConnectionPointer& connection) {
   values.awaiting_next_open = nullptr;
 }
 
+// The error of a failed open is still there, once.
+bool FailsOnceMore(Values& values) {
+  const std::lock_guard lock(values.mutex);
+  return std::exchange(values.last_open_failed, false);
+}
+
 }  // namespace
 
 HANDLE IssueAsSwitched(ConnectionPointer connection) {
   Values& values = TheValues();
+  if (IsShutDown() || FailsOnceMore(values)) return FreshValue();
   if (On(Switch::kSharedValues) || On(Switch::kSharedUncounted)) {
     const std::lock_guard lock(values.mutex);
     const HANDLE shared = Share(*connection);
@@ -120,10 +130,20 @@ HANDLE IssueAsSwitched(ConnectionPointer connection) {
 }
 
 HANDLE FailedAsSwitched() {
+  OpenHasFailed();
   if (On(Switch::kFailedOpenNull)) return nullptr;
   if (On(Switch::kFailedOpenMinusOne)) return INVALID_HANDLE_VALUE;
   if (On(Switch::kFailedOpenLocal)) return IssueHandle(Opening{.server = ServerId::kThis});
+  if (On(Switch::kFailedOpenNewest)) {
+    const HANDLE newest = NewestHandle();
+    return newest != nullptr ? newest : FreshValue();
+  }
   const HANDLE value = FreshValue();
+  if (On(Switch::kOpenFailsAfterFailure)) {
+    Values& values = TheValues();
+    const std::lock_guard lock(values.mutex);
+    values.last_open_failed = true;
+  }
   if (On(Switch::kFailedOpenRevives)) {
     Values& values = TheValues();
     const std::lock_guard lock(values.mutex);
@@ -149,6 +169,7 @@ void ForgetValues() {
   const std::lock_guard lock(values.mutex);
   values.returned.clear();
   values.awaiting_next_open = nullptr;
+  values.last_open_failed = false;
   values.racing = nullptr;
 }
 

@@ -2,16 +2,80 @@
 
 #include <atomic>
 #include <mutex>
+#include <new>
+
+#ifndef _WIN32
+#include <pthread.h>
+#endif
 
 #include "mock/configuration.h"
 #include "mock/handle_faults.h"
 #include "mock/handle_values.h"
+#include "mock/slot_table.h"
+#include "mock/wtsapi32mock.h"
+
+// A library's thread-local storage lies where the loader happens to put it, and is asked for on
+// every access; a small part of it may be given a fixed place when the library is loaded.
+#ifdef __ELF__
+#define WTSMOCK_FIXED_PLACE __attribute__((tls_model("initial-exec")))
+#else
+#define WTSMOCK_FIXED_PLACE
+#endif
 
 namespace wtsmock {
 namespace {
 
-std::atomic<std::uint64_t> next_connection = 1;
+constinit SlotTable<> slots;
+constinit thread_local WTSMOCK_FIXED_PLACE Magazine magazine{};
+
 std::atomic<unsigned> unlawful_closes = 0;
+
+// Null until one has been needed.
+constinit std::atomic<ConnectionTable*> connections = nullptr;
+
+[[gnu::noinline]] int IsConnection(HANDLE handle) {
+  return OpenConnections().Find(handle) != nullptr ? 1 : 0;
+}
+
+// Whether there may be handles from a time when a switch was on.
+bool HasConnections() {
+  const ConnectionTable* const table = connections.load(std::memory_order_acquire);
+  return table != nullptr && table->size() != 0;
+}
+
+// At the end of a thread its free slots go back.
+struct MagazineEnd {
+  bool ended = false;
+  ~MagazineEnd() {
+    slots.Empty(magazine);
+    magazine.limit = 0;
+    ended = true;
+  }
+};
+
+// A fork leaves the depot as no thread is changing it.
+void GuardFork() {
+#ifndef _WIN32
+  [[maybe_unused]] static const int guarded = pthread_atfork(
+      [] { slots.mutex().lock(); }, [] { slots.mutex().unlock(); }, [] { slots.mutex().unlock(); });
+#endif
+}
+
+// Not inlined: it is needed once in a thread's life.
+[[gnu::noinline]] void TakeMagazineIntoUse() {
+  GuardFork();
+  thread_local MagazineEnd end;
+  // What is destroyed after it opens and closes without a magazine.
+  if (!end.ended) magazine.limit = Magazine::kCapacity;
+}
+
+Magazine& MyMagazine() {
+  if (magazine.limit == 0) TakeMagazineIntoUse();
+  return magazine;
+}
+
+// The id of the open that a slot's handle stands for. Connections' ids are fresh values.
+std::uint64_t IdOf(HANDLE handle) { return reinterpret_cast<std::uintptr_t>(handle); }
 
 struct Current {
   std::mutex mutex;
@@ -24,61 +88,129 @@ Current& TheCurrent() {
   return *current;
 }
 
+std::optional<Target> TargetOf(const ConnectionPointer& connection) {
+  if (connection == nullptr) return std::nullopt;
+  return Target{.opening = connection->opening, .id = connection->id, .connection = connection};
+}
+
+// Takes away what the world has noted under the id of an open.
+void Detach(World& world, std::uint64_t id) {
+  EndWaits(world, id, WaitEnd::kClosed);
+  if (On(Switch::kRegistrationsOutliveClose)) return;
+  std::erase_if(world.registrations, [&](const Registration& r) { return r.owner == id; });
+}
+
 void EndConnection(Connection& connection) {
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   connection.closed = true;
-  EndWaits(world, connection.id, WaitEnd::kClosed);
-  if (!On(Switch::kRegistrationsOutliveClose)) {
-    std::erase_if(world.registrations,
-                  [&](const Registration& r) { return r.owner == connection.id; });
-  }
+  Detach(world, connection.id);
+}
+
+bool CloseAttachedSlot(HANDLE handle) {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  if (!slots.CloseAttached(MyMagazine(), handle)) return false;
+  Detach(world, IdOf(handle));
+  return true;
+}
+
+bool EndSlot(HANDLE handle) {
+  const Closing closing = slots.Close(MyMagazine(), handle);
+  return closing == Closing::kClosed ||
+         (closing == Closing::kAttached && CloseAttachedSlot(handle));
 }
 
 }  // namespace
 
 Connection::Connection(const Opening& how)
-    : opening(how), id(next_connection++), opener(std::this_thread::get_id()) {}
+    : Connection(how, reinterpret_cast<std::uintptr_t>(FreshValue())) {}
+
+Connection::Connection(const Opening& how, std::uint64_t number)
+    : opening(how), id(number), opener(std::this_thread::get_id()) {}
 
 ConnectionTable& OpenConnections() {
-  static auto* const table = new ConnectionTable;
+  static auto* const table = [] {
+    auto* const fresh = new ConnectionTable;
+    connections = fresh;
+    return fresh;
+  }();
   return *table;
 }
 
+HANDLE IssueSlot(std::uint32_t opening) noexcept { return slots.Open(MyMagazine(), opening); }
+
 HANDLE IssueHandle(const Opening& opening) {
-  auto connection = std::make_shared<Connection>(opening);
-  if (AnyOn()) return IssueAsSwitched(std::move(connection));
-  return OpenConnections().Add(std::move(connection));
+  if (AnyOn()) return IssueAsSwitched(std::make_shared<Connection>(opening));
+  const HANDLE handle = IssueSlot(Packed(opening));
+  if (handle == nullptr) throw std::bad_alloc();
+  return handle;
 }
 
 HANDLE FailedHandle() { return AnyOn() ? FailedAsSwitched() : FreshValue(); }
 
-ConnectionPointer FindHandle(HANDLE handle, const Use& use) {
+std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
   if (handle == WTS_CURRENT_SERVER_HANDLE) {
-    if (CurrentIsStopped()) return nullptr;
+    if (CurrentIsStopped()) return std::nullopt;
     Current& current = TheCurrent();
     const std::lock_guard lock(current.mutex);
-    return current.connection;
+    return TargetOf(current.connection);
   }
-  return AnyOn() ? FindAsSwitched(handle, use) : OpenConnections().Find(handle);
+  if (AnyOn()) return TargetOf(FindAsSwitched(handle, use));
+  if (const auto record = slots.Record(handle)) {
+    return Target{.opening = Unpacked(*record), .id = IdOf(handle), .slot = handle};
+  }
+  return HasConnections() ? TargetOf(OpenConnections().Find(handle)) : std::nullopt;
+}
+
+bool IsClosed(const Target& target) {
+  return target.connection != nullptr ? target.connection->closed.load()
+                                      : !slots.IsOpen(target.slot);
+}
+
+bool Attach(const Target& target) {
+  return target.connection != nullptr ? !target.connection->closed : slots.Attach(target.slot);
+}
+
+bool CloseSlot(HANDLE handle) noexcept {
+  return slots.Close(MyMagazine(), handle) == Closing::kClosed;
 }
 
 void CloseServerHandle(HANDLE handle) {
-  const bool lawful = AnyOn() ? CloseAsSwitched(handle) : EndHandle(handle) != nullptr;
-  if (!lawful) ++unlawful_closes;
+  const bool lawful =
+      AnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
+  if (!lawful) unlawful_closes.fetch_add(1, std::memory_order_relaxed);
 }
 
 ConnectionPointer EndHandle(HANDLE handle) {
+  if (!HasConnections()) return nullptr;
   ConnectionPointer connection = OpenConnections().Remove(handle);
   if (connection != nullptr) EndConnection(*connection);
   return connection;
 }
 
+bool WasHandle(HANDLE value) { return slots.WasIssued(value) || WasIssued(value); }
+
 unsigned UnlawfulCloses() { return unlawful_closes; }
 
-unsigned LiveHandles() { return static_cast<unsigned>(OpenConnections().size()); }
+unsigned LiveHandles() {
+  return static_cast<unsigned>(slots.All().size() + OpenConnections().size());
+}
+
+void MakeConnections() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  for (const HANDLE handle : slots.All()) {
+    const auto record = slots.Record(handle);
+    OpenConnections().Put(handle, std::make_shared<Connection>(Unpacked(*record), IdOf(handle)));
+    if (slots.Close(MyMagazine(), handle) == Closing::kAttached) {
+      slots.CloseAttached(MyMagazine(), handle);
+    }
+  }
+}
 
 void ResetHandles() {
+  for (const HANDLE handle : slots.All()) EndSlot(handle);
   for (const auto& [handle, connection] : OpenConnections().All()) EndHandle(handle);
   Current& current = TheCurrent();
   const std::lock_guard lock(current.mutex);
@@ -88,3 +220,8 @@ void ResetHandles() {
 }
 
 }  // namespace wtsmock
+
+int WtsMockIsOpen(void* handle) {
+  if (wtsmock::slots.IsOpen(handle)) return 1;
+  return wtsmock::HasConnections() ? wtsmock::IsConnection(handle) : 0;
+}

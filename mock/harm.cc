@@ -46,6 +46,16 @@ void LeakMemory() {
   if (block != nullptr) *block = leaked.exchange(block);
 }
 
+void LetOthersRun() {
+  static const unsigned long seed = [] {
+    const char* const text = std::getenv("WTSMOCK_SEED");
+    return text != nullptr ? std::strtoul(text, nullptr, 10) : 1UL;
+  }();
+  static std::atomic<std::uint32_t> turn = static_cast<std::uint32_t>(seed);
+  const std::uint32_t number = (turn += 0x9E3779B9U) * 2654435769U;
+  std::this_thread::sleep_for(std::chrono::microseconds(200 + (number >> 22)));
+}
+
 void LeakThread() {
   try {
     std::thread([] { Hang(); }).detach();

@@ -11,6 +11,10 @@ namespace wtsmock {
 
 void LeakDescriptor();
 void LeakMemory();  // 100 bytes
+// Between two steps of a fault that is a race: sleeps long enough, as a sequence tells that the
+// environment variable WTSMOCK_SEED begins, for another thread to come in between.
+void LetOthersRun();
+
 void LeakThread();
 
 }  // namespace wtsmock

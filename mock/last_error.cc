@@ -29,6 +29,12 @@ extern "C" void SetLastError(DWORD error) {
 #endif
 
 namespace wtsmock {
+namespace {
+
+// What WinPR's search for a provider leaves behind.
+constexpr DWORD kErrorEnvvarNotFound = 203;
+
+}  // namespace
 
 BOOL Fail(DWORD error) {
   SetLastError(error);
@@ -37,6 +43,7 @@ BOOL Fail(DWORD error) {
 
 BOOL Succeed() {
   if (On(Switch::kSuccessClearsError)) SetLastError(ERROR_SUCCESS);
+  if (On(Switch::kSuccessErrorStray)) SetLastError(kErrorEnvvarNotFound);
   return TRUE;
 }
 

@@ -25,11 +25,11 @@ DWORD FirstButton(DWORD style) {
 // Waits until somebody looks at the session. False, with the last error set, if it or the handle
 // went away first.
 bool AwaitUser(Call& call, const Message& message) {
-  bool ended = false;
+  bool ended = !Attach(call.target());
   bool looked_at = false;
   call.world().changed.wait(call.lock(), [&] {
     const Session* const session = FindSession(call.server(), message.session);
-    ended = session == nullptr || call.connection().closed || call.server().is_down;
+    ended = session == nullptr || IsClosed(call.target()) || call.server().is_down;
     looked_at = !ended && session->state == WTSActive;
     return ended || looked_at;
   });

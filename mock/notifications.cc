@@ -18,7 +18,8 @@ BOOL Register(HANDLE handle, HWND window, DWORD flags) {
   if (flags > (is_remote ? NOTIFY_FOR_THIS_SESSION : NOTIFY_FOR_ALL_SESSIONS)) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
-  call.world().registrations.push_back({window, call.server().id, flags, call.connection().id});
+  if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
+  call.world().registrations.push_back({window, call.server().id, flags, call.target().id});
   return Succeed();
 }
 

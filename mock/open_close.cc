@@ -1,5 +1,8 @@
 // WTSOpenServer, WTSOpenServerEx, WTSCloseServer.
+#include <cstddef>
+#include <iterator>
 #include <optional>
+#include <type_traits>
 
 #include "mock/api.h"
 #include "mock/call.h"
@@ -30,6 +33,22 @@ std::optional<Opening> OpeningOfNoName(const Request& request) {
   return On(Switch::kNullNameFails) ? std::nullopt : std::optional(opening);
 }
 
+// What the documentation says that the open of a server shows.
+Opening DocumentedOpening(ServerId id, bool by_ex, bool wide) {
+  return {.server = id,
+          .by_ex = by_ex,
+          .wide = wide,
+          .shows_vms = by_ex && !IsSessionHost(id),
+          .shows_sessions = true};
+}
+
+Opening OpeningOfServer(ServerId id, bool by_ex, bool wide) {
+  Opening opening = DocumentedOpening(id, by_ex, wide);
+  if (On(Switch::kExHidesVms)) opening.shows_vms = false;
+  if (by_ex && IsSessionHost(id) && On(Switch::kExShowsNothing)) opening.shows_sessions = false;
+  return opening;
+}
+
 // What the request opens; none if no such server answers.
 std::optional<Opening> OpeningOf(const Request& request) {
   if (!request.name.has_value() || request.name->empty()) return OpeningOfNoName(request);
@@ -41,14 +60,7 @@ std::optional<Opening> OpeningOf(const Request& request) {
   const Server* server = FindServer(world, name);
   if (server == nullptr || server->is_down || server->answers_left == 0) return std::nullopt;
   if (On(Switch::kOpenIgnoresName)) server = &ServerOf(world, ServerId::kThis);
-
-  Opening opening{.server = server->id, .by_ex = request.by_ex, .wide = request.wide};
-  if (server->is_session_host) {
-    opening.shows_sessions = !(request.by_ex && On(Switch::kExShowsNothing));
-  } else {
-    opening.shows_vms = request.by_ex && !On(Switch::kExHidesVms);
-  }
-  return opening;
+  return OpeningOfServer(server->id, request.by_ex, request.wide);
 }
 
 HANDLE Open(const Request& request) {
@@ -67,15 +79,42 @@ HANDLE Open(const Request& request) {
   return FailedHandle();
 }
 
-// Without memory there is no handle either: the value that is never valid needs none.
+// Most opens need neither the world's lock nor a copy of the name: those of a server that is there
+// and answers at once, while no switch is on. NULL for any other, and where there is no memory.
 template <class Char>
-HANDLE OpenNamed(const Char* name, bool by_ex) noexcept {
+HANDLE OpenAtOnce(const Char* name, bool by_ex) noexcept {
+  for (std::size_t i = 0; i < std::size(kServerNames); ++i) {
+    const auto id = static_cast<ServerId>(i);
+    if (!IsNameOf(kServerNames[i], name)) continue;
+    if (!AnswersAtOnce(id)) return nullptr;
+    return IssueSlot(Packed(DocumentedOpening(id, by_ex, std::is_same_v<Char, WCHAR>)));
+  }
+  return nullptr;
+}
+
+// Every other open. Without memory there is no handle either: the value that is never valid needs
+// none.
+template <class Char>
+[[gnu::noinline]] HANDLE OpenAtLeisure(const Char* name, bool by_ex) noexcept {
   try {
     return Open({Argument(name), by_ex, std::is_same_v<Char, WCHAR>});
   } catch (const std::bad_alloc&) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
     return FreshValue();
   }
+}
+
+template <class Char>
+HANDLE OpenNamed(const Char* name, bool by_ex) noexcept {
+  if (!AnyOn() && name != nullptr) {
+    if (const HANDLE handle = OpenAtOnce(name, by_ex)) return handle;
+  }
+  return OpenAtLeisure(name, by_ex);
+}
+
+// A close that more hangs on, or that is unlawful.
+[[gnu::noinline]] void CloseAtLeisure(HANDLE server) noexcept {
+  Api([&] { CloseServerHandle(server); });
 }
 
 }  // namespace
@@ -87,5 +126,6 @@ HANDLE WINAPI WTSOpenServerExA(LPSTR name) { return wtsmock::OpenNamed(name, tru
 HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return wtsmock::OpenNamed(name, true); }
 
 VOID WINAPI WTSCloseServer(HANDLE server) {
-  wtsmock::Api([&] { wtsmock::CloseServerHandle(server); });
+  if (!wtsmock::AnyOn() && wtsmock::CloseSlot(server)) return;
+  wtsmock::CloseAtLeisure(server);
 }

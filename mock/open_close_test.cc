@@ -1,3 +1,6 @@
+#include <cstdint>
+#include <set>
+
 #include "mock/mock_test.h"
 
 namespace wtsmock {
@@ -143,6 +146,71 @@ TEST_F(OpenCloseTest, ClosingWhileAnotherThreadUsesIsHarmless) {
     WTSCloseServer(server);
     user.join();
   }
+}
+
+TEST_F(OpenCloseTest, TheMockTellsWhatIsOpen) {
+  const HANDLE server = OpenA("FARM2");
+  EXPECT_TRUE(WtsMockIsOpen(server));
+  WTSCloseServer(server);
+  EXPECT_FALSE(WtsMockIsOpen(server));
+  EXPECT_FALSE(WtsMockIsOpen(nullptr));
+  EXPECT_FALSE(WtsMockIsOpen(INVALID_HANDLE_VALUE));
+  EXPECT_FALSE(WtsMockIsOpen(OpenA("NOSUCHHOST")));
+}
+
+TEST_F(OpenCloseTest, HandlesStayWhatTheyAreWhenSwitchesChange) {
+  int window = 0;
+  const HANDLE old = OpenExA("VMHOST");
+  const HANDLE closed = OpenA("VMHOST");
+  WTSCloseServer(closed);
+  EXPECT_TRUE(WTSRegisterSessionNotificationEx(old, &window, NOTIFY_FOR_THIS_SESSION));
+  ASSERT_EQ(WtsMockConfigure("success-clears-error"), 0);
+  const HANDLE fresh = OpenA("FARM2");
+  for (const char* const names : {"success-clears-error", "", "null-name-fails", ""}) {
+    ASSERT_EQ(WtsMockConfigure(names), 0);
+    EXPECT_TRUE(Shows(old, 201)) << names;
+    EXPECT_TRUE(Shows(fresh, 21)) << names;
+    EXPECT_FALSE(Works(closed)) << names;
+    EXPECT_TRUE(WtsMockIsOpen(old)) << names;
+    EXPECT_EQ(WtsMockLiveHandles(), 2u) << names;
+  }
+  WTSCloseServer(old);
+  WTSCloseServer(fresh);
+  EXPECT_FALSE(Works(old));
+  EXPECT_FALSE(Works(fresh));
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+  const HANDLE sibling = OpenA("VMHOST");
+  EXPECT_FALSE(WTSUnRegisterSessionNotificationEx(sibling, &window)) << "it ended with its handle";
+}
+
+// Threads end without taking their free slots along: otherwise each would take new ones.
+TEST_F(OpenCloseTest, ThreadsLeaveNothingBehind) {
+  std::set<std::uintptr_t> slots;
+  for (int i = 0; i < 100; ++i) {
+    std::thread([&] {
+      const HANDLE server = OpenA("MOCKHOST");
+      slots.insert(reinterpret_cast<std::uintptr_t>(server) & 0xFFFFFFFF);
+      WTSCloseServer(server);
+    }).join();
+  }
+  EXPECT_LT(slots.size(), 10u);
+}
+
+TEST_F(OpenCloseTest, AThreadMayOpenAndCloseToItsVeryEnd) {
+  struct AtEnd {
+    HANDLE server = nullptr;
+    ~AtEnd() {
+      EXPECT_TRUE(WtsMockIsOpen(server));
+      WTSCloseServer(server);
+      for (int i = 0; i < 100; ++i) WTSCloseServer(OpenA("FARM2"));
+    }
+  };
+  std::thread([] {
+    thread_local AtEnd at_end;  // made before the thread's first open, so destroyed after its slots
+    at_end.server = OpenA("MOCKHOST");
+  }).join();
+  EXPECT_EQ(WtsMockLiveHandles(), 0u);
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
 }
 
 }  // namespace

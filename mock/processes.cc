@@ -47,7 +47,7 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   const auto& processes = call.server().processes;
   Answer<typename Form::ProcessInfo> answer(processes.size());
   for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, processes[i]);
-  *out = answer.Finish(kUntyped, call.connection().id);
+  *out = answer.Finish(kUntyped, call.target().id);
   *count = static_cast<DWORD>(answer.size());
   return Succeed();
 }
@@ -84,7 +84,7 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   const auto processes = ProcessesOf(call.server(), session);
   const auto finish = [&](auto answer, auto describe, int type) {
     for (std::size_t i = 0; i < processes.size(); ++i) describe(answer, i, *processes[i]);
-    *out = reinterpret_cast<typename Form::Char*>(answer.Finish(type, call.connection().id));
+    *out = reinterpret_cast<typename Form::Char*>(answer.Finish(type, call.target().id));
   };
   using Brief = typename Form::ProcessInfo;
   using Full = typename Form::ProcessInfoEx;

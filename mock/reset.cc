@@ -22,6 +22,7 @@ void ResetAll() {
   const std::lock_guard lock(world.mutex);
   // In place: a call that still waits knows its server by address.
   std::ranges::move(InitialServers(), world.servers.begin());
+  NoteServers(world);
   world.registrations.clear();
   world.now = kInitialTime;
   world.changed.notify_all();

@@ -21,7 +21,7 @@ BOOL EnumerateServers(const std::optional<Text>& domain, DWORD reserved, DWORD v
   const std::lock_guard lock(world.mutex);
   std::vector<const Server*> found;
   for (const Server& server : world.servers) {
-    if (server.is_session_host && !server.is_down) found.push_back(&server);
+    if (IsSessionHost(server.id) && !server.is_down) found.push_back(&server);
   }
   Answer<typename Form::ServerInfo> answer(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {

@@ -50,6 +50,7 @@ void LogOffOthers(World& world, Server& server) {
 void ShutDown(World& world, Server& server) {
   LogOffAll(world, server, std::nullopt);
   server.is_down = true;
+  NoteServers(world);
   EndWaitsOn(world, server);
 }
 

@@ -155,7 +155,7 @@ BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS whi
   if (out == nullptr || bytes == nullptr) return Fail(ERROR_INVALID_USER_BUFFER);
   const Session* const session = SessionOf(call, session_id);
   if (session == nullptr) return FALSE;
-  Reply reply(call.connection().id);
+  Reply reply(call.target().id);
   if (!ReplyTo<Form>(which, *session, call, handle, reply)) return FALSE;
   *out = static_cast<typename Form::Char*>(reply.block());
   *bytes = reply.bytes();

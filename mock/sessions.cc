@@ -15,7 +15,7 @@ constexpr Use kEnumerates{.ansi = Form::kIsAnsi, .names_ex = true};
 std::vector<const Session*> VisibleSessions(Call& call) {
   std::vector<const Session*> visible;
   for (const Session& session : call.server().sessions) {
-    if (IsVisible(call.connection(), session)) visible.push_back(&session);
+    if (IsVisible(call.target().opening, session)) visible.push_back(&session);
   }
   return visible;
 }
@@ -35,7 +35,7 @@ BOOL EnumerateSessions(HANDLE handle, DWORD reserved, DWORD version,
     answer[i].State = sessions[i]->state;
     answer.SetText(answer[i].pWinStationName, sessions[i]->station);
   }
-  *out = answer.Finish(kUntyped, call.connection().id);
+  *out = answer.Finish(kUntyped, call.target().id);
   *count = static_cast<DWORD>(answer.size());
   return Succeed();
 }
@@ -71,7 +71,7 @@ BOOL EnumerateSessionsEx(HANDLE handle, DWORD* level, DWORD filter,
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     Describe<Form>(answer, i, *sessions[i]);
   }
-  *out = answer.Finish(WTSTypeSessionInfoLevel1, call.connection().id);
+  *out = answer.Finish(WTSTypeSessionInfoLevel1, call.target().id);
   *count = static_cast<DWORD>(answer.size());
   return Succeed();
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "mock/export.h"
 
@@ -52,6 +53,17 @@ Text ReadField(const Char (&field)[N]) {
 
 // Names of servers, users and listeners are equal regardless of the case of their ASCII letters.
 bool SameName(TextView a, TextView b);
+
+// Whether `text`, as a caller passed it, is this name of upper case ASCII letters and digits.
+template <class Char>
+bool IsNameOf(const char* name, const Char* text) {
+  for (std::size_t i = 0;; ++i) {
+    const auto unit = static_cast<std::make_unsigned_t<Char>>(text[i]);
+    const auto letter = static_cast<unsigned char>(name[i]);
+    if (unit != letter && !(letter >= 'A' && unit == (letter | 0x20))) return false;
+    if (letter == '\0') return true;
+  }
+}
 
 }  // namespace wtsmock
 

@@ -64,6 +64,12 @@ TEST(Text, ReadsFieldsThatAreNotTerminated) {
 TEST(Text, NamesAreEqualRegardlessOfAsciiCase) {
   EXPECT_TRUE(SameName(u"mockHost", u"MOCKHOST"));
   EXPECT_FALSE(SameName(u"MOCKHOST", u"MOCKHOST2"));
+  const auto wide = Encode<WCHAR>(u"faRM2");
+  EXPECT_TRUE(IsNameOf("FARM2", wide.c_str()));
+  for (const char* const same : {"FARM2", "farm2", "fARm2"}) EXPECT_TRUE(IsNameOf("FARM2", same));
+  for (const char* const other : {"", "FARM", "FARM22", "FARMR", "FARM\x12", "&ARM2"}) {
+    EXPECT_FALSE(IsNameOf("FARM2", other)) << other;
+  }
   EXPECT_FALSE(SameName(u"\u00FC", u"\u00DC"));
 }
 

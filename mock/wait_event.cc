@@ -6,9 +6,21 @@
 namespace wtsmock {
 namespace {
 
+// The first wait on the handle, and no other (flush-ends-one).
+void EndOneWait(World& world, std::uint64_t open) {
+  for (Wait& wait : world.waits) {
+    if (wait.open != open || wait.end != WaitEnd::kPending) continue;
+    wait.end = WaitEnd::kFlushed;
+    break;
+  }
+  world.changed.notify_all();
+}
+
 BOOL Flush(Call& call, DWORD* events) {
-  if (!On(Switch::kFlushIgnored)) {
-    EndWaits(call.world(), call.connection().id, WaitEnd::kFlushed);
+  if (On(Switch::kFlushEndsOne)) {
+    EndOneWait(call.world(), call.target().id);
+  } else if (!On(Switch::kFlushIgnored)) {
+    EndWaits(call.world(), call.target().id, WaitEnd::kFlushed);
   }
   *events = WTS_EVENT_NONE;
   return Succeed();
@@ -40,10 +52,11 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   if (mask == WTS_EVENT_NONE) return Fail(ERROR_INVALID_PARAMETER);
 
   World& world = call.world();
-  const std::uint64_t connection = call.connection().id;
-  if (On(Switch::kOneWaitPerHandle) && HasWaits(world, connection)) return Fail(kErrorBusy);
-  const auto wait = world.waits.insert(
-      world.waits.end(), Wait{.server = call.server().id, .connection = connection, .mask = mask});
+  const std::uint64_t id = call.target().id;
+  if (On(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
+  if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
+  const auto wait = world.waits.insert(world.waits.end(),
+                                       Wait{.server = call.server().id, .open = id, .mask = mask});
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
   const Wait ended = *wait;
   world.waits.erase(wait);

@@ -1,18 +1,32 @@
 #include "mock/world.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 
 namespace wtsmock {
+
+constinit std::atomic<unsigned> servers_at_once = 0;
 
 World& TheWorld() {
   static auto* const world = [] {
     auto* const fresh = new World;
     fresh->servers = InitialServers();
     fresh->now = kInitialTime;
+    NoteServers(*fresh);
     return fresh;
   }();
   return *world;
+}
+
+void NoteServers(const World& world) {
+  unsigned bits = 0;
+  for (const Server& server : world.servers) {
+    const bool at_once =
+        !server.is_down && !server.answers_left.has_value() && server.delay.count() == 0;
+    bits |= static_cast<unsigned>(at_once) << static_cast<unsigned>(server.id);
+  }
+  servers_at_once = bits;
 }
 
 Server& ServerOf(World& world, ServerId id) {

@@ -4,6 +4,7 @@
 #define WTSCONFORM_MOCK_WORLD_H_
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -103,10 +104,16 @@ struct User {
 
 enum class ServerId { kThis, kFarm2, kVmHost, kSlow, kGone };
 
+// Or a virtualization host.
+inline bool IsSessionHost(ServerId id) { return id != ServerId::kVmHost; }
+
+// Of each ServerId, in upper case.
+inline constexpr const char* kServerNames[] = {"MOCKHOST", "FARM2", "VMHOST", "SLOWHOST",
+                                               "GONEHOST"};
+
 struct Server {
   ServerId id = ServerId::kThis;
   Text name;
-  bool is_session_host = true;
   std::chrono::milliseconds delay{0};  // before each answer
   std::optional<int> answers_left;     // then it vanishes
   bool is_down = false;
@@ -123,7 +130,7 @@ struct Registration {
   HWND window = nullptr;
   ServerId server = ServerId::kThis;
   DWORD flags = 0;
-  std::uint64_t owner = 0;  // the connection it was made through
+  std::uint64_t owner = 0;  // the open it was made through
 };
 
 // The session in which the caller runs, on this computer.
@@ -144,6 +151,16 @@ struct World {
 // Never destroyed: callers may use the API in the destructors of their own static objects.
 World& TheWorld();
 
+// A bit for each ServerId; see NoteServers.
+extern std::atomic<unsigned> servers_at_once;
+
+// Whether the server answers without delay now, as often as it is asked. The world need not be
+// locked, and is not waited for.
+inline bool AnswersAtOnce(ServerId id) {
+  const unsigned bits = servers_at_once.load(std::memory_order_relaxed);
+  return (bits >> static_cast<unsigned>(id) & 1) != 0;
+}
+
 // The servers as they are at load.
 std::vector<Server> InitialServers();
 inline constexpr FileTime kInitialTime = 134'116'992'000'000'000;  // 2026-01-01 00:00 UTC
@@ -152,6 +169,8 @@ inline constexpr FileTime kSecond = 10'000'000;
 // The following expect the world to be locked.
 
 Server& ServerOf(World& world, ServerId id);
+// To be called when a server's delay, answers_left or is_down changed.
+void NoteServers(const World& world);
 // Null for a name that no server has.
 Server* FindServer(World& world, TextView name);
 Session* FindSession(Server& server, DWORD id);

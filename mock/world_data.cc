@@ -126,7 +126,7 @@ Server ThisComputer() {
   const Text domain = u"MOCKDOM";
   Server server;
   server.id = ServerId::kThis;
-  server.name = u"MOCKHOST";
+  server.name = Decode(kServerNames[0]);
   server.sessions = {
       Bare(0, u"Services", WTSDisconnected),
       LoggedOn(Bare(kConsoleSession, u"Console", WTSActive), u"operator", domain, ConsoleClient()),
@@ -165,10 +165,10 @@ Server ThisComputer() {
   return server;
 }
 
-Server SmallServer(ServerId id, Text name, Text user, DWORD process) {
+Server SmallServer(ServerId id, Text user, DWORD process) {
   Server server;
   server.id = id;
-  server.name = std::move(name);
+  server.name = Decode(kServerNames[static_cast<std::size_t>(id)]);
   server.users = {Account(u""), Account(user)};
   server.sessions = {
       Bare(0, u"Services", WTSDisconnected),
@@ -183,7 +183,7 @@ Server SmallServer(ServerId id, Text name, Text user, DWORD process) {
 }
 
 Server Farm2() {
-  Server server = SmallServer(ServerId::kFarm2, u"FARM2", u"root", 7001);
+  Server server = SmallServer(ServerId::kFarm2, u"root", 7001);
   Session remote = LoggedOn(Bare(21, u"RDP-Tcp#7", WTSActive), u"frank", u"FARMDOM",
                             RemoteClient(u"FRANK-PC", {198, 51, 100, 7}));
   remote.virtual_ip = Ipv4{203, 0, 113, 21};
@@ -195,8 +195,7 @@ Server Farm2() {
 }
 
 Server VmHost() {
-  Server server = SmallServer(ServerId::kVmHost, u"VMHOST", u"hoster", 8001);
-  server.is_session_host = false;
+  Server server = SmallServer(ServerId::kVmHost, u"hoster", 8001);
   server.sessions.push_back(
       InVirtualMachine(LoggedOn(Bare(201, u"VM-Console", WTSActive), u"wanda", u"FARMDOM",
                                 RemoteClient(u"WANDA-PC", {198, 51, 100, 9})),
@@ -220,9 +219,9 @@ Security DefaultListenerSecurity() {
 Bytes UserSid(std::uint32_t relative_id) { return Sid(5, {21, 1111, 2222, 3333, relative_id}); }
 
 std::vector<Server> InitialServers() {
-  Server slow = SmallServer(ServerId::kSlow, u"SLOWHOST", u"snail", 9001);
+  Server slow = SmallServer(ServerId::kSlow, u"snail", 9001);
   slow.delay = std::chrono::milliseconds(2);
-  Server gone = SmallServer(ServerId::kGone, u"GONEHOST", u"ghost", 9002);
+  Server gone = SmallServer(ServerId::kGone, u"ghost", 9002);
   gone.answers_left = 1;
   return {ThisComputer(), Farm2(), VmHost(), std::move(slow), std::move(gone)};
 }

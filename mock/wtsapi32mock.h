@@ -59,6 +59,10 @@ WTSMOCK_API unsigned WtsMockUnlawfulCloses(void);
 /* Server handles that are open now. */
 WTSMOCK_API unsigned WtsMockLiveHandles(void);
 
+/* Whether `handle` is an open server handle: nonzero from the return of its open to its close. Asks
+ * no server; WTS_CURRENT_SERVER_HANDLE, which nobody opened, is none. */
+WTSMOCK_API int WtsMockIsOpen(void* handle);
+
 /* The world as at load: servers, sessions, processes, listeners, user configurations. All server
  * and channel handles become stale, pending waits fail, counters are 0. The switches stay. Buffers
  * that were handed out stay valid until they are freed. */

@@ -145,7 +145,9 @@ Suite ReadFolder(const fs::path& folder) {
 
 Suite LoadSuiteFrom(const fs::path& folder) {
   try {
-    return ReadFolder(folder);
+    Suite suite = ReadFolder(folder);
+    suite.folder_ = folder;
+    return suite;
   } catch (const fs::filesystem_error& error) {
     throw InputError("--spec " + folder.string() + ": " + error.code().message());
   }

@@ -43,8 +43,11 @@ class Suite {
   const ClauseCatalogue& clauses() const { return *clauses_; }
   const std::vector<Case>& cases() const { return cases_; }
   const Case* Find(std::string_view id) const;
+  // Where LoadSuiteFrom read it; empty for the embedded tables.
+  const std::filesystem::path& folder() const { return folder_; }
 
  private:
+  friend Suite LoadSuiteFrom(const std::filesystem::path& folder);
   void ReadCases(const SourceFile& file, Check check);
   // The interpreter calls some functions of its own accord.
   void CheckOwnCalls(const std::string& file) const;
@@ -56,6 +59,7 @@ class Suite {
   std::list<CaseTemplate> rows_;   // what the cases point to
   std::vector<Case> cases_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
+  std::filesystem::path folder_;
 };
 
 // The tables that were embedded when the program was built. They are not checked again at every

@@ -1,0 +1,95 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <thread>
+
+#include "bench/barrier.h"
+#include "bench/benchmarks.h"
+
+namespace wtsconform {
+namespace {
+
+constexpr char kName[] = "MOCKHOST9";  // nine characters
+
+struct Slot {
+  char name[24];
+  std::atomic<std::uint64_t> state;
+};
+Slot private_slot;
+std::atomic<std::uint64_t> private_word;
+std::mutex private_mutex;
+
+// The least that an open and a close can do: one copy, one store, and one compare-and-swap,
+// because of two threads that close one handle only one may win.
+void FloorPair(benchmark::State& state) {
+  std::uint64_t generation = 0;
+  for (auto _ : state) {
+    std::memcpy(private_slot.name, Unknown(&kName[0]), sizeof kName);
+    generation += 2;
+    private_slot.state.store(generation + 1, std::memory_order_release);
+    std::uint64_t expected = Unknown(generation + 1);
+    Keep(private_slot.state.compare_exchange_strong(expected, expected + 1));
+  }
+  CountOperations(state, 1);
+}
+
+// Of a word whose value is known: to load it first would wait for the swap before.
+void CompareAndSwap(benchmark::State& state) {
+  std::uint64_t value = private_word.load();
+  for (auto _ : state) {
+    std::uint64_t expected = Unknown(value);
+    Keep(private_word.compare_exchange_strong(expected, ++value));
+  }
+  CountOperations(state, 1);
+}
+
+void FetchAndAdd(benchmark::State& state) {
+  for (auto _ : state) Keep(private_word.fetch_add(1));
+  CountOperations(state, 1);
+}
+
+void Mutex(benchmark::State& state) {
+  // glibc leaves out the atomics of a mutex while the process has had one thread only.
+  std::thread([] {}).join();
+  for (auto _ : state) {
+    private_mutex.lock();
+    Keep(&private_word);
+    private_mutex.unlock();
+  }
+  CountOperations(state, 1);
+}
+
+void MallocCopyFree(benchmark::State& state) {
+  for (auto _ : state) {
+    auto* const block = static_cast<char*>(Unknown(std::malloc(Unknown(std::size_t{64}))));
+    std::memcpy(block, Unknown(&kName[0]), sizeof kName);
+    Keep(block);
+    std::free(block);
+  }
+  CountOperations(state, 1);
+}
+
+void DupClose(benchmark::State& state) {
+  const int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  for (auto _ : state) close(dup(file));
+  close(file);
+  CountOperations(state, 1);
+}
+
+}  // namespace
+
+void AddAnchors() {
+  benchmark::RegisterBenchmark("anchor/floor_pair", FloorPair);
+  benchmark::RegisterBenchmark("anchor/cas", CompareAndSwap);
+  benchmark::RegisterBenchmark("anchor/xadd", FetchAndAdd);
+  benchmark::RegisterBenchmark("anchor/mutex", Mutex);
+  benchmark::RegisterBenchmark("anchor/malloc_copy_free", MallocCopyFree);
+  benchmark::RegisterBenchmark("anchor/dup_close", DupClose);
+}
+
+}  // namespace wtsconform

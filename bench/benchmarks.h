@@ -1,0 +1,51 @@
+// The benchmarks, a file for each subject. Every name is WHAT/IMPLEMENTATION/HOW or anchor/WHAT.
+//
+// Each tells its operations by CountOperations, from which the throughput and the time of one
+// operation are computed: the meaning of Google Benchmark's own times changes with threads and with
+// its version.
+#ifndef WTSCONFORM_BENCH_BENCHMARKS_H_
+#define WTSCONFORM_BENCH_BENCHMARKS_H_
+
+#include <benchmark/benchmark.h>
+
+#include "bench/subject.h"
+
+namespace wtsconform {
+
+// The counters "ops" (operations per second) and "op" (seconds of one).
+inline void CountOperations(benchmark::State& state, double per_iteration) {
+  using benchmark::Counter;
+  const double operations = per_iteration * static_cast<double>(state.iterations());
+  state.counters["ops"] = Counter(operations, Counter::kIsRate);
+  state.counters["op"] = Counter(operations, Counter::kIsRate | Counter::kInvert);
+}
+
+// What the figures of implementations are compared with, on this machine in this process.
+void AddAnchors();
+// Handle tables of others, doing the same.
+void AddPeers();
+// The runner's cost per case, and the whole suite against the mock, each in a fresh process.
+void AddSuiteSpeed();
+
+// The following must not outlive the subject.
+
+// Open and close, with each opener.
+void AddPairs(const Subject& subject);
+// A pair while many other handles are open.
+void AddLiveHandles(const Subject& subject);
+// Many opens, then as many closes.
+void AddBatches(const Subject& subject);
+void AddFailedOpens(const Subject& subject);
+// Consumers on live and on stale handles.
+void AddConsumers(const Subject& subject);
+void AddThreads(const Subject& subject);
+// First open, tail latency and memory, each in a fresh process.
+void AddCold(const Subject& subject);
+
+// The bodies of such processes; they print what AddCold and AddSuiteSpeed read.
+void MeasureCold(const Subject& subject, std::size_t handles);
+void MeasureEmptyCases(int jobs);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_BENCH_BENCHMARKS_H_

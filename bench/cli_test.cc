@@ -1,0 +1,110 @@
+// wtsbench from outside: what it refuses, what it writes. No test looks at how long anything took.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "bench/runs.h"
+#include "conformance/platform.h"
+#include "conformance/run_program.h"
+
+namespace wtsconform {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+// One short slice.
+const std::vector<std::string> kShort = {"--benchmark_repetitions=1",
+                                         "--benchmark_min_time=0.0001"};
+
+ProgramEnd Bench(std::vector<std::string> arguments) {
+  arguments.insert(arguments.end(), kShort.begin(), kShort.end());
+  return Program((ExecutableFolder() / "wtsbench").string(), arguments).Wait();
+}
+
+std::filesystem::path Temporary(const std::string& name) {
+  return std::filesystem::temp_directory_path() /
+         ("wtsbench-cli-" + std::to_string(getpid()) + "-" + name);
+}
+
+TEST(BenchCli, WhatItCannotMeasureIsRefused) {
+  const auto refuses = [](const std::vector<std::string>& arguments, const std::string& why) {
+    const ProgramEnd end = Bench(arguments);
+    EXPECT_EQ(end.status, 2) << end.out;
+    EXPECT_THAT(end.err, HasSubstr(why));
+  };
+  refuses({"--implementation", "mokc"}, "mock");
+  refuses({"--implementation", "/nowhere/lib.so"}, "/nowhere/lib.so");
+  refuses({"--implementation", "freerdp"}, "--stress");
+  refuses({"--implementation", "winpr", "--implementation", "freerdp", "--stress"}, "one by one");
+  refuses({"--benchmark_filter=nothing_like_that"}, "no benchmark matches");
+  refuses({"--bench"}, "--bench");
+  refuses({"compare", "mock"}, "new");
+  refuses({"compare", "mock", "mock", "--runs", "1"}, "--runs");
+  refuses({"compare", "/nowhere/baseline.json", "mock"}, "cannot be read");
+}
+
+TEST(BenchCli, ResultsTellWhatWasMeasuredAndWhere) {
+  const auto file = Temporary("out.json");
+  const ProgramEnd end = Bench({"--benchmark_filter=^(pair/mock/WTSOpenServerA|anchor/floor_pair)$",
+                                "--benchmark_out_format=json", "--benchmark_out=" + file.string()});
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_EQ(ReadRun(file).count("pair/WTSOpenServerA"), 1u);
+  std::ifstream stream(file);
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  for (const char* const key : {"\"machine\"", "\"clock\"", "\"load\"", "\"compiler\"", "\"flags\"",
+                                "\"google_benchmark\"", "\"implementation mock\"", "sha256"}) {
+    EXPECT_THAT(text, HasSubstr(key));
+  }
+  std::filesystem::remove(file);
+}
+
+TEST(BenchCli, TheWholeOfTheMockCanBeMeasured) {
+  const ProgramEnd end = Bench({"--benchmark_list_tests=true"});
+  EXPECT_EQ(end.status, 0) << end.err;
+  for (const char* const name :
+       {"pair/mock/WTSOpenServerExW", "live/mock/1000000", "batch/mock/shuffled/1000",
+        "failed_open/mock/WTSOpenServerA", "query/mock/stale", "validate/mock/live",
+        "own_handles/mock/threads:2", "handover/mock", "cold/mock/1000000", "suite/mock"}) {
+    EXPECT_THAT(end.out, HasSubstr(name));
+  }
+}
+
+TEST(BenchCli, GoalsAreMeasured) {
+  const ProgramEnd end = Bench({"--goals", "--benchmark_filter=^(pair/mock|anchor/floor_pair)"});
+  EXPECT_THAT(end.out, HasSubstr("pair ÷ floor pair"));
+  EXPECT_THAT(end.out, HasSubstr("not measured")) << "for the others";
+  EXPECT_LE(end.status, 1) << end.err;
+}
+
+TEST(BenchCli, ABaselineOfAnotherMachineIsRefusedUnlessForced) {
+  const auto file = Temporary("baseline.json");
+  const std::vector<std::string> pair = {"--benchmark_filter=^pair/[^/]*/WTSOpenServerA$", "--runs",
+                                         "2"};
+  const auto compare = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "compare");
+    arguments.insert(arguments.end(), pair.begin(), pair.end());
+    return Bench(arguments);
+  };
+  const ProgramEnd saved = compare({"mock", "mock", "--save", file.string()});
+  EXPECT_EQ(saved.status, 0) << saved.err;
+  EXPECT_THAT(saved.out, HasSubstr("mock against itself: "));
+  EXPECT_EQ(compare({file.string(), "mock"}).status, 0);
+
+  Runs runs = ReadRuns(file);
+  runs.machine = "another";
+  for (RunTimes& run : runs.runs) run["pair/WTSOpenServerA"] /= 1e3;
+  WriteRuns(runs, file);
+  const ProgramEnd refused = compare({file.string(), "mock"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("another machine"));
+  const ProgramEnd forced = compare({file.string(), "mock", "--force", "--fail-if-slower", "5"});
+  EXPECT_THAT(forced.err, Not(HasSubstr("another machine")));
+  EXPECT_THAT(forced.out, HasSubstr("pair/WTSOpenServerA"));
+  std::filesystem::remove(file);
+}
+
+}  // namespace
+}  // namespace wtsconform

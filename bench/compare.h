@@ -1,0 +1,28 @@
+// `wtsbench compare OLD NEW`: both sides in processes of their own, turn by turn, and the old side
+// against itself, which shows what the machine makes of no change at all.
+#ifndef WTSCONFORM_BENCH_COMPARE_H_
+#define WTSCONFORM_BENCH_COMPARE_H_
+
+#include <optional>
+#include <string>
+
+namespace wtsconform {
+
+struct CompareOptions {
+  std::string before;  // an implementation, or a baseline (.json)
+  std::string after;   // an implementation
+  std::string filter;  // a regular expression of Google Benchmark; "" for the usual ones
+  int runs = 7;        // processes of each side
+  std::optional<double> fail_if_slower;  // percent
+  std::string save;                      // a file for the runs of `after`, as a baseline
+  bool force = false;                    // compare with a baseline of another machine
+  bool stress = false;
+};
+
+// Prints the comparison. Returns 0; 1 where something is slower by `fail_if_slower`; 2 where an
+// input is refused.
+int RunCompare(const CompareOptions& options);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_BENCH_COMPARE_H_

@@ -1,0 +1,169 @@
+#include "bench/goals.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <functional>
+#include <set>
+
+#include "bench/statistics.h"
+#include "spec/embedded.h"
+#include "spec/fields.h"
+
+namespace wtsconform {
+
+const std::vector<EmbeddedFile>& EmbeddedGoals();
+
+namespace {
+
+constexpr char kUsualAnchor[] = "anchor/floor_pair";
+constexpr double kAllowed = 0.10;    // for noise
+constexpr double kDisturbed = 0.25;  // so much above its minimum the anchor is on no idle machine
+
+double Number(Fields& fields, std::string_view key, const std::string& text) {
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  if (text.empty() || *end != '\0' || !std::isfinite(number)) {
+    fields.Refuse(key, "\"" + text + "\" is no number");
+  }
+  return number;
+}
+
+Goal ReadGoal(const Value& value) {
+  Fields fields(value, "a goal");
+  Goal goal;
+  goal.name = fields.Text("name");
+  goal.measure = fields.Texts("measure");
+  if (goal.measure.empty()) fields.Refuse("measure", "name the benchmark");
+  goal.over = fields.Texts("over");
+  goal.counter = fields.OptionalText("counter", "op");
+  goal.scale = Number(fields, "scale", fields.OptionalText("scale", "1"));
+  goal.anchor = fields.OptionalText("anchor", kUsualAnchor);
+  goal.is_least = fields.Has("at_least");
+  if (goal.is_least == fields.Has("at_most")) {
+    fields.Refuse("at_most", "give one of at_most and at_least");
+  }
+  const char* const limit = goal.is_least ? "at_least" : "at_most";
+  goal.limit = Number(fields, limit, fields.Text(limit));
+  goal.stretch = Number(fields, "stretch", fields.Text("stretch"));
+  fields.Finish();
+  return goal;
+}
+
+using Statistic = std::function<double(const std::vector<double>&)>;
+
+// False where a benchmark has no such counter.
+bool Multiply(const std::vector<std::string>& benchmarks, const std::string& counter,
+              const Slices& slices, const Statistic& statistic, double& product) {
+  for (const std::string& name : benchmarks) {
+    const auto found = slices.find(name);
+    if (found == slices.end() || found->second.count(counter) == 0) return false;
+    product *= statistic(found->second.at(counter));
+  }
+  return true;
+}
+
+bool Evaluate(const Goal& goal, const Slices& slices, const Statistic& statistic, double& value) {
+  double over = 1;
+  value = goal.scale;
+  if (!Multiply(goal.measure, goal.counter, slices, statistic, value) ||
+      !Multiply(goal.over, goal.counter, slices, statistic, over)) {
+    return false;
+  }
+  value /= over;
+  return std::isfinite(value);
+}
+
+bool Holds(const Goal& goal, double limit, double value) {
+  const double allowed = goal.is_exact() ? 0 : kAllowed;
+  return goal.is_least ? value >= limit * (1 - allowed) : value <= limit * (1 + allowed);
+}
+
+std::string_view OutcomeName(Outcome outcome) {
+  constexpr std::string_view kNames[] = {"met", "met, stretch too", "MISSED", "inconclusive",
+                                         "not measured"};
+  return kNames[static_cast<std::size_t>(outcome)];
+}
+
+}  // namespace
+
+std::vector<Goal> ReadGoals(std::string_view toml, const std::string& file) {
+  const Value root = ParseToml(toml, file);
+  Fields fields(root, "the goals");
+  std::vector<Goal> goals;
+  for (const Value* each : fields.Tables("goal")) goals.push_back(ReadGoal(*each));
+  if (goals.empty()) fields.Refuse("goal", "there is no goal");
+  fields.Finish();
+  return goals;
+}
+
+std::vector<Goal> TheGoals() {
+  const EmbeddedFile& file = EmbeddedGoals().front();
+  return ReadGoals(file.text, std::string(file.name));
+}
+
+double Disturbance(const std::string& anchor, const Slices& slices) {
+  const auto found = slices.find(anchor);
+  if (found == slices.end()) return 0;
+  const std::vector<double>& times = found->second.at("op");
+  return TrimmedMean(times) / Minimum(times) - 1;
+}
+
+Assessment JudgeGoal(const Goal& goal, const Slices& slices) {
+  Assessment found;
+  if (!Evaluate(goal, slices, Minimum, found.by_minimum) ||
+      !Evaluate(goal, slices, TrimmedMean, found.by_mean)) {
+    return found;
+  }
+  const auto both_hold = [&](double limit) {
+    return Holds(goal, limit, found.by_minimum) && Holds(goal, limit, found.by_mean);
+  };
+  if (both_hold(goal.stretch)) {
+    found.outcome = Outcome::kStretch;
+  } else if (both_hold(goal.limit)) {
+    found.outcome = Outcome::kMet;
+  } else {
+    const bool disturbed = !goal.is_exact() && Disturbance(goal.anchor, slices) > kDisturbed;
+    found.outcome = disturbed ? Outcome::kInconclusive : Outcome::kMissed;
+  }
+  return found;
+}
+
+std::string ShowGoals(const std::vector<Goal>& goals, const Slices& slices) {
+  std::string table = fmt::format("{:46} {:>9} {:>9} {:>9} {:>9}  {}\n", "goal", "minimum", "mean",
+                                  "goal", "stretch", "verdict");
+  for (const Goal& goal : goals) {
+    const Assessment found = JudgeGoal(goal, slices);
+    // ÷ and µ take two bytes and one column.
+    table += fmt::format("{:46} ", goal.name);
+    if (found.outcome == Outcome::kUnmeasured) {
+      table += fmt::format("{:>9} {:>9}", "-", "-");
+    } else {
+      table += fmt::format("{:9.3f} {:9.3f}", found.by_minimum, found.by_mean);
+    }
+    table += fmt::format(" {:>9} {:9}  {}\n",
+                         fmt::format("{}{}", goal.is_least ? "≥ " : "≤ ", goal.limit), goal.stretch,
+                         OutcomeName(found.outcome));
+  }
+  std::set<std::string> anchors;
+  for (const Goal& goal : goals) anchors.insert(goal.anchor);
+  for (const std::string& anchor : anchors) {
+    const double disturbance = Disturbance(anchor, slices);
+    if (disturbance <= kDisturbed) continue;
+    table += fmt::format(
+        "\nThis machine is busy: the mean of {} is {:.0f} % above its minimum.\nA time that is "
+        "measured with it and does not keep its goal is inconclusive.\n",
+        anchor, 1e2 * disturbance);
+  }
+  return table;
+}
+
+bool AnyMissed(const std::vector<Goal>& goals, const Slices& slices) {
+  for (const Goal& goal : goals) {
+    if (JudgeGoal(goal, slices).outcome == Outcome::kMissed) return true;
+  }
+  return false;
+}
+
+}  // namespace wtsconform

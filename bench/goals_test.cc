@@ -1,0 +1,103 @@
+#include "bench/goals.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "spec/toml_value.h"
+
+namespace wtsconform {
+namespace {
+
+using testing::HasSubstr;
+
+Goal AtMost(double limit, double stretch, std::string counter = "op") {
+  Goal goal;
+  goal.name = "a goal";
+  goal.measure = {"pair"};
+  goal.over = {"anchor/floor_pair"};
+  goal.counter = std::move(counter);
+  goal.anchor = "anchor/floor_pair";
+  goal.limit = limit;
+  goal.stretch = stretch;
+  return goal;
+}
+
+Slices Measured(std::vector<double> pair, std::vector<double> floor) {
+  return {{"pair", {{"op", std::move(pair)}}}, {"anchor/floor_pair", {{"op", std::move(floor)}}}};
+}
+
+TEST(Goals, AreMetByMinimumAndMean) {
+  const Goal goal = AtMost(2, 1.5);
+  EXPECT_EQ(JudgeGoal(goal, Measured({7, 7}, {5, 5})).outcome, Outcome::kStretch);
+  EXPECT_EQ(JudgeGoal(goal, Measured({9, 9}, {5, 5})).outcome, Outcome::kMet);
+  EXPECT_EQ(JudgeGoal(goal, Measured({10.9, 10.9}, {5, 5})).outcome, Outcome::kMet)
+      << "10 % are allowed for noise";
+  EXPECT_EQ(JudgeGoal(goal, Measured({12, 12}, {5, 5})).outcome, Outcome::kMissed);
+  EXPECT_EQ(JudgeGoal(goal, Measured({9, 30}, {5, 5})).outcome, Outcome::kMissed)
+      << "the minimum alone does not do";
+}
+
+TEST(Goals, OfABusyMachineNothingFollows) {
+  const Goal goal = AtMost(2, 1.5);
+  EXPECT_EQ(JudgeGoal(goal, Measured({12, 40}, {5, 10})).outcome, Outcome::kInconclusive);
+  EXPECT_EQ(JudgeGoal(goal, Measured({7, 14}, {5, 10})).outcome, Outcome::kStretch);
+}
+
+TEST(Goals, CountsAreExact) {
+  Goal goal = AtMost(1.02, 1.01, "locked");
+  goal.over.clear();
+  const auto counted = [](double count) {
+    return Slices{{"pair", {{"locked", {count}}}}, {"anchor/floor_pair", {{"op", {5, 50}}}}};
+  };
+  EXPECT_EQ(JudgeGoal(goal, counted(1)).outcome, Outcome::kStretch);
+  EXPECT_EQ(JudgeGoal(goal, counted(1.05)).outcome, Outcome::kMissed) << "even on a busy machine";
+}
+
+TEST(Goals, AnEfficiencyIsAtLeast) {
+  Goal goal = AtMost(0.9, 0.97);
+  goal.is_least = true;
+  EXPECT_EQ(JudgeGoal(goal, Measured({5, 5}, {5, 5})).outcome, Outcome::kStretch);
+  EXPECT_EQ(JudgeGoal(goal, Measured({2, 2}, {5, 5})).outcome, Outcome::kMissed);
+}
+
+TEST(Goals, WhatWasNotMeasuredIsNotMet) {
+  const Goal goal = AtMost(2, 1.5);
+  EXPECT_EQ(JudgeGoal(goal, {}).outcome, Outcome::kUnmeasured);
+  EXPECT_EQ(JudgeGoal(goal, Measured({7}, {0})).outcome, Outcome::kUnmeasured);
+  EXPECT_THAT(ShowGoals({goal}, {}), HasSubstr("not measured"));
+  EXPECT_FALSE(AnyMissed({goal}, {}));
+  EXPECT_TRUE(AnyMissed({goal}, Measured({70}, {5})));
+}
+
+TEST(Goals, TheTableOfTheProgramIsWellFormed) {
+  std::set<std::string> names;
+  for (const Goal& goal : TheGoals()) {
+    EXPECT_TRUE(names.insert(goal.name).second) << goal.name << " is there twice";
+    const bool is_harder = goal.is_least ? goal.stretch >= goal.limit : goal.stretch <= goal.limit;
+    EXPECT_TRUE(is_harder) << goal.name;
+  }
+}
+
+std::string Refusal(const std::string& toml) {
+  try {
+    ReadGoals(toml, "goals.toml");
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Goals, ABadTableIsRefused) {
+  EXPECT_THAT(Refusal(""), HasSubstr("no goal"));
+  const std::string start = "[[goal]]\nname = \"x\"\nmeasure = [\"p\"]\nstretch = \"1\"\n";
+  EXPECT_EQ(Refusal(start + "at_most = \"2\"\n"), "");
+  EXPECT_THAT(Refusal(start), HasSubstr("at_least"));
+  EXPECT_THAT(Refusal(start + "at_most = \"2\"\nat_least = \"2\"\n"), HasSubstr("one of"));
+  EXPECT_THAT(Refusal(start + "at_most = \"fast\"\n"), HasSubstr("goals.toml:5"));
+  EXPECT_THAT(Refusal(start + "at_most = \"2\"\nunit = \"s\"\n"), HasSubstr("unit"));
+}
+
+}  // namespace
+}  // namespace wtsconform

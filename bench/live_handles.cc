@@ -1,0 +1,33 @@
+#include <vector>
+
+#include "bench/benchmarks.h"
+
+namespace wtsconform {
+namespace {
+
+// With so many to be opened first, a slice takes a while.
+constexpr std::size_t kMany = 100'000;
+constexpr int kFewSlices = 11;
+
+void PairWithOthersLive(benchmark::State& state, const Subject& subject, std::size_t others) {
+  const Opener& opener = subject.openers().front();
+  std::vector<HANDLE> live(others);
+  for (HANDLE& each : live) each = opener();
+  for (auto _ : state) subject.Close(opener());
+  for (const HANDLE each : live) subject.Close(each);
+  CountOperations(state, 1);
+}
+
+}  // namespace
+
+void AddLiveHandles(const Subject& subject) {
+  for (const std::size_t others : {0, 100, 1'000, 100'000, 1'000'000}) {
+    if (!subject.opens() || others > subject.most_live()) continue;
+    auto* const added = benchmark::RegisterBenchmark(
+        ("live/" + subject.name() + "/" + std::to_string(others)).c_str(),
+        [&subject, others](auto& state) { PairWithOthersLive(state, subject, others); });
+    if (others >= kMany) added->Repetitions(kFewSlices);
+  }
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,233 @@
+// wtsbench: what the open and close of server handles cost.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+
+#include "bench/benchmarks.h"
+#include "bench/compare.h"
+#include "bench/context.h"
+#include "bench/counts.h"
+#include "bench/goals.h"
+#include "bench/slices.h"
+#include "reports/results.h"
+#include "spec/toml_value.h"
+
+namespace wtsconform {
+namespace {
+
+constexpr int kMissed = 1;
+constexpr int kRefused = 2;
+constexpr int kSkipped = 77;
+
+struct CommandLine {
+  std::vector<std::string> implementations;
+  SubjectOptions subject;
+  bool goals = false;
+  bool counts = false;
+  // What this program starts itself with, in a process of its own.
+  std::size_t cold = 0;
+  int empty_cases = 0;
+  bool counted = false;
+  CompareOptions compare;
+};
+
+void AddOptions(CLI::App& app, CommandLine& line) {
+  app.add_option(
+         "--implementation", line.implementations,
+         "A known name, a profile (.toml) or a library; by default the mock. May be repeated")
+      ->type_name("NAME|FILE")
+      ->allow_extra_args(false);
+  app.add_flag("--stress", line.subject.stress,
+               "An implementation other than the mock may be opened and closed millions of times");
+  app.add_option("--results", line.subject.results,
+                 "Results of wtsconform run: where they show that closed handles are refused, the "
+                 "use of closed handles is measured too. May be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_flag("--goals", line.goals, "Measure the goals; exit with 1 where one is missed");
+  app.add_flag("--counts", line.counts,
+               "Count instructions with valgrind, and nothing else; exit with 1 where a goal is "
+               "missed, with 77 where they cannot be counted");
+  app.add_option("--cold", line.cold)->group("");
+  app.add_option("--empty-cases", line.empty_cases)->group("");
+  app.add_flag("--counted", line.counted)->group("");
+
+  CompareOptions& compare = line.compare;
+  CLI::App& command = *app.add_subcommand("compare",
+                                          "Compare two implementations, or an "
+                                          "implementation with a baseline");
+  command.add_option("old", compare.before, "An implementation, or a baseline (.json)")->required();
+  command.add_option("new", compare.after, "An implementation")->required();
+  command.add_option("--runs", compare.runs, "Process runs of each side")
+      ->check(CLI::Range(2, 1000))
+      ->capture_default_str();
+  command
+      .add_option("--fail-if-slower", compare.fail_if_slower,
+                  "Exit with 1 where something is slower by so much")
+      ->type_name("PERCENT")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--save", compare.save, "Keep the runs of the new side as a baseline")
+      ->type_name("FILE");
+  command.add_flag("--force", compare.force, "Compare with a baseline from another machine");
+  command.add_flag("--stress", compare.stress, "As above");
+  app.require_subcommand(0, 1);
+  app.footer(
+      "All flags of Google Benchmark work too: --benchmark_filter=REGEX,\n"
+      "--benchmark_out=FILE, --benchmark_list_tests=true and the others.");
+}
+
+// Two providers of one WinPR would share the process's only table.
+void RefuseTwoWinprs(const CommandLine& line) {
+  std::string first;
+  for (const std::string& name : line.implementations) {
+    if (FindProfile(name).loader == Loader::kPlain) continue;
+    if (!first.empty()) {
+      throw InputError(first + " and " + name +
+                       " both need WinPR, of which a process can hold one: "
+                       "measure them one by one, or with wtsbench compare");
+    }
+    first = name;
+  }
+}
+
+std::vector<std::unique_ptr<Subject>> LoadSubjects(CommandLine& line) {
+  if (line.implementations.empty()) line.implementations = {"mock"};
+  RefuseTwoWinprs(line);
+  line.subject.probe = line.cold == 0;
+  std::vector<std::unique_ptr<Subject>> subjects;
+  for (const std::string& name : line.implementations) {
+    subjects.push_back(std::make_unique<Subject>(name, line.subject));
+  }
+  return subjects;
+}
+
+void AddBenchmarks(const std::vector<std::unique_ptr<Subject>>& subjects) {
+  AddAnchors();
+#ifdef WTSBENCH_PEERS
+  AddPeers();
+#endif
+  for (const auto& subject : subjects) {
+    AddPairs(*subject);
+    AddFailedOpens(*subject);
+    AddConsumers(*subject);
+    AddLiveHandles(*subject);
+    AddBatches(*subject);
+    AddThreads(*subject);
+    AddCold(*subject);
+  }
+  AddSuiteSpeed();
+}
+
+// The benchmarks that the goals name.
+std::string FilterOf(const std::vector<Goal>& goals) {
+  std::string names;
+  for (const Goal& goal : goals) {
+    names += goal.anchor + "|";
+    for (const auto* list : {&goal.measure, &goal.over}) {
+      for (const std::string& name : *list) names += name + "|";
+    }
+  }
+  names.pop_back();
+  return "^(" + names + ")(/|$)";
+}
+
+bool AddAllCounts(const std::vector<std::unique_ptr<Subject>>& subjects) {
+  try {
+    for (const auto& subject : subjects) AddCounts(*subject);
+    return true;
+  } catch (const CannotCount& why) {
+    fmt::print(stderr, "wtsbench: INSTRUCTIONS ARE NOT COUNTED: {}\n", why.what());
+    return false;
+  }
+}
+
+std::vector<Goal> CountGoals() {
+  std::vector<Goal> goals = TheGoals();
+  std::erase_if(goals, [](const Goal& goal) { return !goal.is_exact(); });
+  return goals;
+}
+
+int MeasureGoals(const std::vector<Goal>& goals, std::string filter) {
+  SliceReporter reporter;
+  if (filter.empty()) filter = FilterOf(goals);
+  benchmark::RunSpecifiedBenchmarks(&reporter, filter);
+  for (const std::string& problem : reporter.problems()) {
+    fmt::print(stderr, "wtsbench: {}\n", problem);
+  }
+  fmt::print("{}", ShowGoals(goals, reporter.slices()));
+  return AnyMissed(goals, reporter.slices()) || !reporter.problems().empty() ? kMissed : 0;
+}
+
+int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) {
+  if (app.got_subcommand("compare")) {
+    line.compare.filter = filter;
+    return RunCompare(line.compare);
+  }
+  if (line.empty_cases != 0) return MeasureEmptyCases(line.empty_cases), 0;
+  const auto subjects = LoadSubjects(line);
+  if (line.cold != 0) return MeasureCold(*subjects.front(), line.cold), 0;
+  if (line.counted) return MakeCountedCalls(*subjects.front()), 0;
+  AddContext(subjects);
+  if (line.counts) {
+    if (!AddAllCounts(subjects)) return kSkipped;
+    return MeasureGoals(CountGoals(), "^count/");
+  }
+  AddBenchmarks(subjects);
+  if (line.goals) {
+    AddAllCounts(subjects);
+    return MeasureGoals(TheGoals(), filter);
+  }
+  if (benchmark::RunSpecifiedBenchmarks() != 0) return 0;
+  fmt::print(stderr, "wtsbench: no benchmark matches; --benchmark_list_tests=true lists them\n");
+  return kRefused;
+}
+
+// Slices rather than long runs: what disturbs one does not spoil all. They are too many to be shown
+// one by one; the goals need each. Given first, so that the caller's own flags count.
+std::vector<char*> WithSlices(int argc, char** argv) {
+  static char repetitions[] = "--benchmark_repetitions=31";
+  static char time[] = "--benchmark_min_time=0.003";
+  static char interleaved[] = "--benchmark_enable_random_interleaving=true";
+  static char aggregates[] = "--benchmark_display_aggregates_only=true";
+  std::vector<char*> words = {argv[0], repetitions, time, interleaved};
+  const auto is_goals = [](const char* word) { return std::string_view(word) == "--goals"; };
+  if (std::none_of(argv + 1, argv + argc, is_goals)) words.push_back(aggregates);
+  words.insert(words.end(), argv + 1, argv + argc);
+  return words;
+}
+
+int Main(int argc, char** argv) {
+  std::vector<char*> words = WithSlices(argc, argv);
+  int count = static_cast<int>(words.size());
+  const bool wants_help = argc > 1 && std::string_view(argv[1]) == "--help";
+  if (!wants_help) benchmark::Initialize(&count, words.data());
+  CLI::App app("Measures what the open and close of server handles cost.", "wtsbench");
+  CommandLine line;
+  AddOptions(app, line);
+  try {
+    if (wants_help) {
+      app.parse(2, argv);
+    } else {
+      app.parse(count, words.data());
+    }
+  } catch (const CLI::Success& done) {
+    return app.exit(done);
+  } catch (const CLI::ParseError& error) {
+    fmt::print(stderr, "wtsbench: {}\nwtsbench --help lists the options.\n", error.what());
+    return kRefused;
+  }
+  try {
+    return Dispatch(app, line, benchmark::GetBenchmarkFilter());
+  } catch (const std::exception& error) {  // an input that is refused, a library that is none
+    fmt::print(stderr, "wtsbench: {}\n", error.what());
+    return kRefused;
+  }
+}
+
+}  // namespace
+}  // namespace wtsconform
+
+int main(int argc, char** argv) { return wtsconform::Main(argc, argv); }

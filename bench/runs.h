@@ -1,0 +1,36 @@
+// Process runs of an implementation: for each benchmark one time a run, divided by the anchor's in
+// that same run, so that what the machine did to all of them drops out.
+#ifndef WTSCONFORM_BENCH_RUNS_H_
+#define WTSCONFORM_BENCH_RUNS_H_
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace wtsconform {
+
+// By benchmark, without the implementation's name.
+using RunTimes = std::map<std::string, double>;
+
+struct Runs {
+  std::string machine;         // as ThisMachine() tells it
+  std::string implementation;  // as it was given
+  std::vector<RunTimes> runs;
+};
+
+// A file that is refused; what() names it and says why.
+class RunsError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// From Google Benchmark's JSON: the best slice of each benchmark. Throws RunsError.
+RunTimes ReadRun(const std::filesystem::path& file);
+
+// A baseline, kept for later comparisons.
+void WriteRuns(const Runs& runs, const std::filesystem::path& file);
+Runs ReadRuns(const std::filesystem::path& file);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_BENCH_RUNS_H_

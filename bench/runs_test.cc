@@ -1,0 +1,76 @@
+#include "bench/runs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace wtsconform {
+namespace {
+
+using testing::HasSubstr;
+
+class RunsTest : public testing::Test {
+ protected:
+  RunsTest()
+      : file_(std::filesystem::temp_directory_path() /
+              ("wtsbench-runs-" + std::to_string(getpid()) + ".json")) {}
+  ~RunsTest() override { std::filesystem::remove(file_); }
+
+  void Write(const std::string& text) const { std::ofstream(file_) << text; }
+  template <class Read>
+  std::string Refusal(Read read, const std::string& text) const {
+    Write(text);
+    try {
+      read(file_);
+    } catch (const RunsError& error) {
+      return error.what();
+    }
+    return "";
+  }
+
+  const std::filesystem::path file_;
+};
+
+std::string Slice(const std::string& name, double time) {
+  return R"({"run_name": ")" + name + R"(", "run_type": "iteration", "op": )" +
+         std::to_string(time) + "}";
+}
+
+TEST_F(RunsTest, TheBestSliceIsComparedWithTheAnchors) {
+  Write(R"({"benchmarks": [)" + Slice("pair/mock/WTSOpenServerA", 30) + "," +
+        Slice("pair/mock/WTSOpenServerA", 20) + "," + Slice("anchor/floor_pair", 10) + "," +
+        Slice("anchor/floor_pair", 12) + R"(, {"run_name": "x", "run_type": "aggregate"}]})");
+  EXPECT_EQ(ReadRun(file_), (RunTimes{{"pair/WTSOpenServerA", 2.0}}));
+}
+
+TEST_F(RunsTest, WhatIsNoResultIsRefused) {
+  const auto read = [](const auto& file) { ReadRun(file); };
+  EXPECT_THAT(Refusal(read, "{"), HasSubstr("no JSON"));
+  EXPECT_THAT(Refusal(read, "{}"), HasSubstr("no result of wtsbench"));
+  EXPECT_THAT(Refusal(read, R"({"benchmarks": []})"), HasSubstr("lacks the anchor"));
+  EXPECT_THROW(ReadRun("/nowhere/at/all.json"), RunsError);
+}
+
+TEST_F(RunsTest, ABaselineComesBackAsItWas) {
+  WriteRuns({"this one", "mock", {{{"pair", 2.0}}, {{"pair", 2.5}}}}, file_);
+  const Runs runs = ReadRuns(file_);
+  EXPECT_EQ(runs.machine, "this one");
+  EXPECT_EQ(runs.implementation, "mock");
+  EXPECT_EQ(runs.runs, (std::vector<RunTimes>{{{"pair", 2.0}}, {{"pair", 2.5}}}));
+}
+
+TEST_F(RunsTest, WhatIsNoBaselineIsRefused) {
+  const auto read = [](const auto& file) { ReadRuns(file); };
+  EXPECT_THAT(Refusal(read, "{}"), HasSubstr("no baseline"));
+  EXPECT_THAT(Refusal(read, R"({"schema": "other", "complete": true})"), HasSubstr("no baseline"));
+  const std::string start =
+      R"({"schema": "wtsbench-runs/1", "complete": true, "machine": "m", "implementation": "i",)";
+  EXPECT_THAT(Refusal(read, start + R"("runs": [{"pair": 1}]})"), HasSubstr("fewer than two"));
+  EXPECT_THAT(Refusal(read, start + R"("runs": [{"pair": 1}, {"pair": 0}]})"),
+              HasSubstr("not above 0"));
+}
+
+}  // namespace
+}  // namespace wtsconform

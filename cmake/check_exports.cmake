@@ -1,0 +1,11 @@
+# Fails unless LIBRARY exports each of NAMES, and none with a decoration.
+execute_process(COMMAND ${OBJDUMP} -p ${LIBRARY} OUTPUT_VARIABLE headers COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCH "\\[Ordinal/Name Pointer\\] Table.*" table "${headers}")
+foreach(name IN LISTS NAMES)
+  if(NOT table MATCHES "\\] ${name}\n")
+    message(SEND_ERROR "${LIBRARY} does not export ${name}")
+  endif()
+endforeach()
+if(table MATCHES "\\] [^\n]*@[0-9]+\n")
+  message(SEND_ERROR "${LIBRARY} exports a decorated name")
+endif()

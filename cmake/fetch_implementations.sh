@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# fetch_implementations.sh [NAME ...]: unpacks implementations of other Debian releases into the
+# cache folder, by default all of them. Nothing is installed, and nothing is written elsewhere.
+#
+# The packages come from the mirror that this machine's apt uses, into an apt state of their own;
+# apt checks the signatures. What was fetched before is kept; what was interrupted goes on. Ends with
+# 1 if something could not be had, and says what.
+set -u -o pipefail
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/wtsconform
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+machine=x86_64-linux-gnu
+
+# name, releases, what of this system the packages may rely on, packages
+implementations() {
+  cat <<'TABLE'
+freerdp-3.10  bookworm,bookworm-backports  everything  libwinpr3-3 libfreerdp3-3
+freerdp-3.15  trixie                       nothing     libwinpr3-3 libfreerdp3-3
+freerdp-3.32  sid                          nothing     libwinpr3-3 libfreerdp3-3
+wine-10       trixie                       nothing     libwine wine64 libc6 libgcc-s1 libunwind8 liblzma5 libz-mingw-w64
+TABLE
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+# The mirror of this system's own release, as apt knows it.
+mirror() {
+  apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' |
+    awk -v release="$(. /etc/os-release && echo "$VERSION_CODENAME")" \
+      '$1 == release { print $2; exit }'
+}
+
+# own_apt FOLDER COMMAND...: apt-get with a state of its own.
+own_apt() {
+  local folder=$1
+  shift
+  local quiet=(-qq)
+  [[ -t 2 ]] && quiet=()
+  apt-get "${quiet[@]}" -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" \
+    -o Dir::Cache="$folder/cache" -o Dir::Etc::sourcelist="$folder/sources.list" \
+    -o Dir::Etc::sourceparts="$folder/none" -o APT::Install-Recommends=false \
+    -o APT::Sandbox::User=root -o Debug::NoLocking=true "$@" >&2
+}
+
+# download FOLDER RELEASES RELIES PACKAGE...
+download() {
+  local folder=$1 releases=$2 relies=$3 release mirror
+  shift 3
+  mirror=$(mirror)
+  if [[ -z $mirror ]]; then
+    say "apt's configuration names no mirror of this release."
+    return 1
+  fi
+  mkdir -p "$folder"/{state/lists/partial,cache/archives/partial,none} || return
+  : >"$folder/status"
+  [[ $relies == nothing ]] || cp /var/lib/dpkg/status "$folder/status"
+  for release in ${releases//,/ }; do
+    echo "deb [signed-by=$keyring] $mirror $release main"
+  done >"$folder/sources.list"
+  own_apt "$folder" update &&
+    own_apt "$folder" -y --download-only -t "$release" install "$@"
+}
+
+# unpack FOLDER: all that was downloaded, into FOLDER/root at once or not at all.
+unpack() {
+  local folder=$1 package
+  rm -rf "$folder/partial"
+  # Releases since trixie expect these links to be there.
+  mkdir -p "$folder"/partial/usr/{lib,lib64} &&
+    ln -s usr/lib "$folder/partial/lib" && ln -s usr/lib64 "$folder/partial/lib64" || return
+  for package in "$folder"/cache/archives/*.deb; do
+    dpkg-deb --extract "$package" "$folder/partial" || return
+  done
+  if [[ -d $folder/partial/usr/lib/wine ]]; then finish_wine "$folder" || return; fi
+  mv "$folder/partial" "$folder/root" && rm -rf "$folder"/{cache,state}
+}
+
+# finish_wine FOLDER: what the packages' scripts do, and the folder's own C library for the two
+# programs.
+finish_wine() {
+  local root=$1/partial own=$1/root program patchelf dll
+  patchelf=$(command -v patchelf) || {
+    (cd "$1" && apt-get -qq -o APT::Sandbox::User=root download patchelf && dpkg-deb --extract patchelf_*.deb tools) >&2
+    patchelf=$1/tools/usr/bin/patchelf
+  }
+  for program in wine64 wineserver64; do
+    "$patchelf" --set-interpreter "$own/usr/lib64/ld-linux-x86-64.so.2" \
+      --force-rpath --set-rpath "$own/usr/lib/$machine" "$root/usr/lib/wine/$program" || return
+  done
+  # A DLL is taken for a builtin of Wine by the mark behind its first header.
+  dll=$root/usr/lib/$machine/wine/x86_64-windows/zlib1.dll
+  rm -f "$dll"
+  cp "$root/usr/x86_64-w64-mingw32/lib/zlib1.dll" "$dll" &&
+    printf 'Wine builtin DLL\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0' |
+    dd of="$dll" bs=1 seek=64 conv=notrunc status=none
+}
+
+# fetch NAME RELEASES RELIES PACKAGE...
+fetch() {
+  local name=$1 folder=$cache/$1
+  if [[ -d $folder/root ]]; then
+    say "$name is there."
+    return
+  fi
+  say "Fetching $name from Debian ${2//,/ and } into $folder."
+  download "$folder" "${@:2}" && unpack "$folder" && say "$name is there." && return
+  say "$name COULD NOT BE HAD: see above; what was downloaded is kept for the next attempt."
+  return 1
+}
+
+main() {
+  local status=0 name releases relies packages known=()
+  if [[ $(uname -m) != x86_64 ]]; then
+    say "These packages are fetched for x86_64 only."
+    return 1
+  fi
+  mapfile -t known < <(implementations | awk '{ print $1 }')
+  for name; do
+    [[ " ${known[*]} " == *" $name "* ]] && continue
+    say "There is no \"$name\" to fetch; there are: ${known[*]}"
+    return 2
+  done
+  while read -r name releases relies packages; do
+    [[ $# == 0 || " $* " == *" $name "* ]] || continue
+    # shellcheck disable=SC2086  # the packages are words
+    fetch "$name" "$releases" "$relies" $packages </dev/null || status=1
+  done < <(implementations)
+  return "$status"
+}
+
+main "$@"

@@ -1,0 +1,22 @@
+# Builds for Windows with mingw-w64. WTSCONFORM_MACHINE is x86_64 (the default) or i686.
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES WTSCONFORM_MACHINE)
+if(NOT WTSCONFORM_MACHINE)
+  set(WTSCONFORM_MACHINE x86_64)
+endif()
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR ${WTSCONFORM_MACHINE})
+# Debian's default compilers have no std::thread; these do.
+set(CMAKE_C_COMPILER ${WTSCONFORM_MACHINE}-w64-mingw32-gcc-posix)
+set(CMAKE_CXX_COMPILER ${WTSCONFORM_MACHINE}-w64-mingw32-g++-posix)
+set(CMAKE_RC_COMPILER ${WTSCONFORM_MACHINE}-w64-mingw32-windres)
+# No DLL but those of Windows; and the same bytes at every build.
+foreach(kind IN ITEMS EXE SHARED MODULE)
+  set(CMAKE_${kind}_LINKER_FLAGS_INIT "-static -Wl,--no-insert-timestamp")
+endforeach()
+set(CMAKE_FIND_ROOT_PATH /usr/${WTSCONFORM_MACHINE}-w64-mingw32)
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+if(WTSCONFORM_MACHINE STREQUAL "x86_64")
+  set(CMAKE_CROSSCOMPILING_EMULATOR sh ${CMAKE_CURRENT_LIST_DIR}/wine.sh)
+endif()

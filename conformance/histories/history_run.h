@@ -1,0 +1,30 @@
+// One history on a loaded library, in the child.
+#ifndef WTSCONFORM_CONFORMANCE_HISTORIES_HISTORY_RUN_H_
+#define WTSCONFORM_CONFORMANCE_HISTORIES_HISTORY_RUN_H_
+
+#include <string>
+#include <vector>
+
+#include "conformance/caller.h"
+#include "conformance/histories/history.h"
+
+namespace wtsconform {
+
+// What the histories of a run have in common.
+struct HistoryTools {
+  std::vector<std::string> openers;
+  std::string call;            // works on a handle of each opener
+  bool current_works = false;  // the call works on WTS_CURRENT_SERVER_HANDLE
+};
+
+// Finds out which openers give handles that one and the same everyday call works on.
+HistoryTools FindTools(const Suite& suite, Caller& caller);
+
+// "" where the library did what the lifecycle model demands; else the clause, a blank, and what
+// happened. What is still open at the end is closed.
+std::string RunHistory(const History& history, const HistoryTools& tools, const Suite& suite,
+                       Caller& caller);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_HISTORIES_HISTORY_RUN_H_

@@ -1,0 +1,42 @@
+#include <chrono>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "conformance/commands.h"
+#include "conformance/selftest/kill_matrix.h"
+#include "conformance/selftest/selftest_report.h"
+#include "conformance/terminal.h"
+
+namespace wtsconform {
+namespace {
+
+void WriteText(const std::string& path, const std::string& text) {
+  if (path.empty()) return;
+  std::ofstream stream(path, std::ios::binary);
+  stream << text << std::flush;
+  if (!stream) throw InputError("cannot write " + path);
+}
+
+}  // namespace
+
+int Selftest(const SelftestCommand& command, const Suite& suite) {
+  WriteText(command.json, "");  // found out now, not after the run
+  WriteText(command.markdown, "");
+  const auto start = std::chrono::steady_clock::now();
+  KillMatrix matrix;
+  {
+    ProgressLine line("selftest");
+    matrix = RunKillMatrix(suite, FindProfile("mock"), {command.run, command.only, command.full},
+                           [&](std::size_t done, std::size_t of, const std::string&) {
+                             line.Show(done, of);
+                           });
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  fmt::print("{}", SelftestText(matrix, took.count(), {WantsColour(), TerminalWidth()}));
+  WriteText(command.json, SelftestJson(matrix));
+  WriteText(command.markdown, SelftestMarkdown(matrix));
+  return matrix.problems.empty() ? kAllAsExpected : kUnexpected;
+}
+
+}  // namespace wtsconform
