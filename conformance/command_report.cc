@@ -86,7 +86,7 @@ void WriteResults(const Report& report, const fs::path& folder) {
 int WriteReport(const ReportCommand& command, const Suite& suite) {
   std::vector<std::string> files;
   std::vector<Benchmarks> benchmarks;
-  std::vector<Selftest> selftests;
+  std::vector<SelftestResults> selftests;
   for (const std::string& file : command.files) {
     const InputKind kind = InputKindOf(PathOf(file));
     if (kind == InputKind::kBenchmarks) benchmarks.push_back(ReadBenchmarks(PathOf(file)));
