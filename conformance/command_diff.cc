@@ -5,6 +5,7 @@
 #include "conformance/commands.h"
 #include "reports/diff.h"
 #include "reports/verdict_kind.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -20,8 +21,8 @@ bool IsDecidedAndRequired(const CaseRecord& record) {
 }  // namespace
 
 int Diff(const std::string& old_file, const std::string& new_file) {
-  const Results before = ReadResults(old_file);
-  const Results after = ReadResults(new_file);
+  const Results before = ReadResults(PathOf(old_file));
+  const Results after = ReadResults(PathOf(new_file));
   const std::vector<CaseChange> changes = Compare(before, after);
   const auto count_new = std::count_if(changes.begin(), changes.end(), [](const CaseChange& each) {
     return each.change == Change::kNew;

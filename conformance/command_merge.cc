@@ -5,6 +5,7 @@
 
 #include "conformance/commands.h"
 #include "reports/merge.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -34,11 +35,11 @@ void TellWhatIsMissing(const Results& merged, const std::vector<std::string>& id
 int MergeResults(const std::vector<std::string>& files, const std::string& output,
                  const Suite& suite) {
   std::vector<Results> parts;
-  for (const std::string& file : files) parts.push_back(ReadResults(file));
+  for (const std::string& file : files) parts.push_back(ReadResults(PathOf(file)));
   const std::vector<std::string> ids = IdsOf(suite);
   const Results merged = Merge(parts, files, ids);
   if (merged.cases.empty()) throw InputError("there is no case in these files");
-  ResultsFile(output).Finish(merged);
+  ResultsFile(PathOf(output)).Finish(merged);
   TellWhatIsMissing(merged, ids);
   fmt::print("{}: {} cases of {} from {} {}\n", output, merged.cases.size(),
              merged.implementation.name, files.size(), files.size() == 1 ? "file" : "files");

@@ -21,6 +21,7 @@
 #include "reports/markdown.h"
 #include "reports/matrix_svg.h"
 #include "reports/report.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -41,20 +42,20 @@ void ForEach(std::size_t count, const std::function<void(std::size_t)>& work) {
 
 std::vector<Results> ReadAll(const std::vector<std::string>& files) {
   std::vector<Results> results(files.size());
-  ForEach(files.size(), [&](std::size_t i) { results[i] = ReadResults(files[i]); });
+  ForEach(files.size(), [&](std::size_t i) { results[i] = ReadResults(PathOf(files[i])); });
   return results;
 }
 
 std::vector<std::string> NamesOf(const std::vector<std::string>& files) {
   std::vector<std::string> names;
-  for (const std::string& file : files) names.push_back(fs::path(file).filename().string());
+  for (const std::string& file : files) names.push_back(TextOf(PathOf(file).filename()));
   return names;
 }
 
 // The charts are written as files too, for READMEs.
 void WriteCharts(const std::vector<Benchmarks>& all, const fs::path& folder) {
   std::vector<std::string> names;
-  for (const Benchmarks& each : all) names.push_back(fs::path(each.file).stem().string());
+  for (const Benchmarks& each : all) names.push_back(TextOf(PathOf(each.file).stem()));
   const std::vector<std::string> slugs = Slugs(names);
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (const auto& [name, chart] :
@@ -85,23 +86,23 @@ void WriteResults(const Report& report, const fs::path& folder) {
 int WriteReport(const ReportCommand& command, const Suite& suite) {
   std::vector<std::string> files;
   std::vector<Benchmarks> benchmarks;
-  std::vector<Selftest> selftests;
+  std::vector<SelftestResults> selftests;
   for (const std::string& file : command.files) {
-    const InputKind kind = InputKindOf(file);
-    if (kind == InputKind::kBenchmarks) benchmarks.push_back(ReadBenchmarks(file));
-    if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(file));
+    const InputKind kind = InputKindOf(PathOf(file));
+    if (kind == InputKind::kBenchmarks) benchmarks.push_back(ReadBenchmarks(PathOf(file)));
+    if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(PathOf(file)));
     if (kind == InputKind::kResults) files.push_back(file);
   }
   const Report report(ReadAll(files), NamesOf(files), NotesOn(suite));
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
   if (!benchmarks.empty()) further.push_back(HtmlBenchmarks(benchmarks));
-  const fs::path folder = command.folder;
+  const fs::path folder = PathOf(command.folder);
   MakeFolder(folder);
   WriteText(folder / "index.html", ToHtml(report, further));
   WriteCharts(benchmarks, folder);
   if (!files.empty()) WriteResults(report, folder);
-  fmt::print("{}\n", (folder / "index.html").string());
+  fmt::print("{}\n", TextOf(folder / "index.html"));
   return kAllAsExpected;
 }
 

@@ -228,8 +228,8 @@ void WritePages(const RunCommand& command, std::vector<Results> all, const Suite
   if (command.html.empty() && command.markdown.empty()) return;
   std::vector<std::string> files(all.size(), "this run");
   const Report report(std::move(all), std::move(files), NotesOn(suite));
-  if (!command.html.empty()) WriteText(command.html, ToHtml(report));
-  if (!command.markdown.empty()) WriteText(command.markdown, ToMarkdown(report));
+  if (!command.html.empty()) WriteText(PathOf(command.html), ToHtml(report));
+  if (!command.markdown.empty()) WriteText(PathOf(command.markdown), ToMarkdown(report));
 }
 
 }  // namespace
@@ -243,7 +243,7 @@ int Run(const RunCommand& given, const Suite& suite) {
   std::vector<Results> all;
   // Found out now, not after the run.
   for (const std::string& page : {command.html, command.markdown}) {
-    if (!page.empty()) WriteText(page, "");
+    if (!page.empty()) WriteText(PathOf(page), "");
   }
   for (const Candidate& candidate : Candidates(command, suite)) {
     OneRun run = RunOne(candidate.name, candidate.profile, candidate.facts, cases, command, suite,

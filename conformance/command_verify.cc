@@ -5,6 +5,7 @@
 #include "conformance/commands.h"
 #include "conformance/terminal.h"
 #include "reports/verdict_kind.h"
+#include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -104,9 +105,13 @@ int Conclude(const std::vector<Retold>& all, const Results& results, const std::
 }  // namespace
 
 int Verify(const VerifyCommand& command, const Suite& suite) {
-  const Results results = ReadResults(command.file);
+  const Results results = ReadResults(PathOf(command.file));
   if (results.cases.empty()) throw InputError(command.file + " holds no case");
   Profile profile = ProfileFor(command, results);
+  if (!profile.runner.empty()) {
+    throw InputError(profile.name +
+                     " is run by another build of this program: verify with that one");
+  }
   OverrideServers(profile, command.server, command.unreachable);
   const LibraryFacts facts = ProbeLibrary(suite, profile, command.run);
   CheckLibrary(results, facts, command.file);

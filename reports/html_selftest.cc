@@ -8,7 +8,7 @@
 namespace wtsconform {
 namespace {
 
-std::string Sentence(const Selftest& selftest) {
+std::string Sentence(const SelftestResults& selftest) {
   const auto caught = static_cast<std::size_t>(
       std::count_if(selftest.defects.begin(), selftest.defects.end(),
                     [](const DefectKills& defect) { return defect.caught; }));
@@ -41,9 +41,9 @@ View DefectView(const DefectKills& defect) {
 
 }  // namespace
 
-HtmlSection HtmlSelftest(const std::vector<Selftest>& files) {
+HtmlSection HtmlSelftest(const std::vector<SelftestResults>& files) {
   View view;
-  for (const Selftest& selftest : files) {
+  for (const SelftestResults& selftest : files) {
     View& file = view.List("files").emplace_back();
     file.Set("file", selftest.file).Set("sentence", Sentence(selftest));
     std::vector<View>& problems = file.List("problems");

@@ -9,7 +9,7 @@
 
 namespace wtsconform {
 
-HtmlSection HtmlSelftest(const std::vector<Selftest>& files);
+HtmlSection HtmlSelftest(const std::vector<SelftestResults>& files);
 
 }  // namespace wtsconform
 

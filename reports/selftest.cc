@@ -22,12 +22,12 @@ DefectKills DefectFrom(const Json& json) {
   return defect;
 }
 
-Selftest FromJson(const Json& json) {
+SelftestResults FromJson(const Json& json) {
   if (json.at("schema") != kSchema) {
     throw ResultsError("its schema is not \"" + std::string(kSchema) + "\"");
   }
   if (!json.value("complete", false)) throw ResultsError("the run that wrote it did not finish");
-  Selftest selftest;
+  SelftestResults selftest;
   const Json& tool = json.at("tool");
   selftest.tool =
       tool.at("version").get<std::string>() + " (" + tool.at("revision").get<std::string>() + ")";
@@ -43,11 +43,11 @@ Selftest FromJson(const Json& json) {
 
 }  // namespace
 
-Selftest ReadSelftest(const std::filesystem::path& path) {
+SelftestResults ReadSelftest(const std::filesystem::path& path) {
   try {
     std::ifstream stream(path, std::ios::binary);
     if (!stream) throw ResultsError("it cannot be read");
-    Selftest selftest = FromJson(Json::parse(stream));
+    SelftestResults selftest = FromJson(Json::parse(stream));
     selftest.file = path.filename().string();
     return selftest;
   } catch (const Json::exception& error) {

@@ -26,7 +26,7 @@ struct DefectKills {
   std::vector<Kill> kills;
 };
 
-struct Selftest {
+struct SelftestResults {
   std::string file;
   std::string tool;
   std::vector<DefectKills> defects;
@@ -36,7 +36,7 @@ struct Selftest {
 
 // Schema "wtsconform-selftest/1". Throws ResultsError: unreadable, another schema, incomplete, a
 // key missing or of the wrong type.
-Selftest ReadSelftest(const std::filesystem::path& path);
+SelftestResults ReadSelftest(const std::filesystem::path& path);
 
 }  // namespace wtsconform
 

@@ -41,7 +41,7 @@ constexpr char kSelftest[] = R"({"schema": "wtsconform-selftest/1",
 
 TEST_F(SelftestTest, IsReadAndShown) {
   std::ofstream(file_) << kSelftest;
-  const Selftest selftest = ReadSelftest(file_);
+  const SelftestResults selftest = ReadSelftest(file_);
   ASSERT_THAT(selftest.defects, SizeIs(1));
   EXPECT_THAT(selftest.defects[0].kills, SizeIs(2));
   EXPECT_THAT(HtmlSelftest({selftest}).markup,
