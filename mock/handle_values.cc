@@ -66,7 +66,7 @@ HANDLE RacingValue(Values& values) {
 
 // A value that was closed before, if one may be given out again; otherwise NULL.
 HANDLE ReturnedValue(Values& values) {
-  constexpr std::size_t kKeptBack = 2;
+  constexpr std::size_t kKeptBack = 4;
   HANDLE value = nullptr;
   if (On(Switch::kValuesReusedAtOnce) && !values.returned.empty()) {
     value = values.returned.back();

@@ -381,7 +381,7 @@ constexpr SwitchRow kRows[] = {
      "success-error"},
     {Switch::kValuesRecycled,
      {"values-recycled", kDefect, nullptr, "GAP-05", kObserved,
-      "A closed value returns once two others have been closed after it."},
+      "A closed value returns once four others have been closed after it."},
      "values"},
 };
 
