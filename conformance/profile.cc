@@ -120,7 +120,8 @@ Profile ReadProfile(std::string_view toml, const std::string& file) {
                                    std::pair("winpr", &profile.winpr),
                                    std::pair("runner", &profile.runner),
                                    std::pair("provides", &profile.provides)}) {
-    if (fields.Has(key)) *texts = fields.Texts(key);
+    std::vector<std::string> given = fields.Texts(key);
+    if (fields.Has(key)) *texts = std::move(given);
   }
   for (const auto& [key, text] : {std::pair("marker", &profile.marker),
                                   std::pair("marker_text", &profile.marker_text),

@@ -39,7 +39,7 @@ struct Dead {
   std::thread::id closer;
   Clock::time_point closed_at;
   std::uint64_t opens_before;
-  std::uint64_t closes_before;
+  std::uint64_t closes_by_then;
   unsigned uses;
   const Record* record;  // freed
 };
@@ -138,7 +138,7 @@ bool StaleServes(const Past& past, HANDLE handle, const Dead& dead, const Use& u
          (On(Switch::kStaleAfterTime) && age >= std::chrono::milliseconds(20)) ||
          (On(Switch::kStaleOtherServer) && dead.connection->opening.server != ServerId::kThis) ||
          (On(Switch::kStaleAnsi) && use.ansi) ||
-         (On(Switch::kTombstonesRunOut) && past.closes - dead.closes_before > kTombstones) ||
+         (On(Switch::kTombstonesRunOut) && past.closes - dead.closes_by_then > kTombstones) ||
          (On(Switch::kStaleUseAfterFree) && FreedRecordServes(dead.record));
 }
 
@@ -173,7 +173,7 @@ void Bury(HANDLE handle, const Connection& connection) {
   past.dead.insert_or_assign(handle,
                              Dead{std::make_shared<Connection>(connection.opening), connection.slot,
                                   std::this_thread::get_id(), Clock::now(), past.opens,
-                                  past.closes++, 0,
+                                  ++past.closes, 0,
                                   On(Switch::kStaleUseAfterFree) ? FreedRecord() : nullptr});
 }
 

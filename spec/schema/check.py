@@ -58,7 +58,8 @@ class SchemaTest(unittest.TestCase):
         self.accept(PROFILE, sorted((ROOT / "conformance/implementations").glob("*.toml")))
 
     def test_results_are_as_described(self):
-        published = sorted((ROOT / "reports/published").glob("*.json"))
+        published = [file for file in sorted((ROOT / "reports/published").glob("*.json"))
+                     if not file.name.startswith("bench-")]
         self.accept(RESULTS_SCHEMA, published + RESULTS)
 
     def test_a_wrong_case_is_refused(self):
