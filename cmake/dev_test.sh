@@ -24,6 +24,7 @@ set_up() {
   mkdir -p "$box/bin" "$box/a tree/cmake" "$box/a tree/build/release/bin"
   cp "$tree/dev" "$box/a tree/"
   cp "$tree/cmake/packages.txt" "$box/a tree/cmake/"
+  echo 'echo "fetch $*" >>"'"$box"'/calls"' >"$box/a tree/cmake/fetch_implementations.sh"
   : >"$box/calls"
   local tool
   for tool in awk bash cat dirname env grep head mkdir rm sed tail tee tr true; do
@@ -182,6 +183,7 @@ check 'run: arguments are passed on, the default reports only where none is give
   'wtsconform run --junit ./build/release/reports/ --html ./build/release/reports/index.html --json my folder/ --filter close/* lib.so'
 check 'run: configures' called 'cmake --preset release'
 check 'run: builds' called 'cmake --build --preset release'
+check 'run: fetches what is cheap' called 'fetch freerdp-3.10'
 check 'run: one line for each step' [ "$(wc -l <"$box/err")" = 3 ]
 (cd / && PATH=$box/bin "$box/a tree/dev" run) >"$box/out" 2>"$box/err"
 check 'run: from another folder' called_with "--json $box/a tree/build/release/reports/"
@@ -204,15 +206,21 @@ dev bench
 check 'bench without arguments measures the goals' out_is --goals
 
 set_up
+dev matrix --level required
+check 'matrix: the status is that of the program' status_is 4
+check 'matrix: fetches everything' called 'fetch '
+check 'matrix: arguments are passed on' called_with '--level required'
+
+set_up
 GTEST_TOTAL_SHARDS=9 dev test
 check 'test: status 0' status_is 0
-check 'test: three presets' times_called 3 'ctest --preset'
-check 'test: a line each' \
+check 'test: one preset' times_called 1 'ctest --preset'
+dev test --sanitize
+check 'test --sanitize: three presets' times_called 4 'ctest --preset'
+check 'test --sanitize: a line each' \
   [ "$(grep -c '^passed  .*: 1 passed, 0 failed, 0 not run' "$box/out")" = 3 ]
 check 'test: no shard of the caller' grep -qx 'shards none' "$box/a tree/build/log/test-release.txt"
 check 'nothing but a terminal gets escape sequences' not grep -q $'\e' "$box/out" "$box/err"
-dev test --quick
-check 'test --quick: one preset' times_called 4 'ctest --preset'
 
 set_up
 stand_in ctest <<<'[[ $* != *tsan* ]] && exit 0
@@ -222,7 +230,7 @@ echo "2/3 Test #2: b ....***Failed  0.00 sec"
 echo "b: 1 is not 2"
 printf "\t  2 - b (Failed)\n\t  3 - c (Skipped)\n"
 exit 8'
-dev test
+dev test --sanitize
 check 'a failing test: status 1' status_is 1
 check 'a failing test: counted' grep -qF 'FAILED  tsan: 1 passed, 1 failed, 1 not run' "$box/out"
 check 'a failing test: its output is shown' says 'b: 1 is not 2'
@@ -232,7 +240,7 @@ check 'the other presets are tested all the same' times_called 3 'ctest --preset
 
 set_up
 stand_in cmake <<<'[[ $* != *asan* ]]'
-dev test
+dev test --sanitize
 check 'a preset that cannot be built: status 1' status_is 1
 check 'a preset that cannot be built: said' \
   grep -qF 'FAILED  asan: it could not be built' "$box/out"

@@ -29,6 +29,35 @@ bool MayDiffer(const Expectations& list, const CaseRecord& a, const CaseRecord& 
   return false;
 }
 
+using CasesById = std::map<std::string, CaseRecord>;
+
+// Runs the implementation; with `ids` those cases only.
+ProgramEnd Run(const std::string& name, const std::vector<std::string>& ids, const fs::path& json) {
+  std::vector<std::string> words = {"run", name, "--json", json.string()};
+  for (const std::string& id : ids) words.insert(words.end(), {"--filter", id});
+  return Program((ExecutableFolder() / "wtsconform").string(), words).Wait();
+}
+
+CasesById ById(const Results& results) {
+  CasesById cases;
+  for (const CaseRecord& each : results.cases) cases[each.id] = each;
+  return cases;
+}
+
+// The published cases that `now` shows otherwise.
+std::vector<std::string> Different(const Results& published, const CasesById& now,
+                                   const Expectations& list) {
+  std::vector<std::string> ids;
+  for (const CaseRecord& then : published.cases) {
+    const auto found = now.find(then.id);
+    if (found == now.end()) continue;
+    const CaseRecord& here = found->second;
+    const bool same = here.verdict == then.verdict && here.signature == then.signature;
+    if (!same && !MayDiffer(list, here, then)) ids.push_back(then.id);
+  }
+  return ids;
+}
+
 TEST(Published, IsWhatARunHereShows) {
   const char* const file = std::getenv("PUBLISHED");
   ASSERT_TRUE(file) << "PUBLISHED names no results file; ctest sets it";
@@ -36,9 +65,7 @@ TEST(Published, IsWhatARunHereShows) {
   const std::string& name = published.implementation.name;
   const fs::path json = fs::path(testing::TempDir()) /
                         ("wtsconform_published_" + name + std::to_string(OwnProcessId()) + ".json");
-  const ProgramEnd end =
-      Program((ExecutableFolder() / "wtsconform").string(), {"run", name, "--json", json.string()})
-          .Wait();
+  const ProgramEnd end = Run(name, {}, json);
   if (end.status == 2) {
     GTEST_SKIP() << name << " CANNOT BE RUN ON THIS MACHINE, SO NOTHING WAS TESTED: " << end.err;
   }
@@ -51,15 +78,22 @@ TEST(Published, IsWhatARunHereShows) {
                  << published.implementation.version;
   }
   const Expectations list = FindProfile(name).expectations;
-  std::map<std::string, const CaseRecord*> now_by_id;
-  for (const CaseRecord& now : here.cases) now_by_id[now.id] = &now;
+  CasesById now = ById(here);
   for (const CaseRecord& then : published.cases) {
-    ASSERT_TRUE(now_by_id.contains(then.id))
+    ASSERT_TRUE(now.contains(then.id))
         << then.id << " is no case any more: publish anew, as reports/published/README.md tells";
-    const CaseRecord& now = *now_by_id[then.id];
-    if (MayDiffer(list, now, then)) continue;
-    EXPECT_EQ(VerdictName(now.verdict), VerdictName(then.verdict)) << now.id;
-    EXPECT_EQ(now.signature, then.signature) << now.id;
+  }
+  std::vector<std::string> different = Different(published, now, list);
+  if (!different.empty()) {
+    // A busy machine can keep a case from being decided: those are looked at once more, alone.
+    Run(name, different, json);
+    now = ById(ReadResults(json));
+    fs::remove(json);
+    different = Different(published, now, list);
+  }
+  for (const std::string& id : different) {
+    ADD_FAILURE() << id << " is now " << VerdictName(now[id].verdict) << ' ' << now[id].signature
+                  << ": " << now[id].detail;
   }
 }
 

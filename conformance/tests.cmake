@@ -97,5 +97,5 @@ foreach(file IN LISTS published)
   string(REGEX REPLACE "\\.json$" "" name ${name})
   add_test(NAME published.${name} COMMAND published_test)
   set_tests_properties(published.${name} PROPERTIES LABELS "real" TIMEOUT 900
-    ENVIRONMENT "PUBLISHED=${file}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
+    RUN_SERIAL TRUE ENVIRONMENT "PUBLISHED=${file}" SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
 endforeach()
