@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <string>
+#include <vector>
 
 #include "conformance/glob.h"
 #include "conformance/platform.h"
@@ -32,7 +34,7 @@ bool MayDiffer(const Expectations& list, const CaseRecord& a, const CaseRecord& 
 using CasesById = std::map<std::string, CaseRecord>;
 
 // Runs the implementation; with `ids` those cases only.
-ProgramEnd Run(const std::string& name, const std::vector<std::string>& ids, const fs::path& json) {
+ProgramEnd RunSuite(const std::string& name, const std::vector<std::string>& ids, const fs::path& json) {
   std::vector<std::string> words = {"run", name, "--json", json.string()};
   for (const std::string& id : ids) words.insert(words.end(), {"--filter", id});
   return Program((ExecutableFolder() / "wtsconform").string(), words).Wait();
@@ -65,7 +67,7 @@ TEST(Published, IsWhatARunHereShows) {
   const std::string& name = published.implementation.name;
   const fs::path json = fs::path(testing::TempDir()) /
                         ("wtsconform_published_" + name + std::to_string(OwnProcessId()) + ".json");
-  const ProgramEnd end = Run(name, {}, json);
+  const ProgramEnd end = RunSuite(name, {}, json);
   if (end.status == 2) {
     GTEST_SKIP() << name << " CANNOT BE RUN ON THIS MACHINE, SO NOTHING WAS TESTED: " << end.err;
   }
@@ -86,7 +88,7 @@ TEST(Published, IsWhatARunHereShows) {
   std::vector<std::string> different = Different(published, now, list);
   if (!different.empty()) {
     // A busy machine can keep a case from being decided: those are looked at once more, alone.
-    Run(name, different, json);
+    RunSuite(name, different, json);
     now = ById(ReadResults(json));
     fs::remove(json);
     different = Different(published, now, list);
