@@ -68,7 +68,8 @@ void OnSignal(int number, siginfo_t* info, void*) {
 }  // namespace
 
 void PrepareThreadForCrashReports() {
-  static thread_local char stack[kStackSize];
+  // AddressSanitizer wants its shadow to begin where the stack does.
+  alignas(16) static thread_local char stack[kStackSize];
   stack_t alternative{};
   alternative.ss_sp = stack;
   alternative.ss_size = sizeof stack;
