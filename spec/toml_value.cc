@@ -2,6 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <stdexcept>
+
+namespace {
+
+struct FailedAssertion : std::logic_error {
+  using std::logic_error::logic_error;
+};
+
+[[noreturn]] void Fail(const char* condition) { throw FailedAssertion(condition); }
+
+}  // namespace
+
+// Some broken files trip an assertion of toml++ 3.3, which NDEBUG would have the compiler take for
+// granted. So it is checked in every build, and such a file is refused like any other.
+#undef NDEBUG
+#define TOML_ASSERT(condition) ((condition) ? void() : Fail(#condition))
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
 
@@ -38,6 +54,27 @@ Value Convert(const toml::node& node, const std::string& file) {
   return value;
 }
 
+bool FailsAssertion(std::string_view text) {
+  try {
+    static_cast<void>(toml::parse(text));
+  } catch (const toml::parse_error&) {
+  } catch (const FailedAssertion&) {
+    return true;
+  }
+  return false;
+}
+
+// The last line of the shortest beginning of the text, in whole lines, that does.
+int LineOfFailedAssertion(std::string_view text) {
+  int line = 1;
+  std::size_t end = text.find('\n');
+  while (end != std::string_view::npos && !FailsAssertion(text.substr(0, end))) {
+    end = text.find('\n', end + 1);
+    ++line;
+  }
+  return line;
+}
+
 }  // namespace
 
 std::string ToString(const Location& where) {
@@ -53,6 +90,8 @@ Value ParseToml(std::string_view text, const std::string& file) {
     return Convert(toml::parse(text, std::string_view(file)), file);
   } catch (const toml::parse_error& error) {
     throw InputError(At(error.source(), file), std::string(error.description()));
+  } catch (const FailedAssertion&) {
+    throw InputError({file, LineOfFailedAssertion(text), 1}, "this line is not TOML");
   }
 }
 

@@ -50,6 +50,12 @@ TEST(ParseToml, RefusesWithThePlace) {
   EXPECT_THAT(Refusal("a = 1\nb = 99999999999999999999\n"), StartsWith("t.toml:2:"));
 }
 
+// These trip an assertion of toml++ 3.3.
+TEST(ParseToml, RefusesATableWithoutAName) {
+  EXPECT_THAT(Refusal("a = 1\n[.b]\nc = 2\n"), StartsWith("t.toml:2:"));
+  EXPECT_THAT(Refusal("a = 1\n\n[[=b]]"), StartsWith("t.toml:3:"));
+}
+
 TEST(ParseToml, RefusesWhatIsNoUtf8) {
   EXPECT_THAT(Refusal("a = 1\nb = \"\xff\xfe\"\n"), StartsWith("t.toml:2:"));
   EXPECT_THAT(Refusal("# \x80\n"), StartsWith("t.toml:1:"));
