@@ -7,6 +7,10 @@
 
 namespace wtsconform {
 
+// Called in the parent: what its children would otherwise each spend a fifth of their time on.
+// Any number of times; only the first does something.
+void PrepareCrashReports();
+
 // Called once in a child, before the library is loaded: from now on a crash is noted in `journal`
 // and the process then dies of it as it would have.
 void InstallCrashReports(Journal& journal);

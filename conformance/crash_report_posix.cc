@@ -76,11 +76,16 @@ void PrepareThreadForCrashReports() {
   sigaltstack(&alternative, nullptr);
 }
 
+// The first backtrace() loads the unwinder, which a signal handler must not do.
+void PrepareCrashReports() {
+  void* frame = nullptr;
+  static const int loaded = backtrace(&frame, 1);
+  static_cast<void>(loaded);
+}
+
 void InstallCrashReports(Journal& journal) {
   the_journal = &journal;
-  // The first call loads the unwinder, which a signal handler must not do.
-  void* warm_up[1];
-  backtrace(warm_up, 1);
+  PrepareCrashReports();
   PrepareThreadForCrashReports();
   struct sigaction action {};
   action.sa_sigaction = OnSignal;

@@ -69,6 +69,8 @@ void PrepareThreadForCrashReports() {
   SetThreadStackGuarantee(&size);
 }
 
+void PrepareCrashReports() {}
+
 // Not a vectored handler: that would also see what a library throws and catches itself.
 void InstallCrashReports(Journal& journal) {
   the_journal = &journal;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "conformance/child_process.h"
+#include "conformance/crash_report.h"
 #include "conformance/recorder.h"
 
 namespace wtsconform {
@@ -172,6 +173,7 @@ void RunIsolated(std::size_t count, const IsolationOptions& options,
                  const std::function<void(std::size_t, Journal&)>& body,
                  const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done,
                  const std::function<bool(std::size_t)>& wanted) {
+  PrepareCrashReports();
   Pool(count, options).Run(body, done, wanted);
 }
 

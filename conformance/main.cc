@@ -22,6 +22,9 @@ const std::vector<std::string> kCommands = {
     "run",    "list",  "explain", "report",   "diff",     "merge",
     "verify", "repro", "selftest", "coverage", "histories", "concurrent"};
 
+// While a child begins, ends or lets time pass, its processor would idle.
+constexpr int kJobsPerProcessor = 4;
+
 struct CommandLine {
   std::string spec;
   RunCommand run;
@@ -280,8 +283,8 @@ int Main(std::vector<std::string> words) {
   app.require_subcommand(0, 1);
   app.allow_windows_style_options(false);
   app.allow_extras();
-  const int processors = static_cast<int>(std::thread::hardware_concurrency());
-  line.run.run.jobs = processors > 0 ? processors : 1;
+  const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  line.run.run.jobs = kJobsPerProcessor * processors;
   line.verify.run.jobs = line.selftest.run.jobs = line.run.run.jobs;
   const auto add = [&](const char* name, const char* what) {
     CLI::App* command = app.add_subcommand(name, what);

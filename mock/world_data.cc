@@ -223,7 +223,15 @@ std::vector<Server> InitialServers() {
   slow.delay = std::chrono::milliseconds(2);
   Server gone = SmallServer(ServerId::kGone, u"ghost", 9002);
   gone.answers_left = 1;
-  return {ThisComputer(), Farm2(), VmHost(), std::move(slow), std::move(gone)};
+  // One by one: the elements of a list would be copied, in every process that loads the mock.
+  std::vector<Server> servers;
+  servers.reserve(5);
+  servers.push_back(ThisComputer());
+  servers.push_back(Farm2());
+  servers.push_back(VmHost());
+  servers.push_back(std::move(slow));
+  servers.push_back(std::move(gone));
+  return servers;
 }
 
 }  // namespace wtsmock
