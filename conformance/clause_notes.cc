@@ -1,5 +1,7 @@
 #include "conformance/clause_notes.h"
 
+#include "conformance/repro.h"
+
 namespace wtsconform {
 namespace {
 
@@ -22,6 +24,13 @@ ClauseNotes NotesOn(const Suite& suite) {
     notes[clause.id] = {clause.text, AddressOf(clause.page)};
   }
   return notes;
+}
+
+Reproducer ReproducersOf(const Suite& suite) {
+  return [&suite](const std::string& id) {
+    const Case* subject = suite.Find(id);
+    return subject ? ReproSteps(*subject, suite) : "";
+  };
 }
 
 }  // namespace wtsconform

@@ -1,13 +1,17 @@
-// What the reports are told of the clauses: they know results files only.
+// What the reports are told of clauses and cases: they know results files only.
 #ifndef WTSCONFORM_CONFORMANCE_CLAUSE_NOTES_H_
 #define WTSCONFORM_CONFORMANCE_CLAUSE_NOTES_H_
 
 #include "reports/clause_note.h"
+#include "reports/report.h"
 #include "spec/suite.h"
 
 namespace wtsconform {
 
 ClauseNotes NotesOn(const Suite& suite);
+
+// Uses the suite whenever it is called.
+Reproducer ReproducersOf(const Suite& suite);
 
 }  // namespace wtsconform
 

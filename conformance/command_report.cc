@@ -93,7 +93,7 @@ int WriteReport(const ReportCommand& command, const Suite& suite) {
     if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(PathOf(file)));
     if (kind == InputKind::kResults) files.push_back(file);
   }
-  const Report report(ReadAll(files), NamesOf(files), NotesOn(suite));
+  const Report report(ReadAll(files), NamesOf(files), NotesOn(suite), ReproducersOf(suite));
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
   if (!benchmarks.empty()) further.push_back(HtmlBenchmarks(benchmarks));

@@ -227,7 +227,7 @@ std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite)
 void WritePages(const RunCommand& command, std::vector<Results> all, const Suite& suite) {
   if (command.html.empty() && command.markdown.empty()) return;
   std::vector<std::string> files(all.size(), "this run");
-  const Report report(std::move(all), std::move(files), NotesOn(suite));
+  const Report report(std::move(all), std::move(files), NotesOn(suite), ReproducersOf(suite));
   if (!command.html.empty()) WriteText(PathOf(command.html), ToHtml(report));
   if (!command.markdown.empty()) WriteText(PathOf(command.markdown), ToMarkdown(report));
 }

@@ -172,6 +172,14 @@ std::string ReproProgram(const std::vector<const Case*>& cases, const Suite& sui
          Part("steps.c") + "\n" + Part("volume.c");
 }
 
+std::string ReproSteps(const Case& subject, const Suite& suite) {
+  try {
+    return CaseText(subject, suite, 1).text();
+  } catch (const InputError&) {
+    return "";
+  }
+}
+
 std::vector<Profile> RecognisableProfiles() {
   std::vector<Profile> profiles;
   for (const std::string& name : KnownImplementations()) {

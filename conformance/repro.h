@@ -22,6 +22,10 @@ namespace wtsconform {
 std::string ReproProgram(const std::vector<const Case*>& cases, const Suite& suite,
                          const std::vector<Profile>& setups);
 
+// The case's own part of that program, for readers: a function in C that makes its steps. "" for a
+// case that no C file can repeat.
+std::string ReproSteps(const Case& subject, const Suite& suite);
+
 // The known implementations that tell who they are.
 std::vector<Profile> RecognisableProfiles();
 

@@ -40,7 +40,7 @@ std::string ListedText(const CaseRecord& record) {
   return record.expected ? "yes, as expected" : "no";
 }
 
-View CauseView(const Cause& cause, const std::string& implementation) {
+View CauseView(const Cause& cause, const std::string& implementation, const Report& report) {
   const CaseRecord& record = cause.First();
   const auto [expected, observed] = SplitDetail(record.detail);
   View view;
@@ -53,6 +53,10 @@ View CauseView(const Cause& cause, const std::string& implementation) {
   SetOptional(view, "listed", ListedText(record));
   SetOptional(view, "trace", Joined(record.trace));
   SetOptional(view, "command", RepeatCommand(implementation, record.id));
+  if (KindOf(record.verdict) == VerdictKind::kProblem) {
+    SetOptional(view, "reproducer", report.StepsInC(record.id));
+    view.Set("repro_command", ReproCommandLine(record.id));
+  }
   SetOptional(view, "others", OtherCases(cause));
   view.Set("others_count", "and " + Counted(cause.cases.size() - 1, "more case") + " of this kind");
   view.Flag("cut", cause.cases.size() > kCasesNamed);
@@ -72,7 +76,7 @@ std::string Implementation(const Report& report, std::size_t column, const Claus
   for (const Cause& cause : report.causes()[column]) {
     const CaseRecord& first = cause.First();
     if (CleanText(first.clause) != row.clause || first.level != row.level) continue;
-    view.List("causes").push_back(CauseView(cause, report.results()[column].implementation.name));
+    view.List("causes").push_back(CauseView(cause, report.results()[column].implementation.name, report));
   }
   return Render("finding.html", view);
 }

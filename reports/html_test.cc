@@ -49,6 +49,16 @@ std::multiset<std::string> Attributes(const std::string& page, const std::string
   return values;
 }
 
+TEST(Html, ShowsTheStepsOfAProblemInC) {
+  const Reproducer reproducer = [](const std::string& id) { return "/* <" + id + "> */"; };
+  Results results = ResultsOf("lib", {Deviation(), Record("close/y", "CLOSE-6", Verdict::kPass)});
+  const std::string page = ToHtml(Report({results}, {"a.json"}, {}, reproducer));
+  EXPECT_THAT(page, HasSubstr("/* &lt;close/x/WTSOpenServerW/WTSEnumerateSessionsA&gt; */"));
+  EXPECT_THAT(page, HasSubstr("wtsconform repro "));
+  EXPECT_THAT(page, Not(HasSubstr("/* &lt;close/y")));
+  EXPECT_THAT(Page({results}), Not(HasSubstr("These steps in C")));
+}
+
 TEST(Html, TellsAFindingInFull) {
   const std::string page =
       Page({ResultsOf("lib", {Deviation()})}, {{"CLOSE-6", {"It says so.", "https://page/"}}});

@@ -66,10 +66,16 @@ std::string RepeatCommand(const std::string& implementation, const std::string& 
          Quoted(id);
 }
 
-Report::Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes)
+std::string ReproCommandLine(const std::string& id) {
+  return "wtsconform repro " + Quoted(id) + " -o repro.c";
+}
+
+Report::Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes,
+               Reproducer reproducer)
     : results_(std::move(results)),
       files_(std::move(files)),
       notes_(std::move(notes)),
+      reproducer_(std::move(reproducer)),
       table_(CountByClause(results_)),
       slugs_(Slugs(table_.names)) {
   for (const Results& each : results_) causes_.push_back(CausesOf(each));
@@ -79,6 +85,10 @@ const ClauseNote& Report::Note(const std::string& clause) const {
   static const ClauseNote none;
   const auto found = notes_.find(clause);
   return found == notes_.end() ? none : found->second;
+}
+
+std::string Report::StepsInC(const std::string& id) const {
+  return reproducer_ ? reproducer_(id) : "";
 }
 
 }  // namespace wtsconform
