@@ -1,252 +1,30 @@
-#include <CLI/CLI.hpp>
-
-#include <algorithm>
-#include <cstdio>
-#include <exception>
-#include <thread>
-
 #include <fmt/format.h>
 
+#include <cstdio>
+#include <exception>
+
 #include "conformance/case_process.h"
-#include "conformance/commands.h"
+#include "conformance/command_line.h"
 #include "conformance/memory_checker.h"
 #include "conformance/platform.h"
-#include "conformance/version.h"
-#include "spec/nearest.h"
 #include "spec/utf8_path.h"
 
 namespace wtsconform {
 namespace {
 
-const std::vector<std::string> kCommands = {
-    "run",    "list",  "explain", "report",   "diff",     "merge",
-    "verify", "repro", "selftest", "coverage", "histories", "concurrent"};
-
-// While a child begins, ends or lets time pass, its processor would idle.
-constexpr int kJobsPerProcessor = 4;
-
-struct CommandLine {
-  std::string spec;
-  RunCommand run;
-  SelectionOptions list;
-  std::string explain;
-  ReproCommand repro;
-  SelftestCommand selftest;
-  std::string coverage;
-  HistoriesCommand histories;
-  ConcurrentCommand concurrent;
-  std::string memory_checker;
-  ReportCommand report;
-  std::string old_results;
-  std::string new_results;
-  std::vector<std::string> parts;
-  std::string merged;
-  VerifyCommand verify;
-  double timeout = 2;
-};
-
-// CLI::Range lets NaN pass.
-CLI::Validator Seconds() {
-  return CLI::Validator(
-      [](std::string& text) {
-        double seconds = 0;
-        const bool fits = CLI::detail::lexical_cast(text, seconds) && seconds >= 0.01 &&
-                          seconds <= 3600;
-        return std::string(fits ? "" : "write seconds from 0.01 to 3600, not " + text);
-      },
-      "SECONDS");
-}
-
-// A variable that a script forgot to set must not mean "everything".
-void RefuseEmptyWords(CLI::App& command) {
-  const CLI::Validator something(
-      [](std::string& text) { return std::string(text.empty() ? "is empty" : ""); }, "");
-  for (CLI::Option* option : command.get_options()) {
-    if (option->get_items_expected_max() > 0) option->check(something);
-  }
-}
-
-void AddSelection(CLI::App& app, SelectionOptions& selection) {
-  app.add_option("--filter", selection.filters, "Only cases whose id matches this pattern (* ?)")
-      ->type_name("GLOB")
-      ->allow_extra_args(false);
-  app.add_option("--clause", selection.clause, "Only cases of this clause")->type_name("ID");
-  app.add_option("--level", selection.level, "required, robustness or observed")
-      ->type_name("LEVEL");
-  app.add_option("--requirements", selection.requirements,
-                 "Only the cases of a frozen set, e.g. 2026.1")
-      ->type_name("VERSION");
-}
-
-void AddTimeout(CLI::App& app, CommandLine& line) {
-  app.add_option("--timeout", line.timeout, "Seconds after which one call is a hang")
-      ->check(Seconds())
-      ->capture_default_str();
-}
-
-void AddRun(CLI::App& app, CommandLine& line) {
-  RunCommand& run = line.run;
-  app.add_option("implementation", run.implementations,
-                 "A known name (see below), a profile (.toml) or a library; by default the mock and "
-                 "every known implementation that this machine has");
-  app.add_option("--server", run.server,
-                 "A server that the openers can reach: a Session Host that answers")
-      ->type_name("NAME");
-  app.add_option("--unreachable", run.unreachable, "A name that no server has")->type_name("NAME");
-  AddSelection(app, run.selection);
-  app.add_option("--shard", run.selection.shard, "Part I of N of the selected cases")
-      ->type_name("I/N");
-  app.add_option("--jobs", run.run.jobs, "Cases that run at once; sleeping ones do not count")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
-  AddTimeout(app, line);
-  auto* expect = app.add_option("--expect", run.expect,
-                                "The list of expected deviations, instead of the profile's")
-                     ->type_name("FILE");
-  app.add_flag("--no-expect", run.no_expect, "Expect nothing")->excludes(expect);
-  app.add_option("--json", run.json, "Write the results; a folder/ for several implementations")
-      ->type_name("FILE");
-  app.add_option("--junit", run.junit, "Write the results as JUnit XML; a folder/ for several")
-      ->type_name("FILE");
-  app.add_option("--html", run.html, "Write one page about all of them")->type_name("FILE");
-  app.add_option("--markdown", run.markdown, "Write a summary for a CI job or a pull request")
-      ->type_name("FILE");
-  app.add_flag("--stress", run.run.stress, "Up to 10,000 handles and pairs outside the mock too");
-  app.add_option("--memory-checker", line.memory_checker,
-                 "Make uses of freed memory visible: allocator (glibc overwrites it) or valgrind")
-      ->type_name("HOW");
-  app.add_flag("--mutating", run.mutating, "Also make calls that change something");
-  app.add_flag("--this-machine-may-be-lost", run.may_be_lost, "What --mutating needs to be heard");
-  std::string known;
-  for (const std::string& name : KnownImplementations()) known += " " + name;
-  app.footer("Known implementations:" + known +
-             "\nExit status: 0 as expected, 1 unexpected findings, 2 refused input, 3 harness "
-             "failure, 4 nothing could be decided");
-}
-
-void AddReport(CLI::App& app, ReportCommand& report) {
-  app.add_option("results", report.files, "Files of results, of any machine")->required();
-  app.add_option("-o,--output", report.folder, "The folder that the report is written to")
-      ->type_name("DIR")
-      ->required();
-}
-
-void AddDiff(CLI::App& app, CommandLine& line) {
-  app.add_option("old", line.old_results, "Results of before")->required();
-  app.add_option("new", line.new_results, "Results of now")->required();
-  app.footer("Exit status: 0 no required case got worse, 1 one did, 2 refused input, 3 harness "
-             "failure in the new results, 4 no required case of them was decided");
-}
-
-void AddMerge(CLI::App& app, CommandLine& line) {
-  app.add_option("results", line.parts, "Files of the parts: shards of one run, on any machines")
-      ->required();
-  app.add_option("-o,--output", line.merged, "The file for all of it")
-      ->type_name("FILE")
-      ->required();
-}
-
-void AddVerify(CLI::App& app, CommandLine& line) {
-  VerifyCommand& verify = line.verify;
-  app.add_option("results", verify.file, "The file that is put to the test")->required();
-  app.add_option("--implementation", verify.implementation,
-                 "A known name, profile or library; by default what the file names")
-      ->type_name("NAME");
-  app.add_option("--server", verify.server, "The server that the openers could reach")
-      ->type_name("NAME");
-  app.add_option("--unreachable", verify.unreachable, "A name that no server has")
-      ->type_name("NAME");
-  app.add_option("--sample", verify.sample, "Cases run again, beside all deviations and the like")
-      ->check(CLI::Range(0, 1000000))
-      ->capture_default_str();
-  app.add_option("--jobs", verify.run.jobs, "Cases that run at once")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
-  AddTimeout(app, line);
-  app.footer("Exit status: 0 it tells the truth, 1 it does not, 2 refused input or another "
-             "library, 3 harness failure, 4 nothing could be decided again");
-}
-
-void AddRepro(CLI::App& app, ReproCommand& repro) {
-  app.add_option("case", repro.subject, "A case's id")->required();
-  app.add_option("-o,--output", repro.output, "The C file to write, instead of stdout")
-      ->type_name("FILE.c");
-  app.add_option("--implementation", repro.implementation,
-                 "Write the set-up of this known name, profile or library into it; by default the "
-                 "program tells by what the library exports")
-      ->type_name("NAME");
-  app.footer("Build it with any C compiler and run it as ./a.out LIBRARY SERVER [UNREACHABLE]: it "
-             "exits 0\nwhere the clause is kept, 1 where it is not, 2 where that is not decided.");
-}
-
-void AddSelftest(CLI::App& app, CommandLine& line) {
-  SelftestCommand& selftest = line.selftest;
-  app.add_option("--jobs", selftest.run.jobs, "Cases that run at once")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
-  AddTimeout(app, line);
-  app.add_option("--defect", selftest.only, "Only this defect, and no lawful choice")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  app.add_flag("--full", selftest.full,
-               "Every case against every variant and every pair of them");
-  app.add_option("--json", selftest.json, "Write the matrix as JSON")->type_name("FILE");
-  app.add_option("--markdown", selftest.markdown, "Write the matrix as Markdown")
-      ->type_name("FILE");
-  app.footer("Exit status: 0 where every gate holds, 1 where one does not");
-}
-
-void AddHistories(CLI::App& app, CommandLine& line) {
-  HistoriesCommand& histories = line.histories;
-  app.add_option("implementation", histories.implementation,
-                 "A known name, a profile (.toml) or a library")
-      ->required();
-  app.add_option("--server", histories.server, "A server that the openers can reach")
-      ->type_name("NAME");
-  app.add_option("--unreachable", histories.unreachable, "A name that no server has")
-      ->type_name("NAME");
-  app.add_option("--depth", histories.depth, "Events of the longest histories")
-      ->check(CLI::Range(1, 7))
-      ->capture_default_str();
-  AddTimeout(app, line);
-  app.footer("Exit status: 0 nothing required is broken, 1 something is, 4 no handle could be had");
-}
-
-void AddConcurrent(CLI::App& app, CommandLine& line) {
-  ConcurrentCommand& concurrent = line.concurrent;
-  app.add_option("implementation", concurrent.implementation,
-                 "A known name, a profile (.toml) or a library")
-      ->required();
-  app.add_option("--server", concurrent.server, "A server that the openers can reach")
-      ->type_name("NAME");
-  app.add_option("--rounds", concurrent.rounds, "How often the threads are let loose")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  app.add_option("--seed", concurrent.seed, "Where the choices of the first round start")
-      ->capture_default_str();
-  AddTimeout(app, line);
-  app.footer("Exit status: 0 every round is explained by some order, 1 one is not or it died, 4 not "
-             "decided");
-}
-
-int Dispatch(const CLI::App& app, CommandLine& line) {
+int Dispatch(CommandLine& line) {
   const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(line.spec));
-  if (app.got_subcommand("list")) return List(line.list, suite);
-  if (app.got_subcommand("explain")) return Explain(line.explain, suite);
-  if (app.got_subcommand("report")) return WriteReport(line.report, suite);
-  if (app.got_subcommand("diff")) return Diff(line.old_results, line.new_results);
-  if (app.got_subcommand("merge")) return MergeResults(line.parts, line.merged, suite);
-  if (app.got_subcommand("repro")) return Repro(line.repro, suite);
-  if (app.got_subcommand("coverage")) return CoverageCommand(line.coverage, suite);
-  const auto timeout = std::chrono::milliseconds(static_cast<long>(line.timeout * 1000));
-  for (RunOptions* const run : {&line.run.run, &line.verify.run, &line.selftest.run,
-                                &line.histories.run, &line.concurrent.run}) {
-    run->timeout = timeout;
-  }
-  if (app.got_subcommand("verify")) return Verify(line.verify, suite);
-  if (app.got_subcommand("selftest")) return Selftest(line.selftest, suite);
-  if (app.got_subcommand("histories")) return Histories(line.histories, suite);
-  if (app.got_subcommand("concurrent")) return Concurrent(line.concurrent, suite);
+  if (line.command == "list") return List(line.list, suite);
+  if (line.command == "explain") return Explain(line.explain, suite);
+  if (line.command == "report") return WriteReport(line.report, suite);
+  if (line.command == "diff") return Diff(line.old_results, line.new_results);
+  if (line.command == "merge") return MergeResults(line.parts, line.merged, suite);
+  if (line.command == "repro") return Repro(line.repro, suite);
+  if (line.command == "coverage") return CoverageCommand(line.coverage, suite);
+  if (line.command == "verify") return Verify(line.verify, suite);
+  if (line.command == "selftest") return Selftest(line.selftest, suite);
+  if (line.command == "histories") return Histories(line.histories, suite);
+  if (line.command == "concurrent") return Concurrent(line.concurrent, suite);
   return Run(line.run, suite);
 }
 
@@ -255,73 +33,11 @@ int Complain(const std::string& problem) {
   return kRefused;
 }
 
-// A word that nothing took: it should have been a command, or an option of the command given.
-int ComplainOfStray(const CLI::App& app) {
-  const std::string word = app.remaining(true).front();
-  const bool has_command = !app.get_subcommands().empty();
-  const CLI::App& command = has_command ? *app.get_subcommands().front() : app;
-  const std::string name = has_command ? "wtsconform " + command.get_name() : "wtsconform";
-  const std::string help = "\nTry: " + name + " --help";
-  if (word.starts_with("-")) {
-    std::vector<std::string> options;
-    for (const CLI::Option* option : command.get_options()) {
-      for (const std::string& each : option->get_lnames()) options.push_back("--" + each);
-    }
-    return Complain(
-        fmt::format("\"{}\" is no option of {}{}{}", word, name, DidYouMean(word, options), help));
-  }
-  if (has_command) return Complain(fmt::format("{} takes no \"{}\"{}", name, word, help));
-  return Complain(fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, kCommands), help));
-}
-
-int Main(std::vector<std::string> words) {
-  const std::vector<std::string> given = words;
-  CommandLine line;
-  CLI::App app("Judges implementations of Wtsapi32 by what is documented of server handles",
-               "wtsconform");
-  app.set_version_flag("--version", std::string("wtsconform ") + kVersion + " (" + kRevision + ")");
-  app.require_subcommand(0, 1);
-  app.allow_windows_style_options(false);
-  app.allow_extras();
-  const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  line.run.run.jobs = kJobsPerProcessor * processors;
-  line.verify.run.jobs = line.selftest.run.jobs = line.run.run.jobs;
-  const auto add = [&](const char* name, const char* what) {
-    CLI::App* command = app.add_subcommand(name, what);
-    command->add_option("--spec", line.spec, "Tables of your own: a folder like spec/")
-        ->type_name("DIR");
-    return command;
-  };
-  AddRun(*add("run", "Run cases against implementations"), line);
-  AddSelection(*add("list", "List the cases"), line.list);
-  add("explain", "Tell what a case or a clause says")
-      ->add_option("what", line.explain, "A case's id or pattern, or a clause's id")
-      ->required();
-  AddReport(*add("report", "Make a page, charts and files for machines from results"), line.report);
-  AddDiff(*add("diff", "Tell what got better, worse, new or gone"), line);
-  AddMerge(*add("merge", "Make one file of the parts of a run"), line);
-  AddVerify(*add("verify", "Tell whether a file of results tells the truth"), line);
-  AddRepro(*add("repro", "Write a case as a C program that needs nothing else"), line.repro);
-  AddSelftest(*add("selftest", "Prove by the mock's defects that each clause can fail"), line);
-  add("coverage", "Tell which openers and consumers the cases of each clause try")
-      ->add_option("clause", line.coverage, "A clause's id, for all of its cells");
-  AddHistories(*add("histories", "Try every short sequence of opens, uses and closes"), line);
-  AddConcurrent(*add("concurrent", "Let threads use and close the same handles"), line);
-  for (CLI::App* command : app.get_subcommands({})) RefuseEmptyWords(*command);
-  try {
-    std::reverse(words.begin(), words.end());  // as CLI11 wants them
-    app.parse(std::move(words));
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);
-    return Complain(std::string(error.what()) + "\nTry: wtsconform --help");
-  }
-  if (!app.remaining(true).empty()) return ComplainOfStray(app);
-  if (app.get_subcommands().empty()) {
-    fmt::print("{}", app.help());
-    return kRefused;
-  }
-  if (!line.memory_checker.empty()) RunUnderMemoryChecker(line.memory_checker, given);
-  return Dispatch(app, line);
+int Main(const std::vector<std::string>& words) {
+  CommandLine line = ReadCommandLine(words);
+  if (line.finished) return *line.finished;
+  if (!line.memory_checker.empty()) RunUnderMemoryChecker(line.memory_checker, words);
+  return Dispatch(line);
 }
 
 }  // namespace
