@@ -12,10 +12,6 @@
 namespace wtsconform {
 namespace {
 
-const std::vector<std::string> kCommands = {"run",      "list",     "explain",   "report",
-                                            "diff",     "merge",    "verify",    "repro",
-                                            "selftest", "coverage", "histories", "concurrent"};
-
 // While a child begins, ends or lets time pass, its processor would idle.
 constexpr int kJobsPerProcessor = 4;
 
@@ -227,7 +223,9 @@ std::string ComplaintAboutStray(const CLI::App& app) {
                        help);
   }
   if (has_command) return fmt::format("{} takes no \"{}\"{}", name, word, help);
-  return fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, kCommands), help);
+  std::vector<std::string> commands;
+  for (const CLI::App* each : app.get_subcommands({})) commands.push_back(each->get_name());
+  return fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, commands), help);
 }
 
 void DeclareCommands(CLI::App& app, CommandLine& line) {

@@ -1,50 +1,29 @@
 #include "conformance/findings.h"
 
-#include <map>
-#include <tuple>
-#include <vector>
-
 #include <fmt/format.h>
 
+#include "reports/causes.h"
 #include "reports/failure_block.h"
+#include "reports/report.h"
 #include "reports/verdict_kind.h"
 
 namespace wtsconform {
 namespace {
 
-struct Cause {
-  const CaseRecord* first;
-  std::vector<const CaseRecord*> all;
-};
-
-std::vector<Cause> Causes(const Results& results) {
-  std::vector<Cause> causes;
-  std::map<std::tuple<bool, std::string, Verdict, std::string>, std::size_t> known;
-  for (const CaseRecord& record : results.cases) {
-    if (KindOf(record.verdict) != VerdictKind::kProblem) continue;
-    const auto [found, is_new] = known.emplace(
-        std::tuple(record.expected, record.clause, record.verdict, record.signature),
-        causes.size());
-    if (is_new) causes.push_back({&record, {}});
-    causes[found->second].all.push_back(&record);
-  }
-  return causes;
-}
-
 std::string Block(const Cause& cause, const Results& results, const Suite& suite,
                   const std::string& reproduce, const Style& style) {
-  const CaseRecord& record = *cause.first;
+  const CaseRecord& record = cause.First();
   const Clause& clause = *suite.clauses().Find(record.clause);
   std::string text = FailureBlock(
       record,
       {results.implementation.name, clause.text, clause.page,
-       fmt::format("wtsconform run {} --filter '{}'\nwtsconform repro '{}' -o repro.c", reproduce,
-                   record.id, record.id)},
+       fmt::format("wtsconform run {} --filter '{}'\n{}", reproduce, record.id,
+                   ReproCommandLine(record.id))},
       style);
   if (!text.ends_with('\n')) text += '\n';
-  if (cause.all.size() > 1) {
-    text += fmt::format("  and in {} more cases, e.g. {}\n", cause.all.size() - 1,
-                        cause.all.back()->id);
+  if (cause.cases.size() > 1) {
+    text += fmt::format("  and in {} more cases, e.g. {}\n", cause.cases.size() - 1,
+                        cause.cases.back()->id);
   }
   return text + '\n';
 }
@@ -54,8 +33,9 @@ std::string Block(const Cause& cause, const Results& results, const Suite& suite
 std::string Findings(const Results& results, const Suite& suite, const std::string& reproduce,
                      const Style& style) {
   std::string unexpected, expected;
-  for (const Cause& cause : Causes(results)) {
-    (cause.first->expected ? expected : unexpected) +=
+  for (const Cause& cause : CausesOf(results)) {
+    if (KindOf(cause.First().verdict) != VerdictKind::kProblem) continue;
+    (cause.First().expected ? expected : unexpected) +=
         Block(cause, results, suite, reproduce, style);
   }
   return unexpected + expected;

@@ -34,7 +34,8 @@ bool MayDiffer(const Expectations& list, const CaseRecord& a, const CaseRecord& 
 using CasesById = std::map<std::string, CaseRecord>;
 
 // Runs the implementation; with `ids` those cases only.
-ProgramEnd RunSuite(const std::string& name, const std::vector<std::string>& ids, const fs::path& json) {
+ProgramEnd RunSuite(const std::string& name, const std::vector<std::string>& ids,
+                    const fs::path& json) {
   std::vector<std::string> words = {"run", name, "--json", json.string()};
   for (const std::string& id : ids) words.insert(words.end(), {"--filter", id});
   return Program((ExecutableFolder() / "wtsconform").string(), words).Wait();

@@ -76,7 +76,8 @@ std::string Implementation(const Report& report, std::size_t column, const Claus
   for (const Cause& cause : report.causes()[column]) {
     const CaseRecord& first = cause.First();
     if (CleanText(first.clause) != row.clause || first.level != row.level) continue;
-    view.List("causes").push_back(CauseView(cause, report.results()[column].implementation.name, report));
+    view.List("causes").push_back(
+        CauseView(cause, report.results()[column].implementation.name, report));
   }
   return Render("finding.html", view);
 }

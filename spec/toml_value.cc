@@ -2,22 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <stdexcept>
-
 namespace {
 
-struct FailedAssertion : std::logic_error {
-  using std::logic_error::logic_error;
-};
+struct FailedAssertion {};
 
-[[noreturn]] void Fail(const char* condition) { throw FailedAssertion(condition); }
+[[noreturn]] void Fail() { throw FailedAssertion(); }
 
 }  // namespace
 
 // Some broken files trip an assertion of toml++ 3.3, which NDEBUG would have the compiler take for
 // granted. So it is checked in every build, and such a file is refused like any other.
 #undef NDEBUG
-#define TOML_ASSERT(condition) ((condition) ? void() : Fail(#condition))
+#define TOML_ASSERT(condition) ((condition) ? void() : Fail())
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
 
