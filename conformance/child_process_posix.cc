@@ -155,7 +155,11 @@ void ChildProcess::System::BeChild(
   signal(SIGXFSZ, SIG_IGN);
   signal(SIGPIPE, SIG_IGN);
   for (const char* name : {"WTSAPI_LIBRARY", "LD_LIBRARY_PATH", "LD_PRELOAD"}) unsetenv(name);
-  for (const auto& [name, value] : options.environment) setenv(name.c_str(), value.c_str(), 1);
+  if (options.environment) {
+    for (const auto& [name, value] : options.environment(task)) {
+      setenv(name.c_str(), value.c_str(), 1);
+    }
+  }
   body(task, *journal);
   if (journal->exiting) std::exit(0);
   _exit(0);

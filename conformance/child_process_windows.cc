@@ -200,8 +200,10 @@ void ChildProcess::Start(std::size_t task, const IsolationOptions& options,
   SetFilePointer(system_->output, 0, nullptr, FILE_BEGIN);
   SetEndOfFile(system_->output);
   system_->job = NewJob();
-  const PROCESS_INFORMATION process = StartSuspended(EnvironmentWith(options.environment),
-                                                     system_->mapping, system_->output);
+  const std::map<std::string, std::string> changes =
+      options.environment ? options.environment(task) : std::map<std::string, std::string>();
+  const PROCESS_INFORMATION process =
+      StartSuspended(EnvironmentWith(changes), system_->mapping, system_->output);
   system_->process = process.hProcess;
   AssignProcessToJobObject(system_->job, process.hProcess);
   ResumeThread(process.hThread);

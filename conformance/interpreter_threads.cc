@@ -49,6 +49,13 @@ void Interpreter::Sleep(std::chrono::milliseconds time) {
   recorder_.SetSleeping(false);
 }
 
+bool Interpreter::ReturnsWithin(std::chrono::milliseconds time, Wait& wait) {
+  recorder_.SetSleeping(true);
+  const bool returned = wait.ReturnedWithin(time);
+  recorder_.SetSleeping(false);
+  return returned;
+}
+
 void Interpreter::Begin(const Step& step, Scope& scope) {
   const Target target = TargetNamed(step.other, scope);
   const Call& call = CallNamed(step.call, target);
@@ -68,7 +75,7 @@ void Interpreter::Begin(const Step& step, Scope& scope) {
     wait->returned = true;
     wait->changed.notify_all();
   }).detach();
-  const bool returned = wait->ReturnedWithin(kSettle);
+  const bool returned = ReturnsWithin(kSettle, *wait);
   if (returned && step.refusable && !wait->result.success) {
     waits_.erase(step.name);
     return judgement_.Note("a second wait on the handle is refused, which is lawful");
@@ -92,7 +99,7 @@ void Interpreter::Release(const Step& step, Scope& scope) {
       Judgement::Untestable("the call that ends waits failed: " +
                             Describe(call, step.other, result));
     }
-    if (wait.ReturnedWithin(kSettle)) {
+    if (ReturnsWithin(kSettle, wait)) {
       if (wait.result.success) Worked(wait.call, step.other, target.value);
       if (step.dword && wait.result.dword != step.dword) {
         judgement_.Broken(fmt::format("flags {:#x}", *wait.result.dword),
@@ -117,9 +124,7 @@ void Interpreter::End(const Step& step) {
   if (found == waits_.end()) return;  // it was refused
   Wait& wait = *found->second;
   const std::chrono::milliseconds time(step.number);
-  recorder_.SetSleeping(true);
-  const bool returned = wait.ReturnedWithin(time);
-  recorder_.SetSleeping(false);
+  const bool returned = ReturnsWithin(time, wait);
   if (step.must && !returned) LeaveToWatchdog(wait);
   judgement_.Decisive(false);
   judgement_.Observe(returned ? fmt::format("the pending {} returned {}", wait.call,

@@ -113,16 +113,17 @@ ChildEnd Slot::Reap() {
 
 class Pool {
  public:
-  Pool(std::size_t count, const IsolationOptions& options) : count_(count), options_(options) {}
+  explicit Pool(const IsolationOptions& options) : options_(options) {}
 
-  void Run(const std::function<void(std::size_t, Journal&)>& body,
-           const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done,
-           const std::function<bool(std::size_t)>& wanted) {
-    while (next_ < count_ || Busy() > 0) {
-      while (next_ < count_ && MayStart()) {
-        const std::size_t index = next_++;
-        if (!wanted || wanted(index)) FreeSlot().Start(index, options_, body);
+  void Run(const NextTask& next, const std::function<void(std::size_t, Journal&)>& body,
+           const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+    while (true) {
+      while (MayStart()) {
+        const std::optional<std::size_t> task = next();
+        if (!task) break;
+        FreeSlot().Start(*task, options_, body);
       }
+      if (Busy() == 0) return;
       const std::vector<ChildProcess*> ended = WaitForAny();
       for (const auto& slot : slots_) {
         if (slot->busy()) slot->Watch(options_);
@@ -137,8 +138,8 @@ class Pool {
 
  private:
   int Busy() const {
-    return static_cast<int>(std::count_if(slots_.begin(), slots_.end(),
-                                          [](const auto& slot) { return slot->busy(); }));
+    return static_cast<int>(
+        std::count_if(slots_.begin(), slots_.end(), [](const auto& slot) { return slot->busy(); }));
   }
   bool MayStart() const {
     const auto running = std::count_if(slots_.begin(), slots_.end(), [](const auto& slot) {
@@ -161,20 +162,28 @@ class Pool {
     return ChildProcess::WaitForAny(running, kTickMilliseconds);
   }
 
-  const std::size_t count_;
   const IsolationOptions& options_;
-  std::size_t next_ = 0;
   std::vector<std::unique_ptr<Slot>> slots_;
 };
 
 }  // namespace
 
+void RunIsolated(const NextTask& next, const IsolationOptions& options,
+                 const std::function<void(std::size_t, Journal&)>& body,
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+  PrepareCrashReports();
+  Pool(options).Run(next, body, done);
+}
+
 void RunIsolated(std::size_t count, const IsolationOptions& options,
                  const std::function<void(std::size_t, Journal&)>& body,
-                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done,
-                 const std::function<bool(std::size_t)>& wanted) {
-  PrepareCrashReports();
-  Pool(count, options).Run(body, done, wanted);
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+  std::size_t started = 0;
+  const auto next = [&]() -> std::optional<std::size_t> {
+    if (started == count) return std::nullopt;
+    return started++;
+  };
+  RunIsolated(next, options, body, done);
 }
 
 }  // namespace wtsconform

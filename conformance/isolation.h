@@ -2,8 +2,8 @@
 //
 // Each child has its own process group (on Windows a job), limits on core files, memory, file size
 // and descriptors, no standard input, and dies with its parent; it is ended by its own id. On
-// Windows it shows no error dialogs and gives up the privileges that could harm the machine. What it
-// prints is captured. The caller must have one thread only.
+// Windows it shows no error dialogs and gives up the privileges that could harm the machine. What
+// it prints is captured. The caller must have one thread only.
 #ifndef WTSCONFORM_CONFORMANCE_ISOLATION_H_
 #define WTSCONFORM_CONFORMANCE_ISOLATION_H_
 
@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "conformance/journal.h"
@@ -18,9 +19,10 @@
 namespace wtsconform {
 
 struct IsolationOptions {
-  int jobs = 1;                              // children that run at once; sleeping ones do not count
-  std::chrono::milliseconds budget{30000};   // of one task as a whole
-  std::map<std::string, std::string> environment;  // set in the children
+  int jobs = 1;                             // children that run at once; sleeping ones do not count
+  std::chrono::milliseconds budget{30000};  // of one task as a whole
+  // What is set in the child of task i.
+  std::function<std::map<std::string, std::string>(std::size_t)> environment = {};
   // Says task i to a process that is no fork of this one: Windows has none, so a child there is a
   // new process of this program, which hands the text to the body given to DoAsChild. Tasks that
   // cannot be said, as those of `histories` and `selftest`, cannot be run there.
@@ -41,16 +43,21 @@ struct ChildEnd {
   std::string output;  // the end of what it wrote to stdout and stderr
 };
 
-// Runs body(i, journal) for each i below `count` in a child of its own, and done(i, journal, end)
-// here, in the order in which the children end. The body must not return to its caller's world: a
-// child ends when it returns. Throws std::runtime_error where the system gives no child.
-//
-// `wanted(i)`, where given, is asked just before a task would start; if it is not wanted, it is left
-// out.
+// The next task, where there is one to start now. Asked again as long as a child runs, so that what
+// one came to can call for another.
+using NextTask = std::function<std::optional<std::size_t>()>;
+
+// Runs body(i, journal) for each i that `next` gives in a child of its own, and done(i, journal,
+// end) here, in the order in which the children end. The body must not return to its caller's
+// world: a child ends when it returns. Throws std::runtime_error where the system gives no child.
+void RunIsolated(const NextTask& next, const IsolationOptions& options,
+                 const std::function<void(std::size_t, Journal&)>& body,
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done);
+
+// The same for each i below `count`.
 void RunIsolated(std::size_t count, const IsolationOptions& options,
                  const std::function<void(std::size_t, Journal&)>& body,
-                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done,
-                 const std::function<bool(std::size_t)>& wanted = {});
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done);
 
 // Called first of all by a program that calls RunIsolated. Where this process was started as a
 // child, does the task and ends the process; otherwise just returns.

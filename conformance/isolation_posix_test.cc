@@ -28,6 +28,7 @@ namespace wtsconform {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using How = ChildEnd::How;
@@ -476,7 +477,10 @@ TEST(Isolation, TheEnvironmentIsCleanedAndThenTheProfilesIsSet) {
     setenv(name, "/nonexistent", 1);
   }
   IsolationOptions options = Options();
-  options.environment = {{"WTSCONFORM_TEST", "set"}, {"LD_PRELOAD", "by the profile"}};
+  options.environment = [](std::size_t) {
+    return std::map<std::string, std::string>{{"WTSCONFORM_TEST", "set"},
+                                              {"LD_PRELOAD", "by the profile"}};
+  };
   const std::string told = Told(
       [] {
         std::string values;
@@ -518,14 +522,21 @@ TEST(Isolation, EachChildLeadsAProcessGroupOfItsOwn) {
   EXPECT_EQ(Told([] { return std::string(getpgrp() == getpid() ? "own" : "inherited"); }), "own");
 }
 
-TEST(Isolation, WhatIsNotWantedIsLeftOut) {
-  std::set<std::size_t> ran;
+TEST(Isolation, WhatATaskCameToMayCallForTheNext) {
+  std::vector<std::size_t> waiting = {3}, ran;
   RunIsolated(
-      6, Options(), [](std::size_t, Journal&) {},
-      [&](std::size_t index, Journal&, const ChildEnd&) { ran.insert(index); },
-      // Asked when it would start: what ended before may decide.
-      [&](std::size_t index) { return index % 2 == 0 && !ran.contains(2); });
-  EXPECT_EQ(ran, (std::set<std::size_t>{0, 2}));
+      [&]() -> std::optional<std::size_t> {
+        if (waiting.empty()) return std::nullopt;
+        const std::size_t task = waiting.back();
+        waiting.pop_back();
+        return task;
+      },
+      Options(), [](std::size_t, Journal&) {},
+      [&](std::size_t index, Journal&, const ChildEnd&) {
+        ran.push_back(index);
+        if (index > 0) waiting.push_back(index - 1);
+      });
+  EXPECT_THAT(ran, ElementsAre(3, 2, 1, 0));
 }
 
 struct Meeting {

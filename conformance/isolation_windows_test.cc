@@ -182,7 +182,9 @@ TEST(IsolationOnWindows, HangsAreEnded) {
 TEST(IsolationOnWindows, TheEnvironmentIsTheOneAskedFor) {
   SetEnvironmentVariableW(L"WTSAPI_LIBRARY", L"stray");
   IsolationOptions options;
-  options.environment["GIVEN"] = "a b";
+  options.environment = [](std::size_t) {
+    return std::map<std::string, std::string>{{"GIVEN", "a b"}};
+  };
   EXPECT_EQ(Do("variables", options).detail, "a b, clean");
 }
 

@@ -107,7 +107,8 @@ std::vector<std::string> OutcomesOfPrograms(const std::vector<const Case*>& case
                                             const Profile& profile) {
   const auto& programs = Programs();  // here, not in each child
   std::vector<std::string> outcomes(cases.size());
-  IsolationOptions options{2, std::chrono::seconds(6), profile.environment};
+  IsolationOptions options{2, std::chrono::seconds(6),
+                           [&](std::size_t) { return profile.environment; }};
   RunIsolated(
       cases.size(), options,
       [&](std::size_t i, Journal&) {

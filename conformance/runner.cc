@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "conformance/trace.h"
 #include "conformance/hopeless.h"
+#include "conformance/trace.h"
 #include "conformance/verdicts.h"
 
 namespace wtsconform {
@@ -14,8 +14,8 @@ constexpr int kBudgetInTimeouts = 15;
 
 IsolationOptions Isolation(const Profile& profile, const RunOptions& options,
                            std::function<std::string(std::size_t)> describe) {
-  return {options.jobs, options.timeout * kBudgetInTimeouts, profile.environment,
-          std::move(describe)};
+  return {options.jobs, options.timeout * kBudgetInTimeouts,
+          [&profile](std::size_t) { return profile.environment; }, std::move(describe)};
 }
 
 Limits LimitsOf(const Profile& profile, const RunOptions& options) {
@@ -84,8 +84,8 @@ class Preconditions {
                              : "");
       }
     }
-    if (step.verb == Verb::kClose && !facts_.Exports(*suite_.functions().Find("WTSCloseServer"),
-                                                     suite_.functions())) {
+    if (step.verb == Verb::kClose &&
+        !facts_.Exports(*suite_.functions().Find("WTSCloseServer"), suite_.functions())) {
       missing = "WTSCloseServer";
     }
   }
@@ -166,14 +166,22 @@ std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Cas
     records.push_back(BlankRecord(*subject));
     if (preconditions.Hold(*subject, records.back())) to_run.push_back(records.size() - 1);
   }
-  std::size_t done = cases.size() - to_run.size();
+  std::size_t done = cases.size() - to_run.size(), started = 0;
   HopelessBeginnings hopeless(suite);
+  const auto next = [&]() -> std::optional<std::size_t> {
+    while (started < to_run.size()) {
+      const std::size_t index = started++;
+      CaseRecord& record = records[to_run[index]];
+      if (!hopeless.Known(*cases[to_run[index]], record)) return index;
+      progress(++done, record);
+    }
+    return std::nullopt;
+  };
   RunIsolated(
-      to_run.size(),
+      next,
       Isolation(profile, options,
                 [&](std::size_t i) {
-                  return DescribeTask(cases[to_run[i]], suite, profile,
-                                      LimitsOf(profile, options));
+                  return DescribeTask(cases[to_run[i]], suite, profile, LimitsOf(profile, options));
                 }),
       [&](std::size_t i, Journal& journal) {
         RunCaseInChild(*cases[to_run[i]], suite, profile, LimitsOf(profile, options), journal);
@@ -183,12 +191,6 @@ std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Cas
         record = RecordOf(*cases[to_run[i]], journal, end, suite.functions());
         hopeless.Learn(*cases[to_run[i]], record, journal);
         progress(++done, record);
-      },
-      [&](std::size_t i) {
-        CaseRecord& record = records[to_run[i]];
-        if (!hopeless.Known(*cases[to_run[i]], record)) return true;
-        progress(++done, record);
-        return false;
       });
   return records;
 }

@@ -168,7 +168,7 @@ ConcurrentReport SearchConcurrently(const Suite& suite, const Profile& profile,
                                     const ConcurrentOptions& options) {
   ConcurrentReport report;
   RunIsolated(
-      1, {1, kBudget, profile.environment},
+      1, {1, kBudget, [&](std::size_t) { return profile.environment; }},
       [&](std::size_t, Journal& journal) {
         InstallCrashReports(journal);
         auto* recorder = new Recorder(journal, options.run.timeout);

@@ -48,7 +48,7 @@ class Search {
   std::string InChild(const Body& body, ChildEnd* how, std::string* progress) {
     std::string result;
     RunIsolated(
-        1, {1, kBudget, profile_.environment},
+        1, {1, kBudget, [&](std::size_t) { return profile_.environment; }},
         [&](std::size_t, Journal& journal) {
           InstallCrashReports(journal);
           auto* recorder = new Recorder(journal, options_.run.timeout);

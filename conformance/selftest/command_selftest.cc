@@ -27,9 +27,8 @@ int Selftest(const SelftestCommand& command, const Suite& suite) {
   KillMatrix matrix;
   {
     ProgressLine line("selftest");
-    matrix = RunKillMatrix(
-        suite, FindProfile("mock"), {command.run, command.only, command.full},
-        [&](std::size_t done, std::size_t of, const std::string&) { line.Show(done, of); });
+    matrix = RunKillMatrix(suite, FindProfile("mock"), {command.run, command.only, command.full},
+                           [&](std::size_t done, std::size_t of) { line.Show(done, of); });
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   fmt::print("{}", SelftestText(matrix, took.count(), {WantsColour(), TerminalWidth()}));

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <set>
+#include <span>
+#include <utility>
 
 #include "conformance/histories/history_search.h"
-#include "conformance/selftest/quick_run.h"
 #include "reports/verdict_kind.h"
 
 namespace wtsconform {
@@ -20,28 +20,37 @@ constexpr std::size_t kConfirmations = 4;
 constexpr std::size_t kOfAPair = 4;
 constexpr std::size_t kThatTakeTime = 16;
 
-bool MayHaveTurned(const CaseRecord& with) {
-  return with.verdict == Verdict::kObserved || KindOf(with.verdict) == VerdictKind::kProblem;
+bool MayHaveTurned(Verdict with) {
+  return with == Verdict::kObserved || KindOf(with) == VerdictKind::kProblem;
 }
 
-bool Turned(const CaseRecord& with, const CaseRecord& without) {
-  if (with.level == "observed") {
+bool Turned(Level level, const Outcome& with, const Outcome& without) {
+  if (level == Level::kObserved) {
     return with.verdict == Verdict::kObserved && with.signature != without.signature;
   }
   if (without.verdict != Verdict::kPass) return false;
-  const Verdict accusation = with.level == "required" ? Verdict::kDeviation : Verdict::kHarm;
+  const Verdict accusation = level == Level::kRequired ? Verdict::kDeviation : Verdict::kHarm;
   return with.verdict == accusation || with.verdict == Verdict::kCrash ||
          with.verdict == Verdict::kHang;
+}
+
+Outcome OutcomeOf(const CaseRecord& record) { return {record.verdict, record.signature}; }
+
+bool IsBad(Level level, Verdict verdict) {
+  return level == Level::kRequired ? verdict != Verdict::kPass
+                                   : KindOf(verdict) == VerdictKind::kProblem;
 }
 
 class Matrix {
  public:
   Matrix(const Suite& suite, const Profile& mock, const SelftestOptions& options,
-         const SelftestProgress& progress)
+         const QuickProgress& progress)
       : suite_(suite), mock_(mock), options_(options), progress_(progress) {
     for (const Case& each : suite.cases()) {
       all_.push_back(&each);
-      if (each.clause->level != Level::kObserved) judging_.push_back(&each);
+      if (each.clause->level == Level::kObserved) continue;
+      judging_.push_back(&each);
+      if (LetsTimePass(each, suite)) slow_.insert(&each);
     }
   }
 
@@ -51,15 +60,26 @@ class Matrix {
     const auto lawful = options_.only.empty() ? VariantsAndPairs(OfKind(switches, "variant"))
                                               : std::vector<std::string>();
     matrix_.cases = all_.size();
-    steps_ = 1 + defects.size() + lawful.size();
-    Baseline();
-    for (const MockSwitch& each : defects) Try(each);
-    for (std::size_t i = 0; i < lawful.size(); ++i) Lawful(lawful[i], i);
+    std::vector<MockRun> runs = {{"", all_}};
+    for (const MockSwitch& each : defects) runs.push_back({each.name, all_});
+    for (const std::string& each : lawful) runs.push_back({each, ForLawful(each, runs.size())});
+    QuickRuns(suite_, mock_, options_.run, runs, progress_);
+    for (std::size_t i = 0; i < defects.size(); ++i) Count(defects[i], runs[0], runs[1 + i]);
+    Confirm();
+    Accuse(std::span(runs).first(1));
+    Accuse(std::span(runs).subspan(1 + defects.size()));
     CheckGates(defects);
     return std::move(matrix_);
   }
 
  private:
+  // A case that seems to catch a defect, to be repeated in a process of its own.
+  struct Trial {
+    std::size_t defect;
+    const Case* subject;
+    CaseRecord with = {};
+  };
+
   std::vector<MockSwitch> Wanted(std::vector<MockSwitch> defects) const {
     if (options_.only.empty()) return defects;
     std::vector<MockSwitch> wanted;
@@ -72,72 +92,41 @@ class Matrix {
     return wanted;
   }
 
-  void Show(const std::string& what) { progress_(done_++, steps_, what); }
-
-  void Baseline() {
-    Show("no switch");
-    const auto records = QuickRun(suite_, all_, mock_, "", options_.run);
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-      if (records[i]) without_[all_[i]] = *records[i];
-    }
-    Accuse("", all_, records);
-  }
-
-  // What is accused when many cases share a process must be accused alone too.
-  void Accuse(const std::string& switches, const std::vector<const Case*>& cases,
-              const std::vector<std::optional<CaseRecord>>& records) {
-    ++matrix_.lawful_runs;
-    matrix_.lawful_cases += cases.size();
-    std::vector<const Case*> suspects;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-      if (!records[i] || IsBad(*records[i])) suspects.push_back(cases[i]);
-    }
-    if (suspects.empty()) return;
-    for (const CaseRecord& record : SlowRun(suite_, suspects, mock_, switches, options_.run)) {
-      if (IsBad(record)) matrix_.accusations.push_back({switches, record});
-    }
-  }
-
-  static bool IsBad(const CaseRecord& record) {
-    return record.level == "required" ? record.verdict != Verdict::kPass
-                                      : KindOf(record.verdict) == VerdictKind::kProblem;
-  }
-
-  void Lawful(const std::string& names, std::size_t turn) {
-    Show(names);
-    const bool pair = names.find(',') != std::string::npos;
+  // The cases that the lawful choice whose turn it is meets.
+  std::vector<const Case*> ForLawful(const std::string& switches, std::size_t turn) const {
+    const bool pair = switches.find(',') != std::string::npos;
     std::vector<const Case*> cases;
     for (std::size_t i = 0; i < judging_.size(); ++i) {
-      const bool slow = without_[judging_[i]].seconds > 0.015;
+      const bool slow = slow_.contains(judging_[i]);
       const std::size_t each = options_.full ? 1 : slow ? kThatTakeTime : pair ? kOfAPair : 1;
       if (i % each == turn % each) cases.push_back(judging_[i]);
     }
-    Accuse(names, cases, QuickRun(suite_, cases, mock_, names, options_.run));
+    return cases;
   }
 
-  void Try(const MockSwitch& defect) {
-    Show(defect.name);
+  // What a quick run shows of one defect, and which cases are to be repeated.
+  void Count(const MockSwitch& defect, const MockRun& without, const MockRun& with) {
     DefectResult result;
     result.defect = defect;
-    std::string active;
-    const auto records = QuickRun(suite_, all_, mock_, defect.name, options_.run, &active);
-    result.applied = active == defect.name;
+    result.applied = with.active == defect.name;
     std::vector<const Case*> own;
     for (std::size_t i = 0; i < all_.size(); ++i) {
       Caught& caught = result.by_clause[all_[i]->clause->id];
-      if (!records[i]) {
+      if (!with.outcomes[i]) {
         ++caught.left_out;
         continue;
       }
       ++caught.of;
-      if (!Turned(*records[i], without_[all_[i]])) continue;
+      const Outcome reference = without.outcomes[i].value_or(Outcome{Verdict::kHang, ""});
+      if (!Turned(all_[i]->clause->level, *with.outcomes[i], reference)) continue;
       ++caught.caught;
       if (all_[i]->clause->id == defect.clause) own.push_back(all_[i]);
     }
     // What takes more handles or pairs than a quick run has is looked for in all cases.
     if (own.size() > kConfirmations) own.resize(kConfirmations);
-    Confirm(own.empty() ? CasesOf(defect.clause) : own, result);
-    if (!result.IsCaught()) SearchElsewhere(result);
+    for (const Case* each : own.empty() ? CasesOf(defect.clause) : own) {
+      trials_.push_back({matrix_.defects.size(), each});
+    }
     matrix_.defects.push_back(std::move(result));
   }
 
@@ -149,15 +138,51 @@ class Matrix {
     return cases;
   }
 
-  // Runs them by themselves, as a user does; the first that catches the defect counts.
-  void Confirm(const std::vector<const Case*>& cases, DefectResult& result) {
-    const auto records = SlowRun(suite_, cases, mock_, result.defect.name, options_.run);
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-      if (!MayHaveTurned(records[i])) continue;
-      const CaseRecord without = SlowRun(suite_, {cases[i]}, mock_, "", options_.run).front();
-      if (!Turned(records[i], without)) continue;
-      result.confirmed = records[i];
-      return;
+  // Runs the candidates by themselves, as a user does, with the defect and then without; the first
+  // that catches the defect counts.
+  void Confirm() {
+    Repeat([this](const Trial& each) { return matrix_.defects[each.defect].defect.name; },
+           [](Trial& each, CaseRecord record) { each.with = std::move(record); });
+    std::erase_if(trials_, [](const Trial& each) { return !MayHaveTurned(each.with.verdict); });
+    Repeat(
+        [](const Trial&) { return ""; },
+        [this](const Trial& each, const CaseRecord& without) {
+          CaseRecord& confirmed = matrix_.defects[each.defect].confirmed;
+          const Level level = each.subject->clause->level;
+          if (!confirmed.id.empty() || !Turned(level, OutcomeOf(each.with), OutcomeOf(without))) {
+            return;
+          }
+          confirmed = each.with;
+        });
+    for (DefectResult& each : matrix_.defects) {
+      if (!each.IsCaught()) SearchElsewhere(each);
+    }
+  }
+
+  void Repeat(const std::function<std::string(const Trial&)>& switches,
+              const std::function<void(Trial&, const CaseRecord&)>& look) {
+    std::vector<MockCase> cases;
+    for (const Trial& each : trials_) cases.push_back({switches(each), each.subject});
+    const auto records = SlowRun(suite_, mock_, options_.run, cases);
+    for (std::size_t i = 0; i < trials_.size(); ++i) look(trials_[i], records[i]);
+  }
+
+  // What is accused when many cases share a process must be accused alone too.
+  void Accuse(std::span<const MockRun> lawful) {
+    std::vector<MockCase> suspects;
+    for (const MockRun& run : lawful) {
+      ++matrix_.lawful_runs;
+      matrix_.lawful_cases += run.cases.size();
+      for (std::size_t i = 0; i < run.cases.size(); ++i) {
+        const auto& outcome = run.outcomes[i];
+        if (outcome && !IsBad(run.cases[i]->clause->level, outcome->verdict)) continue;
+        suspects.push_back({run.switches, run.cases[i]});
+      }
+    }
+    const auto records = SlowRun(suite_, mock_, options_.run, suspects);
+    for (std::size_t i = 0; i < suspects.size(); ++i) {
+      if (!IsBad(suspects[i].subject->clause->level, records[i].verdict)) continue;
+      matrix_.accusations.push_back({suspects[i].switches, records[i]});
     }
   }
 
@@ -227,11 +252,10 @@ class Matrix {
   const Suite& suite_;
   const Profile& mock_;
   const SelftestOptions& options_;
-  const SelftestProgress& progress_;
+  const QuickProgress& progress_;
   std::vector<const Case*> all_, judging_;
-  std::map<const Case*, CaseRecord> without_;
-  std::size_t steps_ = 0;
-  std::size_t done_ = 0;
+  std::set<const Case*> slow_;
+  std::vector<Trial> trials_;
   KillMatrix matrix_;
 };
 
@@ -255,7 +279,7 @@ std::vector<std::string> VariantsAndPairs(const std::vector<MockSwitch>& variant
 }
 
 KillMatrix RunKillMatrix(const Suite& suite, const Profile& mock, const SelftestOptions& options,
-                         const SelftestProgress& progress) {
+                         const QuickProgress& progress) {
   return Matrix(suite, mock, options, progress).Run();
 }
 

@@ -5,13 +5,12 @@
 #ifndef WTSCONFORM_CONFORMANCE_SELFTEST_KILL_MATRIX_H_
 #define WTSCONFORM_CONFORMANCE_SELFTEST_KILL_MATRIX_H_
 
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
-#include "conformance/runner.h"
 #include "conformance/selftest/mock_switches.h"
+#include "conformance/selftest/quick_run.h"
 
 namespace wtsconform {
 
@@ -55,16 +54,12 @@ struct KillMatrix {
   std::vector<std::string> problems;    // the gates that do not hold, as sentences
 };
 
-// `done` of `of` steps are done; `what` is the switch being looked at.
-using SelftestProgress =
-    std::function<void(std::size_t done, std::size_t of, const std::string& what)>;
-
 // The switches that two variants can be on together.
 std::vector<std::string> VariantsAndPairs(const std::vector<MockSwitch>& variants);
 
 // `mock` is the profile of the mock. Throws UnusableLibrary.
 KillMatrix RunKillMatrix(const Suite& suite, const Profile& mock, const SelftestOptions& options,
-                         const SelftestProgress& progress);
+                         const QuickProgress& progress);
 
 }  // namespace wtsconform
 

@@ -36,8 +36,7 @@ SelftestOptions Only(const std::vector<std::string>& defects) {
 }
 
 KillMatrix MatrixOf(const Suite& suite, const std::vector<std::string>& defects) {
-  return RunKillMatrix(suite, FindProfile("mock"), Only(defects),
-                       [](std::size_t, std::size_t, const std::string&) {});
+  return RunKillMatrix(suite, FindProfile("mock"), Only(defects), [](std::size_t, std::size_t) {});
 }
 
 // The embedded tables with one text of one file replaced.
@@ -107,12 +106,20 @@ TEST(QuickRunTest, ComesToTheVerdictsOfProcessesOfTheirOwn) {
   }
   RunOptions options;
   options.jobs = 2;
-  for (const char* defect : {"", "stale-accepted", "stale-crashes"}) {
-    const auto quick = QuickRun(TheSuite(), cases, FindProfile("mock"), defect, options);
-    const auto slow = SlowRun(TheSuite(), cases, FindProfile("mock"), defect, options);
+  std::vector<MockRun> runs;
+  for (const char* switches : {"", "stale-accepted", "stale-crashes"}) {
+    runs.push_back({switches, cases});
+  }
+  QuickRuns(TheSuite(), FindProfile("mock"), options, runs, [](std::size_t, std::size_t) {});
+  for (const MockRun& run : runs) {
+    EXPECT_EQ(run.active, run.switches);
+    std::vector<MockCase> alone;
+    for (const Case* each : cases) alone.push_back({run.switches, each});
+    const auto slow = SlowRun(TheSuite(), FindProfile("mock"), options, alone);
     for (std::size_t i = 0; i < cases.size(); ++i) {
-      ASSERT_TRUE(quick[i]);
-      EXPECT_EQ(quick[i]->verdict, slow[i].verdict) << cases[i]->id << " with " << defect;
+      ASSERT_TRUE(run.outcomes[i]);
+      EXPECT_EQ(run.outcomes[i]->verdict, slow[i].verdict)
+          << cases[i]->id << " with " << run.switches;
     }
   }
 }
