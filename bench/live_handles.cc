@@ -13,7 +13,9 @@ void PairWithOthersLive(benchmark::State& state, const Subject& subject, std::si
   const Opener& opener = subject.openers().front();
   std::vector<HANDLE> live(others);
   for (HANDLE& each : live) each = opener();
-  Measure(state, [&] { subject.Close(opener()); });
+  Measure(state, [open = opener.call, server = opener.server, close = subject.closer()] {
+    close(open(server));
+  });
   for (const HANDLE each : live) subject.Close(each);
 }
 

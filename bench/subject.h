@@ -43,6 +43,7 @@ class Subject {
   // The same for a server that cannot be reached.
   const std::vector<Opener>& failing_openers() const { return failing_openers_; }
   void Close(HANDLE server) const { close_(server); }
+  auto closer() const { return close_; }
 
   // WTSQuerySessionInformationA for the session's id, with what it needs to be undone.
   bool Query(HANDLE server) const;

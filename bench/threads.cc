@@ -99,9 +99,10 @@ void AddThreads(const Subject& subject) {
   AddForThreads("anchor/arithmetic", Arithmetic);
   if (!subject.opens()) return;
   const Opener& opener = subject.openers().front();
-  AddForThreads("own_handles/" + subject.name(), [&subject, &opener] {
-    for (std::size_t i = 0; i < kOperations; ++i) subject.Close(opener());
-  });
+  AddForThreads("own_handles/" + subject.name(),
+                [open = opener.call, server = opener.server, close = subject.closer()] {
+                  for (std::size_t i = 0; i < kOperations; ++i) close(open(server));
+                });
   if (const auto is_open = subject.is_open(); is_open != nullptr) {
     const HANDLE shared = opener();  // open as long as the process lives
     AddForThreads("shared_validate/" + subject.name(), [is_open, shared] {

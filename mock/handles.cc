@@ -160,7 +160,7 @@ ConnectionTable& OpenConnections() {
 }
 
 HANDLE IssueSlot(std::uint32_t opening) noexcept {
-  return magazine.count != 0 ? slots.Open(magazine, opening) : OpenFirst(opening);
+  return magazine.IsEmpty() ? OpenFirst(opening) : slots.Open(magazine, opening);
 }
 
 HANDLE IssueHandle(const Opening& opening) {

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 #include "mock/api.h"
 #include "mock/call.h"
@@ -79,16 +80,31 @@ HANDLE Open(const Request& request) {
   return FailedHandle();
 }
 
-// The server that has exactly this name; none where it does not answer at once.
-template <class Char>
-[[gnu::always_inline]] inline std::optional<ServerId> ServerAtOnce(const Char* name) {
-  std::size_t i = 0;
-  while (static_cast<Char>(*kServerNames[i]) != *name) {
-    if (++i == std::size(kServerNames)) return std::nullopt;
+constexpr std::size_t LengthOf(const char* name) {
+  return *name == '\0' ? 0 : 1 + LengthOf(name + 1);
+}
+
+// Whether `name` is exactly that of the server. Unrolled: no call, no loop, no register to be
+// saved.
+template <std::size_t kServer, class Char>
+[[gnu::always_inline]] inline bool Names(const Char* name) {
+  constexpr const char* kName = kServerNames[kServer];
+  return [name]<std::size_t... i>(std::index_sequence<i...>) {
+    return ((name[i] == static_cast<Char>(kName[i])) && ...);
   }
-  const auto id = static_cast<ServerId>(i);
-  if (!IsExactly(kServerNames[i], name) || !AnswersAtOnce(id)) return std::nullopt;
-  return id;
+  (std::make_index_sequence<LengthOf(kName) + 1>());
+}
+
+// The number of the server that has exactly this name; kNone where it does not answer at once.
+constexpr std::size_t kNone = std::size(kServerNames);
+template <std::size_t kServer = 0, class Char>
+[[gnu::always_inline]] inline std::size_t ServerAtOnce(const Char* name) {
+  if constexpr (kServer == kNone) {
+    return kNone;
+  } else {
+    if (!Names<kServer>(name)) return ServerAtOnce<kServer + 1>(name);
+    return AnswersAtOnce(static_cast<ServerId>(kServer)) ? kServer : kNone;
+  }
 }
 
 // Every other open. Without memory there is no handle either: the value that is never valid needs
@@ -108,8 +124,10 @@ template <bool kByEx, class Char>
 HANDLE OpenNamed(const Char* name) noexcept {
   constexpr bool kWide = std::is_same_v<Char, WCHAR>;
   if (!AnyOn() && name != nullptr) {
-    const auto id = ServerAtOnce(name);
-    if (id.has_value()) return IssueSlot(Packed(DocumentedOpening(*id, kByEx, kWide)));
+    const std::size_t server = ServerAtOnce(name);
+    if (server != kNone) {
+      return IssueSlot(Packed(DocumentedOpening(static_cast<ServerId>(server), kByEx, kWide)));
+    }
   }
   return OpenAtLeisure(name, kByEx);
 }

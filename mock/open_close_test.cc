@@ -52,6 +52,14 @@ TEST_F(OpenCloseTest, AFailedOpenGivesAValueThatIsNeverValid) {
   EXPECT_FALSE(Works(failed));
 }
 
+TEST_F(OpenCloseTest, ANameMustBeWhole) {
+  for (const char* const other : {"MOCKHOS", "MOCKHOST2", "FARM", "FARM22", "FARM\x12", "M", "X"}) {
+    EXPECT_FALSE(Works(OpenA(other))) << other;
+    EXPECT_FALSE(Works(OpenW(Encode<WCHAR>(Decode(other))))) << other;
+  }
+  EXPECT_EQ(WtsMockLiveHandles(), 0u);
+}
+
 TEST_F(OpenCloseTest, UnlawfulClosesAreHarmlessAndCounted) {
   const HANDLE server = OpenA("MOCKHOST");
   const HANDLE closed = OpenA("MOCKHOST");

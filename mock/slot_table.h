@@ -23,7 +23,8 @@
 //  * Free slots wait in the magazine of the thread that will use them, each as the handle that it
 //    will be, so that an open need not read what it is about to write. A depot, behind a mutex,
 //    fills and empties magazines by the batch, so an open needs no agreement at all. Fresh batches
-//    are whole cache lines: threads that use their own handles share no line.
+//    are whole cache lines: threads that use their own handles share no line. The slot that was
+//    freed last has a place of its own: an open right after a close waits for one load less.
 //  * State words lie apart from records, 8 bytes a handle, so that many live handles stay in the
 //    cache. A name has no place here: what it means is settled when a server is opened.
 //  * Nothing that grows is ever copied. Slots come in segments of zeroed pages, which the system
@@ -41,6 +42,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "mock/export.h"
@@ -55,9 +57,12 @@ struct Magazine {
   static constexpr std::uint32_t kCapacity = 64;
   static constexpr std::uint32_t kBatch = kCapacity / 2;
 
+  std::uintptr_t last_freed;  // comes first again; 0 for none
   std::uint32_t count;
   std::uint32_t limit;                            // kCapacity while it is in use
   std::array<std::uintptr_t, kCapacity> handles;  // of free slots
+
+  bool IsEmpty() const { return (last_freed | count) == 0; }
 };
 
 enum class Closing { kClosed, kNotOpen, kAttached };
@@ -71,8 +76,9 @@ class SlotTable {
  public:
   // A new handle that stands for `record`; NULL where there is no memory for it.
   HANDLE Open(Magazine& magazine, std::uint32_t record) {
-    if (magazine.count == 0 && !Refill(magazine)) return nullptr;
-    const Word handle = magazine.handles[--magazine.count];
+    if (magazine.IsEmpty() && !Refill(magazine)) return nullptr;
+    const Word handle = magazine.last_freed != 0 ? std::exchange(magazine.last_freed, 0)
+                                                 : magazine.handles[--magazine.count];
     const std::uint32_t index = Index(handle);
     Segment& segment = SegmentOf(index);
     segment.record(index).store(record, std::memory_order_release);
@@ -131,7 +137,11 @@ class SlotTable {
   }
 
   // Gives all slots of a magazine to the depot.
-  void Empty(Magazine& magazine) { Spill(magazine, magazine.count); }
+  void Empty(Magazine& magazine) {
+    const Word last = std::exchange(magazine.last_freed, 0);
+    if (last != 0) magazine.handles[magazine.count++] = last;
+    Spill(magazine, magazine.count);
+  }
 
   // The depot's, for a process that forks.
   std::mutex& mutex() { return mutex_; }
@@ -198,8 +208,13 @@ class SlotTable {
       return expected == (AsWord(handle) | kAttached) ? Closing::kAttached : Closing::kNotOpen;
     }
     if (next < kGeneration) return Closing::kClosed;  // retired
+    if (magazine.last_freed == 0 && magazine.limit != 0) {
+      magazine.last_freed = next | kOpen;
+      return Closing::kClosed;
+    }
     magazine.handles[magazine.count++] = next | kOpen;
-    return magazine.count < magazine.limit ? Closing::kClosed : Relieve(magazine);
+    if (magazine.count >= magazine.limit) Relieve(magazine);
+    return Closing::kClosed;
   }
 
   // The slow parts are not inlined: the others would save registers for them at every call.
@@ -248,9 +263,8 @@ class SlotTable {
   }
 
   // Of a magazine that is full, or not in use.
-  [[gnu::noinline]] Closing Relieve(Magazine& magazine) {
+  [[gnu::noinline]] void Relieve(Magazine& magazine) {
     Spill(magazine, magazine.limit == 0 ? 1 : Magazine::kBatch);
-    return Closing::kClosed;
   }
 
   void Spill(Magazine& magazine, std::uint32_t count) {

@@ -21,7 +21,9 @@ std::unique_ptr<T> Made() {
   return std::make_unique<T>();
 }
 
-Magazine InUse() { return {.count = 0, .limit = Magazine::kCapacity, .handles = {}}; }
+Magazine InUse() {
+  return {.last_freed = 0, .count = 0, .limit = Magazine::kCapacity, .handles = {}};
+}
 
 TEST(SlotTable, ValuesAreOddAndNeverSpecial) {
   const auto table = Made<Table>();
@@ -133,19 +135,19 @@ TEST(SlotTable, SlotsReturnFromMagazines) {
   const HANDLE handle = table->Open(first, 1);
   table->Close(first, handle);
   table->Empty(first);
-  EXPECT_EQ(first.count, 0u);
+  EXPECT_TRUE(first.IsEmpty());
   Magazine not_in_use{};
   std::set<std::uint32_t> slots;
   for (std::uint32_t i = 0; i < Magazine::kBatch; ++i) {
     const auto value = reinterpret_cast<std::uintptr_t>(table->Open(not_in_use, i));
-    EXPECT_EQ(not_in_use.count, 0u) << "without a magazine slots come one by one";
+    EXPECT_TRUE(not_in_use.IsEmpty()) << "without a magazine slots come one by one";
     slots.insert(static_cast<std::uint32_t>(value >> 2 & 0xFFFFF));
   }
   EXPECT_EQ(slots.size(), std::size_t{Magazine::kBatch});
   EXPECT_EQ(*slots.begin(), std::uint32_t{Magazine::kBatch}) << "the same as before";
   EXPECT_EQ(*slots.rbegin(), 2 * Magazine::kBatch - 1) << "none was lost";
   for (const HANDLE open : table->All()) table->Close(not_in_use, open);
-  EXPECT_EQ(not_in_use.count, 0u);
+  EXPECT_TRUE(not_in_use.IsEmpty());
 }
 
 TEST(SlotTable, OneOfManyThreadsClosesAHandle) {

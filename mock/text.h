@@ -4,7 +4,6 @@
 #define WTSCONFORM_MOCK_TEXT_H_
 
 #include <cstddef>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -53,17 +52,6 @@ Text ReadField(const Char (&field)[N]) {
 
 // Names of servers, users and listeners are equal regardless of the case of their ASCII letters.
 bool SameName(TextView a, TextView b);
-
-// Whether `text`, as a caller passed it, is exactly these ASCII characters.
-inline bool IsExactly(const char* ascii, const CHAR* text) { return std::strcmp(ascii, text) == 0; }
-inline bool IsExactly(const char* ascii, const WCHAR* text) {
-  while (static_cast<WCHAR>(*ascii) == *text) {
-    if (*ascii == '\0') return true;
-    ++ascii;
-    ++text;
-  }
-  return false;
-}
 
 }  // namespace wtsmock
 

@@ -67,14 +67,5 @@ TEST(Text, NamesAreEqualRegardlessOfAsciiCase) {
   EXPECT_FALSE(SameName(u"\u00FC", u"\u00DC"));
 }
 
-TEST(Text, ATextIsExactlyTheseCharactersOrNot) {
-  for (const char* const other : {"", "FARM", "FARM22", "farm2", "FARM\x12"}) {
-    EXPECT_FALSE(IsExactly("FARM2", other)) << other;
-    EXPECT_FALSE(IsExactly("FARM2", Encode<WCHAR>(Decode(other)).c_str())) << other;
-  }
-  EXPECT_TRUE(IsExactly("FARM2", "FARM2"));
-  EXPECT_TRUE(IsExactly("FARM2", Encode<WCHAR>(u"FARM2").c_str()));
-}
-
 }  // namespace
 }  // namespace wtsmock

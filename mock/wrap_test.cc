@@ -11,7 +11,7 @@ namespace {
 
 TEST(Wrap, NoStaleValueComesBackWhenTheGenerationsOfASlotAreUsedUp) {
   const auto table = std::make_unique<SlotTable<>>();
-  Magazine magazine{.count = 0, .limit = Magazine::kCapacity, .handles = {}};
+  Magazine magazine{.last_freed = 0, .count = 0, .limit = Magazine::kCapacity, .handles = {}};
   const auto slot_of = [](HANDLE handle) {
     return reinterpret_cast<std::uintptr_t>(handle) >> 2 & ((1u << kIndexBits) - 1);
   };
