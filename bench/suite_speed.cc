@@ -54,7 +54,7 @@ void WholeSuite(benchmark::State& state) {
   const double before = ProcessorSeconds();
   for (auto _ : state) {
     const auto start = Clock::now();
-    const ProgramEnd end = RunBeside("wtsconform", {"run", "mock", "--jobs", "2"});
+    const ProgramEnd end = RunBeside("wtsconform", {"run", "mock"});
     if (end.status != 0) return state.SkipWithError(("it failed: " + end.err).c_str());
     state.SetIterationTime(SecondsSince(start));
   }
