@@ -16,19 +16,12 @@ using Pair = std::pair<std::string, std::string>;  // opener, consumer
 class PairsOfCase {
  public:
   PairsOfCase(const Case& subject, const Suite& suite) : suite_(suite) {
-    Visit(StepsOf(subject, suite.functions()));
+    VisitSteps(StepsOf(subject, suite.functions()), [this](const Step& step) { Look(step); });
   }
 
   const std::set<Pair>& pairs() const { return pairs_; }
 
  private:
-  void Visit(const std::vector<Step>& steps) {
-    for (const Step& step : steps) {
-      Look(step);
-      for (const auto& branch : step.branches) Visit(branch);
-    }
-  }
-
   void Look(const Step& step) {
     switch (step.verb) {
       case Verb::kOpen:

@@ -27,13 +27,6 @@ std::string Part(const std::string& name) {
   throw std::logic_error("no part " + name);
 }
 
-void VisitSteps(const std::vector<Step>& steps, const std::function<void(const Step&)>& visit) {
-  for (const Step& step : steps) {
-    visit(step);
-    for (const auto& branch : step.branches) VisitSteps(branch, visit);
-  }
-}
-
 // One case: a function for its steps, and one for each step that runs on another thread.
 class CaseText {
  public:

@@ -23,13 +23,6 @@ Limits LimitsOf(const Profile& profile, const RunOptions& options) {
   return {options.timeout, options.stress ? 1'000'000 : profile.max_handles};
 }
 
-void VisitSteps(const std::vector<Step>& steps, const std::function<void(const Step&)>& visit) {
-  for (const Step& step : steps) {
-    visit(step);
-    for (const auto& branch : step.branches) VisitSteps(branch, visit);
-  }
-}
-
 // Why a case cannot be run at all, as far as can be told before running it.
 class Preconditions {
  public:

@@ -177,6 +177,13 @@ std::vector<Step> StepsOf(const Case& subject, const FunctionCatalogue& function
   return ReadSteps(*subject.row->steps, subject.binding, functions);
 }
 
+void VisitSteps(const std::vector<Step>& steps, const std::function<void(const Step&)>& visit) {
+  for (const Step& step : steps) {
+    visit(step);
+    for (const auto& branch : step.branches) VisitSteps(branch, visit);
+  }
+}
+
 std::string TitleOf(const Case& subject) {
   return Fill(subject.row->title, subject.binding, subject.row->where);
 }

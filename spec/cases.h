@@ -5,6 +5,7 @@
 #define WTSCONFORM_SPEC_CASES_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -114,6 +115,9 @@ std::vector<Case> Expand(const CaseTemplate& row, const Catalogues& catalogues);
 // Both throw InputError where a placeholder dangles or a step is wrong.
 std::vector<Step> StepsOf(const Case& subject, const FunctionCatalogue& functions);
 std::string TitleOf(const Case& subject);
+
+// Each step, and after a parallel one those of its branches.
+void VisitSteps(const std::vector<Step>& steps, const std::function<void(const Step&)>& visit);
 
 // The names of servers that a step may ask an opener for.
 const std::vector<std::string>& ServerKinds();

@@ -26,11 +26,11 @@ constexpr int kSleepingProcesses = 40;
 constexpr std::chrono::milliseconds kPatience{500};
 constexpr std::chrono::seconds kBudget{60};
 
-bool AnyStep(const std::vector<Step>& steps, const std::function<bool(const Step&)>& holds) {
-  return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-    return holds(step) || std::any_of(step.branches.begin(), step.branches.end(),
-                                      [&](const auto& branch) { return AnyStep(branch, holds); });
-  });
+bool AnyStep(const Case& subject, const Suite& suite,
+             const std::function<bool(const Step&)>& holds) {
+  bool any = false;
+  VisitSteps(StepsOf(subject, suite.functions()), [&](const Step& step) { any |= holds(step); });
+  return any;
 }
 
 bool LeavesSomethingBehind(const Step& step) {
@@ -84,7 +84,7 @@ class Runner {
   void Learn(const Case& subject) {
     const auto [manner, fresh] = manners_.try_emplace(&subject);
     if (!fresh) return;
-    manner->second.alone = AnyStep(StepsOf(subject, suite_.functions()), LeavesSomethingBehind);
+    manner->second.alone = AnyStep(subject, suite_, LeavesSomethingBehind);
     manner->second.sleeps = LetsTimePass(subject, suite_);
   }
 
@@ -218,7 +218,7 @@ Profile MockWith(const Profile& mock, const std::string& switches) {
 }
 
 bool LetsTimePass(const Case& subject, const Suite& suite) {
-  return AnyStep(StepsOf(subject, suite.functions()), [](const Step& step) {
+  return AnyStep(subject, suite, [](const Step& step) {
     return step.verb == Verb::kBegin || (step.verb == Verb::kSleep && step.number > 1);
   });
 }
