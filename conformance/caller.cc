@@ -39,6 +39,11 @@ bool Succeeded(Returns returns, Word raw) {
   return false;
 }
 
+// Whom to ask for what is on the target's server: what a failed open returned must not be asked.
+Target WhoTells(const Target& target) {
+  return target.server == "unreachable" ? Target{"current", 0, "current"} : target;
+}
+
 }  // namespace
 
 // The memory behind one call's arguments.
@@ -100,19 +105,38 @@ void Caller::Build(const Call& call, const Target& target, Slots& slots) {
   for (const Argument& argument : call.arguments) {
     Word word = 0;
     switch (argument.kind) {
-      case Kind::kServer: word = target.value; break;
-      case Kind::kNull: break;
-      case Kind::kNumber: word = static_cast<Word>(argument.number); break;
-      case Kind::kSession: word = SessionOn(target); break;
-      case Kind::kProcess: word = ProcessOn(target); break;
-      case Kind::kOutPointer: word = AsWord(&slots.pointer); break;
-      case Kind::kOutDword: word = slots.AddDword(kDwordCanary); break;
+      case Kind::kServer:
+        word = target.value;
+        break;
+      case Kind::kNull:
+        break;
+      case Kind::kNumber:
+        word = static_cast<Word>(argument.number);
+        break;
+      case Kind::kSession:
+        word = SessionOn(target);
+        break;
+      case Kind::kProcess:
+        word = ProcessOn(target);
+        break;
+      case Kind::kOutPointer:
+        word = AsWord(&slots.pointer);
+        break;
+      case Kind::kOutDword:
+        word = slots.AddDword(kDwordCanary);
+        break;
       case Kind::kInOutDword:
         word = slots.AddDword(static_cast<std::uint32_t>(argument.number));
         break;
-      case Kind::kText: word = slots.AddText(argument.text, wide); break;
-      case Kind::kAnsi: word = slots.AddText(argument.text, false); break;
-      case Kind::kZeroed: word = slots.AddBlock(argument.number, 0); break;
+      case Kind::kText:
+        word = slots.AddText(argument.text, wide);
+        break;
+      case Kind::kAnsi:
+        word = slots.AddText(argument.text, false);
+        break;
+      case Kind::kZeroed:
+        word = slots.AddBlock(argument.number, 0);
+        break;
       case Kind::kBlock:
         word = slots.AddBlock(argument.number, static_cast<std::uint32_t>(argument.first));
         break;
@@ -121,7 +145,9 @@ void Caller::Build(const Call& call, const Target& target, Slots& slots) {
         std::memcpy(reinterpret_cast<void*>(word), argument.text.data(), argument.text.size());
         break;
       }
-      case Kind::kWindow: word = AsWord(&some_window); break;
+      case Kind::kWindow:
+        word = AsWord(&some_window);
+        break;
       case Kind::kBuffer:
       case Kind::kCount:
       case Kind::kChannel:
@@ -173,8 +199,8 @@ Word Caller::Open(const std::string& opener, std::string_view kind) {
   // it must live longer.
   std::string narrow = name.text.value_or("");
   std::u16string wide = ToUtf16(narrow);
-  const void* const text = function.width() == 'W' ? static_cast<void*>(wide.data())
-                                                   : static_cast<void*>(narrow.data());
+  const void* const text =
+      function.width() == 'W' ? static_cast<void*>(wide.data()) : static_cast<void*>(narrow.data());
   const Word words[] = {AsWord(name.text ? text : name.pointer)};
   const Word handle = Raw(function, words, {IndexOf(function), "", name.shown, false}, nullptr);
   std::fill(narrow.begin(), narrow.end(), '#');
@@ -212,10 +238,17 @@ void Caller::Undo(const Call& call, const Target& target, Word result) {
   std::vector<Word> words;
   for (const Argument& argument : call.undo_arguments) {
     switch (argument.kind) {
-      case Kind::kServer: words.push_back(target.value); break;
-      case Kind::kWindow: words.push_back(AsWord(&some_window)); break;
-      case Kind::kResult: words.push_back(result); break;
-      default: words.push_back(static_cast<Word>(argument.number));
+      case Kind::kServer:
+        words.push_back(target.value);
+        break;
+      case Kind::kWindow:
+        words.push_back(AsWord(&some_window));
+        break;
+      case Kind::kResult:
+        words.push_back(result);
+        break;
+      default:
+        words.push_back(static_cast<Word>(argument.number));
     }
   }
   Raw(function, words, {IndexOf(function), target.name, "", false}, nullptr);
@@ -229,7 +262,7 @@ std::uint32_t Caller::SessionOn(const Target& target) {
   for (const char* id : {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
     const Call* call = suite_.functions().FindCall(id);
     if (!call || !Exports(id)) continue;
-    const CallResult result = Make(*call, target, true);
+    const CallResult result = Make(*call, WhoTells(target), true);
     if (!result.success) continue;
     const auto sessions = ListSessions(result.kept.pointer, result.kept.count);
     for (auto session = sessions.rbegin(); session != sessions.rend(); ++session) {
@@ -241,32 +274,39 @@ std::uint32_t Caller::SessionOn(const Target& target) {
   return sessions_[target.server] = chosen;
 }
 
+std::vector<ListedProcess> Caller::ProcessesOn(const Target& target) {
+  for (const char* id : {"WTSEnumerateProcessesW", "WTSEnumerateProcessesA"}) {
+    const Call* call = suite_.functions().FindCall(id);
+    if (!call || !Exports(id)) continue;
+    const CallResult result = Make(*call, target, true);
+    if (!result.success) continue;
+    auto processes =
+        ListProcesses(call->function->width() == 'W', result.kept.pointer, result.kept.count);
+    Free(result.kept, "");
+    return processes;
+  }
+  return {};
+}
+
 std::uint32_t Caller::ProcessOn(const Target& target) {
   const std::lock_guard lock(mutex_);
   if (!profile_.fixed_world) return OwnVictim(target);
   if (processes_.contains(target.server)) return processes_[target.server];
-  const Call* call = suite_.functions().FindCall("WTSEnumerateProcessesW");
-  const CallResult result = Make(*call, target, true);
-  const auto processes = ListProcesses(true, result.kept.pointer, result.kept.count);
-  if (result.success) Free(result.kept, "");
+  const auto processes = ProcessesOn(WhoTells(target));
   if (processes.empty()) throw CannotCall("the server lists no process");
   return processes_[target.server] = processes.back().id;
 }
 
 std::uint32_t Caller::OwnVictim(const Target& target) {
   if (victim_ && VictimIsAlive(victim_)) return victim_;
-  const Call* call = suite_.functions().FindCall("WTSEnumerateProcessesW");
-  const CallResult result = Make(*call, target, true);
   bool this_machine = false;
-  if (result.success) {
-    for (const auto& process : ListProcesses(true, result.kept.pointer, result.kept.count)) {
-      this_machine |= process.id == OwnProcessId() && process.name == OwnProcessName();
-    }
-    Free(result.kept, "");
+  for (const auto& process : ProcessesOn(WhoTells(target))) {
+    this_machine |= process.id == OwnProcessId() && process.name == OwnProcessName();
   }
   if (!this_machine) {
-    throw CannotCall("the server does not list this very process, so it is not proved to be this "
-                     "machine, where a process id means the suite's own victim");
+    throw CannotCall(
+        "the server does not list this very process, so it is not proved to be this "
+        "machine, where a process id means the suite's own victim");
   }
   return victim_ = StartVictim();
 }

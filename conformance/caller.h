@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "conformance/answers.h"
 #include "conformance/library.h"
 #include "conformance/recorder.h"
 #include "spec/suite.h"
@@ -86,6 +87,7 @@ class Caller {
            CallResult* result);
   std::uint16_t IndexOf(const Function& function) const;
   std::uint32_t SessionOn(const Target& target);
+  std::vector<ListedProcess> ProcessesOn(const Target& target);
   std::uint32_t ProcessOn(const Target& target);
   std::uint32_t OwnVictim(const Target& target);
   void Undo(const Call& call, const Target& target, Word result);

@@ -96,6 +96,8 @@ class Interpreter {
   void JudgeLiveFailure(const Call& call, const Target& target, const Handle* handle,
                         const CallResult& result);
   bool IsProvedOpen(const Target& target);
+  bool Works(const Target& target);
+  bool OpensAlone(const Handle& handle);
   bool IsThisMachine(const Target& target) const;
   bool ShowsTheSame(const std::string& function, const Target& target) const;
 
@@ -106,7 +108,7 @@ class Interpreter {
                  const std::vector<bool>& closed);
   void Churn(const Step& step, const Scope& scope);
   struct Growth {
-    Slope descriptors, threads, bytes;  // per pair
+    Slope descriptors, threads, bytes, mapped;  // per pair
   };
   void Resources(const Step& step, const Scope& scope);
   Growth MeasureGrowth(const Step& step, const Scope& scope, std::int64_t pairs);

@@ -1,10 +1,11 @@
 // Many handles at once, and many pairs in a row.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <random>
 #include <thread>
-
-#include <fmt/format.h>
 
 #include "conformance/interpreter.h"
 #include "conformance/platform.h"
@@ -27,6 +28,8 @@ constexpr double kLeastObjectsSoon = 0.5;
 // A leak costs at least these per pair: one in a hundred pairs, or a few bytes in each.
 constexpr double kLeastObjects = 0.01;
 constexpr double kLeastBytes = 4;
+// Memory that does not come from the heap comes by the page.
+constexpr double kLeastMapped = 2048;
 // A library may let go of things a moment after the close, on a thread of its own.
 constexpr std::chrono::milliseconds kLetGo{500};
 // How long a pair beside other threads stays open: many opens and closes of theirs.
@@ -50,7 +53,11 @@ void ForgetLetGo(Slope& slope, const std::vector<double>& use, double later) {
 }
 
 std::string Shown(const Slope& slope) {
-  return fmt::format("{:.3g} ({:.3g} to {:.3g}, 95 %)", slope.value, slope.low, slope.high);
+  const auto rounded = [](double value) {
+    return std::abs(value) < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
+  };
+  return fmt::format("{} ({} to {}, 95 %)", rounded(slope.value), rounded(slope.low),
+                     rounded(slope.high));
 }
 
 }  // namespace
@@ -76,8 +83,8 @@ void Interpreter::Many(const Step& step, Scope& scope) {
   recorder_.SetInControl(0);
   const std::size_t had = handle.values.size();
   if (had < 2) {
-    Judgement::Untestable(fmt::format("{} gave {} working handle{} at once", step.call, had,
-                                      had == 1 ? "" : "s"));
+    Judgement::Untestable(
+        fmt::format("{} gave {} working handle{} at once", step.call, had, had == 1 ? "" : "s"));
   }
   if (had < static_cast<std::size_t>(step.number)) {
     judgement_.Note(fmt::format("scaled to {} handles of {}", had, step.number));
@@ -101,14 +108,14 @@ void Interpreter::CheckSome(const Step& step, const Handle& handle,
     if (step.judges_closed ? demand != Demand::kFail : demand != Demand::kSucceed) continue;
     judgement_.Decisive(step.judges_closed);
     if (demand == Demand::kSucceed && !result.success) {
-      judgement_.Broken("live handle refused",
-                        fmt::format("{}, one of {}, still works: it was not closed", name,
-                                    handle.values.size()),
-                        Describe(call, name, result));
+      judgement_.Broken(
+          "live handle refused",
+          fmt::format("{}, one of {}, still works: it was not closed", name, handle.values.size()),
+          Describe(call, name, result));
     }
     if (demand == Demand::kFail && closed[index] && result.success) {
-      judgement_.Broken(call.function->name + " succeeded",
-                        fmt::format("{}, closed, fails", name), Describe(call, name, result));
+      judgement_.Broken(call.function->name + " succeeded", fmt::format("{}, closed, fails", name),
+                        Describe(call, name, result));
     }
   }
 }
@@ -132,7 +139,8 @@ void Interpreter::CloseMany(const Step& step, Scope& scope) {
     } else if (i + 1 < count) {
       // The next to go, the last to go, and one in between: neighbours and the newest are what
       // an implementation would take by mistake.
-      for (const std::size_t at : {i + 1, count - 1, (i + 1 + count) / 2}) some.push_back(order[at]);
+      for (const std::size_t at : {i + 1, count - 1, (i + 1 + count) / 2})
+        some.push_back(order[at]);
     }
     CheckSome(step, handle, some, closed);
   }
@@ -167,8 +175,7 @@ void Interpreter::Churn(const Step& step, const Scope& scope) {
     if (Pair(step, among_others) || among_others) continue;
     if (i == 0) Judgement::Untestable(step.call + " gives no handle that works");
     if (case_.clause->level == Level::kRobustness) {
-      judgement_.Broken("opens ran out",
-                        fmt::format("{} opens and closes in a row", wanted),
+      judgement_.Broken("opens ran out", fmt::format("{} opens and closes in a row", wanted),
                         fmt::format("after {} pairs {} gives no handle that works", i, step.call));
     }
     return judgement_.Note(fmt::format("only {} pairs could be had", i));
@@ -188,12 +195,14 @@ void Interpreter::Resources(const Step& step, const Scope& scope) {
   const Growth all = pairs > few ? MeasureGrowth(step, scope, pairs) : soon;
   JudgeGrowth(all.descriptors, kLeastObjects, "descriptors");
   JudgeGrowth(all.threads, kLeastObjects, "threads");
-  if (pairs < kPairsThatTellMemory && all.bytes.low >= kLeastBytes) {
+  const bool heap_grows = all.bytes.low >= kLeastBytes;
+  if (pairs < kPairsThatTellMemory && (heap_grows || all.mapped.low >= kLeastMapped)) {
     Judgement::Inconclusive(fmt::format(
         "{} bytes per pair over {} pairs: a leak, or a cache that fills; --stress tells",
-        Shown(all.bytes), pairs));
+        Shown(heap_grows ? all.bytes : all.mapped), pairs));
   }
   JudgeGrowth(all.bytes, kLeastBytes, "bytes");
+  JudgeGrowth(all.mapped, kLeastMapped, "bytes of mapped memory");
   judgement_.Decisive(false);
 }
 
@@ -205,9 +214,9 @@ Interpreter::Growth Interpreter::MeasureGrowth(const Step& step, const Scope& sc
   churn.number = batch * kWarmUpBatches;
   Churn(churn, scope);
   churn.number = batch;
-  std::vector<double> x, descriptors, threads, bytes;
+  std::vector<double> x, descriptors, threads, bytes, mapped;
   // Now, so that what the harness keeps does not grow among what is measured.
-  for (std::vector<double>* const each : {&x, &descriptors, &threads, &bytes}) {
+  for (std::vector<double>* const each : {&x, &descriptors, &threads, &bytes, &mapped}) {
     each->reserve(kBatches + 1);
   }
   for (int i = 0; i <= kBatches; ++i) {
@@ -216,11 +225,13 @@ Interpreter::Growth Interpreter::MeasureGrowth(const Step& step, const Scope& sc
     descriptors.push_back(use.descriptors);
     threads.push_back(use.threads);
     bytes.push_back(use.bytes);
+    mapped.push_back(use.mapped);
     if (i < kBatches) Churn(churn, scope);
   }
-  Growth growth{FitSlope(x, descriptors), FitSlope(x, threads), FitSlope(x, bytes)};
+  Growth growth{FitSlope(x, descriptors), FitSlope(x, threads), FitSlope(x, bytes),
+                FitSlope(x, mapped)};
   if (growth.descriptors.low < kLeastObjects && growth.threads.low < kLeastObjects &&
-      growth.bytes.low < kLeastBytes) {
+      growth.bytes.low < kLeastBytes && growth.mapped.low < kLeastMapped) {
     return growth;
   }
   Sleep(kLetGo);
@@ -228,6 +239,7 @@ Interpreter::Growth Interpreter::MeasureGrowth(const Step& step, const Scope& sc
   ForgetLetGo(growth.descriptors, descriptors, later.descriptors);
   ForgetLetGo(growth.threads, threads, later.threads);
   ForgetLetGo(growth.bytes, bytes, later.bytes);
+  ForgetLetGo(growth.mapped, mapped, later.mapped);
   return growth;
 }
 

@@ -33,7 +33,8 @@ bool RunsWithPower();
 struct ResourceUse {
   double descriptors = 0;
   double threads = 0;
-  double bytes = 0;  // allocated on the heap
+  double bytes = 0;   // allocated on the heap
+  double mapped = 0;  // bytes of memory that the process has of its own; 0 where `bytes` says it all
 };
 
 ResourceUse MeasureResources();

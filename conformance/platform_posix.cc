@@ -1,5 +1,6 @@
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,6 +25,23 @@ double CountEntries(const char* folder) {
   std::error_code error;
   return static_cast<double>(
       std::distance(fs::directory_iterator(folder, error), fs::directory_iterator()));
+}
+
+double CountDescriptors() {
+  const double count = CountEntries("/proc/self/fd");
+  if (count > 0) return count;
+  // There is none left to look with: all are in use.
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return static_cast<double>(limit.rlim_cur);
+}
+
+double MappedBytes() {
+  // Pages: the program's size, and how many of it are resident, shared, text, unused, data.
+  std::ifstream sizes("/proc/self/statm");
+  double pages = 0;
+  for (int i = 0; i < 6; ++i) sizes >> pages;
+  return pages * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace
@@ -73,8 +91,9 @@ bool RunsWithPower() { return geteuid() == 0; }
 
 ResourceUse MeasureResources() {
   ResourceUse use;
-  use.descriptors = CountEntries("/proc/self/fd");
+  use.descriptors = CountDescriptors();
   use.threads = CountEntries("/proc/self/task");
+  use.mapped = MappedBytes();
 #if defined(__GLIBC__)
   const struct mallinfo2 heap = mallinfo2();
   use.bytes = static_cast<double>(heap.uordblks + heap.hblkhd);
