@@ -5,9 +5,12 @@
 
 #include <fstream>
 
+#include "bench/goals.h"
 #include "bench/runs.h"
 #include "conformance/platform.h"
 #include "conformance/run_program.h"
+#include "reports/benchmarks.h"
+#include "reports/speed_comparison.h"
 
 namespace wtsconform {
 namespace {
@@ -73,10 +76,17 @@ TEST(BenchCli, TheWholeOfTheMockCanBeMeasured) {
 }
 
 TEST(BenchCli, GoalsAreMeasured) {
-  const ProgramEnd end = Bench({"--goals", "--benchmark_filter=^(pair/mock|anchor/floor_pair)"});
+  const auto file = Temporary("goals.json");
+  const ProgramEnd end = Bench({"--goals", "--benchmark_filter=^(pair/mock|anchor/floor_pair)",
+                                "--benchmark_out=" + file.string()});
   EXPECT_THAT(end.out, HasSubstr("pair ÷ floor pair"));
   EXPECT_THAT(end.out, HasSubstr("not measured")) << "for the others";
   EXPECT_LE(end.status, 1) << end.err;
+  const Benchmarks written = ReadBenchmarks(file);
+  EXPECT_EQ(written.goals.size(), TheGoals().size());
+  EXPECT_NE(written.goals.front().verdict, "unmeasured");
+  EXPECT_EQ(written.all.size(), 5u) << "four openers and the anchor";
+  std::filesystem::remove(file);
 }
 
 TEST(BenchCli, ABaselineOfAnotherMachineIsRefusedUnlessForced) {
@@ -88,9 +98,13 @@ TEST(BenchCli, ABaselineOfAnotherMachineIsRefusedUnlessForced) {
     arguments.insert(arguments.end(), pair.begin(), pair.end());
     return Bench(arguments);
   };
-  const ProgramEnd saved = compare({"mock", "mock", "--save", file.string()});
+  const auto json = Temporary("comparison.json");
+  const ProgramEnd saved =
+      compare({"mock", "mock", "--save", file.string(), "--json", json.string()});
   EXPECT_EQ(saved.status, 0) << saved.err;
   EXPECT_THAT(saved.out, HasSubstr("mock against itself: "));
+  EXPECT_THAT(NoiseSentence(ReadSpeedComparison(json)), HasSubstr("itself, mock was"));
+  std::filesystem::remove(json);
   EXPECT_EQ(compare({file.string(), "mock"}).status, 0);
 
   Runs runs = ReadRuns(file);

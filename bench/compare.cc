@@ -5,12 +5,12 @@
 
 #include <filesystem>
 
+#include "bench/comparison.h"
 #include "bench/context.h"
-#include "bench/runs.h"
-#include "bench/statistics.h"
 #include "conformance/platform.h"
 #include "conformance/run_program.h"
 #include "conformance/terminal.h"
+#include "conformance/version.h"
 
 namespace wtsconform {
 namespace {
@@ -43,51 +43,14 @@ RunTimes RunOnce(const std::string& implementation, const CompareOptions& option
   return run;
 }
 
-std::vector<double> TimesOf(const Runs& side, const std::string& benchmark) {
-  std::vector<double> times;
-  for (const RunTimes& run : side.runs) {
-    if (const auto found = run.find(benchmark); found != run.end()) times.push_back(found->second);
-  }
-  return times;
-}
-
-struct Line {
-  std::string benchmark;
-  double before;
-  double after;
-  Change change;
-};
-
-// The benchmarks that both sides have.
-std::vector<Line> Compared(const Runs& before, const Runs& after) {
-  std::vector<Line> lines;
-  for (const auto& [name, time] : after.runs.front()) {
-    const auto old_times = TimesOf(before, name);
-    const auto new_times = TimesOf(after, name);
-    if (old_times.size() < 2 || new_times.size() < 2) continue;
-    lines.push_back(
-        {name, TrimmedMean(old_times), TrimmedMean(new_times), Compare(old_times, new_times)});
-  }
-  return lines;
-}
-
-void Print(const std::vector<Line>& lines) {
+void Print(const std::vector<ComparedBenchmark>& all) {
   fmt::print("{:34} {:>8} {:>8} {:>8}  {:>17}  {}\n", "benchmark", "old", "new", "change",
              "99 % interval", "finding");
-  for (const Line& line : lines) {
-    fmt::print("{:34} {:8.2f} {:8.2f} {:+7.1f}%  {:+7.1f}% {:+7.1f}%  {}\n", line.benchmark,
-               line.before, line.after, 1e2 * line.change.estimate, 1e2 * line.change.low,
-               1e2 * line.change.high, FindingName(Judge(line.change)));
+  for (const ComparedBenchmark& each : all) {
+    fmt::print("{:34} {:8.2f} {:8.2f} {:+7.1f}%  {:+7.1f}% {:+7.1f}%  {}\n", each.name, each.before,
+               each.after, 1e2 * each.change.estimate, 1e2 * each.change.low,
+               1e2 * each.change.high, FindingName(Judge(each.change)));
   }
-}
-
-int CountDifferent(const std::vector<Line>& lines) {
-  int different = 0;
-  for (const Line& line : lines) {
-    const Finding finding = Judge(line.change);
-    if (finding == Finding::kFaster || finding == Finding::kSlower) ++different;
-  }
-  return different;
 }
 
 // A baseline stands for itself; then the new side is what is compared with itself.
@@ -118,29 +81,47 @@ Sides Measure(const CompareOptions& options) {
   return sides;
 }
 
+Comparison CompareSides(const Sides& sides, const CompareOptions& options) {
+  Comparison found{std::string(kVersion) + " " + kRevision,
+                   ThisMachine(),
+                   options.before,
+                   options.after,
+                   options.runs,
+                   CompareRuns(sides.before, sides.after),
+                   {},
+                   {}};
+  if (found.all.empty()) throw RunsError("the two sides have no benchmark in common");
+  const bool has_baseline = IsBaseline(options.before);
+  found.itself = has_baseline ? options.after : options.before;
+  found.noise = CompareRuns(has_baseline ? sides.after : sides.before, sides.again);
+  return found;
+}
+
+int CountTooSlow(const Comparison& comparison, double percent) {
+  int slower = 0;
+  for (const ComparedBenchmark& each : comparison.all) {
+    const double change = 1e2 * each.change.estimate;
+    if (Judge(each.change) != Finding::kSlower || change < percent) continue;
+    fmt::print("SLOWER by {:.1f} %: {}\n", change, each.name);
+    ++slower;
+  }
+  return slower;
+}
+
 }  // namespace
 
 int RunCompare(const CompareOptions& options) {
   try {
     const Sides sides = Measure(options);
-    const auto lines = Compared(sides.before, sides.after);
-    if (lines.empty()) throw RunsError("the two sides have no benchmark in common");
+    const Comparison comparison = CompareSides(sides, options);
     fmt::print("Times in floor pairs, {} process runs of each side.\n\n", options.runs);
-    Print(lines);
-    const bool has_baseline = IsBaseline(options.before);
-    const auto itself = Compared(has_baseline ? sides.after : sides.before, sides.again);
-    fmt::print("\n{} against itself: {} of {} called different.\n",
-               has_baseline ? options.after : options.before, CountDifferent(itself),
-               itself.size());
+    Print(comparison.all);
+    fmt::print("\n{} against itself: {} of {} called different.\n", comparison.itself,
+               CountDifferent(comparison.noise), comparison.noise.size());
     if (!options.save.empty()) WriteRuns(sides.after, options.save);
-    int status = 0;
-    for (const Line& line : lines) {
-      if (!options.fail_if_slower || Judge(line.change) != Finding::kSlower) continue;
-      if (1e2 * line.change.estimate < *options.fail_if_slower) continue;
-      fmt::print("SLOWER by {:.1f} %: {}\n", 1e2 * line.change.estimate, line.benchmark);
-      status = 1;
-    }
-    return status;
+    if (!options.json.empty()) WriteComparison(comparison, options.json);
+    const bool is_gate = options.fail_if_slower.has_value();
+    return is_gate && CountTooSlow(comparison, *options.fail_if_slower) > 0 ? 1 : 0;
   } catch (const RunsError& error) {
     fmt::print(stderr, "wtsbench: {}\n", error.what());
     return 2;

@@ -15,6 +15,7 @@ struct CompareOptions {
   int runs = 7;        // processes of each side
   std::optional<double> fail_if_slower;  // percent
   std::string save;                      // a file for the runs of `after`, as a baseline
+  std::string json;                      // a file for the comparison, for wtsconform report
   bool force = false;                    // compare with a baseline of another machine
   bool stress = false;
 };

@@ -51,6 +51,9 @@ Assessment JudgeGoal(const Goal& goal, const Slices& slices);
 // The table of all goals, a line each, and what it means.
 std::string ShowGoals(const std::vector<Goal>& goals, const Slices& slices);
 
+// The same as a JSON array, for Google Benchmark's file of results.
+std::string GoalsJson(const std::vector<Goal>& goals, const Slices& slices);
+
 bool AnyMissed(const std::vector<Goal>& goals, const Slices& slices);
 
 }  // namespace wtsconform

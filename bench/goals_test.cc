@@ -10,6 +10,7 @@
 namespace wtsconform {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 Goal AtMost(double limit, double stretch, std::string counter = "op") {
@@ -69,6 +70,16 @@ TEST(Goals, WhatWasNotMeasuredIsNotMet) {
   EXPECT_THAT(ShowGoals({goal}, {}), HasSubstr("not measured"));
   EXPECT_FALSE(AnyMissed({goal}, {}));
   EXPECT_TRUE(AnyMissed({goal}, Measured({70}, {5})));
+}
+
+TEST(Goals, GoIntoTheFileOfResults) {
+  Goal count = AtMost(1.02, 1.01, "locked");
+  count.name = "a \"count\"";
+  const std::string json = GoalsJson({AtMost(2, 1.5), count}, Measured({12, 40}, {5, 10}));
+  EXPECT_THAT(json,
+              AllOf(HasSubstr(R"("at_most": 2.0)"), HasSubstr(R"("minimum": 2.4)"),
+                    HasSubstr(R"("verdict": "inconclusive")"), HasSubstr(R"("disturbance": 0.5)")));
+  EXPECT_THAT(json, AllOf(HasSubstr(R"("a \"count\"")"), HasSubstr(R"("verdict": "unmeasured")")));
 }
 
 TEST(Goals, TheTableOfTheProgramIsWellFormed) {

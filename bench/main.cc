@@ -11,6 +11,7 @@
 #include "bench/context.h"
 #include "bench/counts.h"
 #include "bench/goals.h"
+#include "bench/goals_reporter.h"
 #include "bench/slices.h"
 #include "reports/results.h"
 #include "spec/toml_value.h"
@@ -32,6 +33,7 @@ struct CommandLine {
   int empty_cases = 0;
   bool counted = false;
   CompareOptions compare;
+  bool writes_json = false;
 };
 
 void AddOptions(CLI::App& app, CommandLine& line) {
@@ -70,6 +72,8 @@ void AddOptions(CLI::App& app, CommandLine& line) {
       ->type_name("PERCENT")
       ->check(CLI::NonNegativeNumber);
   command.add_option("--save", compare.save, "Keep the runs of the new side as a baseline")
+      ->type_name("FILE");
+  command.add_option("--json", compare.json, "Write the comparison for wtsconform report")
       ->type_name("FILE");
   command.add_flag("--force", compare.force, "Compare with a baseline from another machine");
   command.add_flag("--stress", compare.stress, "As above");
@@ -150,10 +154,11 @@ std::vector<Goal> CountGoals() {
   return goals;
 }
 
-int MeasureGoals(const std::vector<Goal>& goals, std::string filter) {
+int MeasureGoals(const std::vector<Goal>& goals, std::string filter, bool writes_json) {
   SliceReporter reporter;
+  GoalsReporter file(goals, reporter.slices());
   if (filter.empty()) filter = FilterOf(goals);
-  benchmark::RunSpecifiedBenchmarks(&reporter, filter);
+  benchmark::RunSpecifiedBenchmarks(&reporter, writes_json ? &file : nullptr, filter);
   for (const std::string& problem : reporter.problems()) {
     fmt::print(stderr, "wtsbench: {}\n", problem);
   }
@@ -173,12 +178,12 @@ int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) 
   AddContext(subjects);
   if (line.counts) {
     if (!AddAllCounts(subjects)) return kSkipped;
-    return MeasureGoals(CountGoals(), "^count/");
+    return MeasureGoals(CountGoals(), "^count/", line.writes_json);
   }
   AddBenchmarks(subjects);
   if (line.goals) {
     AddAllCounts(subjects);
-    return MeasureGoals(TheGoals(), filter);
+    return MeasureGoals(TheGoals(), filter, line.writes_json);
   }
   if (benchmark::RunSpecifiedBenchmarks() != 0) return 0;
   fmt::print(stderr, "wtsbench: no benchmark matches; --benchmark_list_tests=true lists them\n");
@@ -199,13 +204,26 @@ std::vector<char*> WithSlices(int argc, char** argv) {
   return words;
 }
 
+// Google Benchmark keeps to itself what it was told to write.
+bool WritesJson(const std::vector<char*>& words) {
+  bool writes = false;
+  bool is_json = true;
+  for (const std::string_view word : words) {
+    if (word.starts_with("--benchmark_out=")) writes = true;
+    if (word.starts_with("--benchmark_out_format=")) is_json = word.ends_with("=json");
+  }
+  return writes && is_json;
+}
+
 int Main(int argc, char** argv) {
   std::vector<char*> words = WithSlices(argc, argv);
   int count = static_cast<int>(words.size());
+  const bool writes_json = WritesJson(words);
   const bool wants_help = argc > 1 && std::string_view(argv[1]) == "--help";
   if (!wants_help) benchmark::Initialize(&count, words.data());
   CLI::App app("Measures what the open and close of server handles cost.", "wtsbench");
   CommandLine line;
+  line.writes_json = writes_json;
   AddOptions(app, line);
   try {
     if (wants_help) {

@@ -12,6 +12,7 @@
 #include "reports/annotations.h"
 #include "reports/badge.h"
 #include "reports/benchmark_charts.h"
+#include "reports/changes_chart.h"
 #include "reports/csv.h"
 #include "reports/html.h"
 #include "reports/html_benchmarks.h"
@@ -19,6 +20,7 @@
 #include "reports/input_kind.h"
 #include "reports/junit.h"
 #include "reports/markdown.h"
+#include "reports/markdown_benchmarks.h"
 #include "reports/matrix_svg.h"
 #include "reports/report.h"
 #include "spec/utf8_path.h"
@@ -52,23 +54,40 @@ std::vector<std::string> NamesOf(const std::vector<std::string>& files) {
   return names;
 }
 
-// The charts are written as files too, for READMEs.
-void WriteCharts(const std::vector<Benchmarks>& all, const fs::path& folder) {
+// What measures speed.
+struct Speed {
+  std::vector<Benchmarks> benchmarks;
+  std::vector<SpeedComparison> comparisons;
+
+  bool empty() const { return benchmarks.empty() && comparisons.empty(); }
+};
+
+template <class File>
+std::vector<std::string> SlugsOf(const std::vector<File>& files) {
   std::vector<std::string> names;
-  for (const Benchmarks& each : all) names.push_back(TextOf(PathOf(each.file).stem()));
-  const std::vector<std::string> slugs = Slugs(names);
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (const File& each : files) names.push_back(TextOf(PathOf(each.file).stem()));
+  return Slugs(names);
+}
+
+// The charts are written as files too, for READMEs.
+void WriteCharts(const Speed& speed, const fs::path& folder) {
+  const std::vector<std::string> slugs = SlugsOf(speed.benchmarks);
+  for (std::size_t i = 0; i < slugs.size(); ++i) {
+    const Benchmarks& each = speed.benchmarks[i];
     for (const auto& [name, chart] :
-         {std::pair(".strips.svg", StripPlot(all[i])),
-          std::pair(".threads.svg", ScalingChart(all[i], Scaling::kThreads)),
-          std::pair(".handles.svg", ScalingChart(all[i], Scaling::kHandles))}) {
+         {std::pair(".strips.svg", StripPlot(each)),
+          std::pair(".threads.svg", ScalingChart(each, Scaling::kThreads)),
+          std::pair(".handles.svg", ScalingChart(each, Scaling::kHandles))}) {
       if (!chart.empty()) WriteText(folder / (slugs[i] + name), chart);
     }
+  }
+  const std::vector<std::string> compared = SlugsOf(speed.comparisons);
+  for (std::size_t i = 0; i < compared.size(); ++i) {
+    WriteText(folder / (compared[i] + ".changes.svg"), ChangesChart(speed.comparisons[i]));
   }
 }
 
 void WriteResults(const Report& report, const fs::path& folder) {
-  WriteText(folder / "report.md", ToMarkdown(report));
   WriteText(folder / "matrix.svg", ToMatrixSvg(report));
   WriteText(folder / "cases.csv", ToCsv(report.results()));
   WriteText(folder / "annotations.txt", ToAnnotations(report));
@@ -85,22 +104,27 @@ void WriteResults(const Report& report, const fs::path& folder) {
 
 int WriteReport(const ReportCommand& command, const Suite& suite) {
   std::vector<std::string> files;
-  std::vector<Benchmarks> benchmarks;
+  Speed speed;
   std::vector<SelftestResults> selftests;
   for (const std::string& file : command.files) {
-    const InputKind kind = InputKindOf(PathOf(file));
-    if (kind == InputKind::kBenchmarks) benchmarks.push_back(ReadBenchmarks(PathOf(file)));
-    if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(PathOf(file)));
+    const fs::path path = PathOf(file);
+    const InputKind kind = InputKindOf(path);
+    if (kind == InputKind::kBenchmarks) speed.benchmarks.push_back(ReadBenchmarks(path));
+    if (kind == InputKind::kComparison) speed.comparisons.push_back(ReadSpeedComparison(path));
+    if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(path));
     if (kind == InputKind::kResults) files.push_back(file);
   }
   const Report report(ReadAll(files), NamesOf(files), NotesOn(suite), ReproducersOf(suite));
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
-  if (!benchmarks.empty()) further.push_back(HtmlBenchmarks(benchmarks));
+  if (!speed.empty()) further.push_back(HtmlBenchmarks(speed.benchmarks, speed.comparisons));
   const fs::path folder = PathOf(command.folder);
   MakeFolder(folder);
   WriteText(folder / "index.html", ToHtml(report, further));
-  WriteCharts(benchmarks, folder);
+  const std::string markdown = (files.empty() ? "" : ToMarkdown(report)) +
+                               MarkdownBenchmarks(speed.benchmarks, speed.comparisons);
+  if (!markdown.empty()) WriteText(folder / "report.md", markdown);
+  WriteCharts(speed, folder);
   if (!files.empty()) WriteResults(report, folder);
   fmt::print("{}\n", TextOf(folder / "index.html"));
   return kAllAsExpected;

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "reports/template.h"
 #include "reports/text.h"
@@ -30,31 +30,6 @@ constexpr double kNameHeight = 15;
 
 std::string Pixels(double value) { return fmt::format("{:.1f}", value); }
 
-// A logarithmic axis from one end of the picture to another; ends at round numbers.
-class LogAxis {
- public:
-  LogAxis(double least, double most, double from, double to)
-      : low_(std::floor(std::log10(least))),
-        high_(std::max(std::ceil(std::log10(most)), low_ + 1)),
-        from_(from),
-        to_(to) {}
-
-  double At(double value) const {
-    return from_ + (std::log10(value) - low_) / (high_ - low_) * (to_ - from_);
-  }
-  std::vector<double> Decades() const {
-    std::vector<double> decades;
-    for (double power = low_; power <= high_; ++power) decades.push_back(std::pow(10, power));
-    return decades;
-  }
-
- private:
-  const double low_;
-  const double high_;
-  const double from_;
-  const double to_;
-};
-
 struct Range {
   double least = std::numeric_limits<double>::max();
   double most = 0;
@@ -64,6 +39,39 @@ struct Range {
     most = std::max(most, value);
   }
 };
+
+// A logarithmic axis from one end of the picture to another.
+class LogAxis {
+ public:
+  LogAxis(const Range& range, double from, double to)
+      : low_(std::log10(range.least)), high_(std::log10(range.most)), from_(from), to_(to) {}
+
+  double At(double value) const {
+    return from_ + (std::log10(value) - low_) / (high_ - low_) * (to_ - from_);
+  }
+
+ private:
+  const double low_;
+  const double high_;
+  const double from_;
+  const double to_;
+};
+
+// Round numbers from below the range to above it: powers of ten, and between these 2 and 5 where
+// they are few. The first and the last are not the same.
+std::vector<double> RoundNumbers(const Range& range) {
+  constexpr double kMuch = 100;
+  const bool is_wide = range.most > kMuch * range.least;
+  std::vector<double> numbers;
+  for (double power = std::pow(10, std::floor(std::log10(range.least)));; power *= 10) {
+    for (const double digit : {1, 2, 5}) {
+      if (is_wide && digit != 1) continue;
+      if (!numbers.empty() && digit * power <= range.least) numbers.clear();
+      numbers.push_back(digit * power);
+      if (numbers.size() > 1 && numbers.back() >= range.most) return numbers;
+    }
+  }
+}
 
 // Beside each other rather than on one line, so that many dots can be told apart.
 double Jitter(std::size_t index) { return (static_cast<double>(index * 7 % 11) / 10 - 0.5) * 10; }
@@ -76,7 +84,7 @@ View StripView(const Benchmark& benchmark, const LogAxis& axis, double y, const 
   const double low = axis.At(Quantile(benchmark.seconds, 0.1));
   view.Set("low", Pixels(low));
   view.Set("middle", Pixels(axis.At(Quantile(benchmark.seconds, 0.9)) - low));
-  view.Set("ratio", anchor ? fmt::format("×{:.3g}", median / Median(*anchor)) : "");
+  view.Set("ratio", anchor ? "×" + FigureText(median / Median(*anchor)) : "");
   std::string dots;
   for (std::size_t i = 0; i < benchmark.seconds.size(); ++i) {
     dots += "M" + Pixels(axis.At(benchmark.seconds[i])) + " " + Pixels(Jitter(i)) + "h0";
@@ -149,9 +157,9 @@ void PlaceNames(std::vector<View>& views, const std::vector<Series>& all, const 
 }
 
 void SetGrid(View& view, const std::string& name, const LogAxis& axis,
-             const std::function<std::string(double)>& text) {
-  for (const double decade : axis.Decades()) {
-    view.List(name).emplace_back().Set("at", Pixels(axis.At(decade))).Set("text", text(decade));
+             const std::vector<double>& numbers, std::string (*text)(double)) {
+  for (const double number : numbers) {
+    view.List(name).emplace_back().Set("at", Pixels(axis.At(number))).Set("text", text(number));
   }
 }
 
@@ -162,14 +170,15 @@ std::string StripPlot(const Benchmarks& benchmarks) {
   for (const Benchmark& each : benchmarks.all) {
     for (const double seconds : each.seconds) range.Add(seconds);
   }
-  const LogAxis axis(range.least, range.most, kLabels, kWidth - kNumbers);
+  const std::vector<double> round = RoundNumbers(range);
+  const LogAxis axis({round.front(), round.back()}, kLabels, kWidth - kNumbers);
   const Benchmark* anchor = AnchorOf(benchmarks);
   const double height = kTop + kRow * static_cast<double>(benchmarks.all.size());
   View view;
   view.Set("width", Pixels(kWidth)).Set("height", Pixels(height + 10));
   view.Set("bottom", Pixels(height)).Set("names_x", Pixels(kLabels - 12));
   view.Set("numbers_x", Pixels(kWidth - kNumbers + 10));
-  SetGrid(view, "grid", axis, TimeText);
+  SetGrid(view, "grid", axis, round, TimeText);
   view.Flag("anchor", anchor != nullptr);
   if (anchor) view.Set("anchor_x", Pixels(axis.At(Median(*anchor))));
   double y = kTop + kRow / 2;
@@ -183,18 +192,19 @@ std::string StripPlot(const Benchmarks& benchmarks) {
 std::string ScalingChart(const Benchmarks& benchmarks, Scaling scaling) {
   const std::vector<Series> all = SeriesOf(benchmarks, scaling);
   if (all.empty()) return "";
-  Range numbers;
+  std::set<double> numbers;
   Range seconds;
   for (const Series& series : all) {
     for (const auto& [number, time] : series.points) {
-      numbers.Add(number);
+      numbers.insert(number);
       seconds.Add(time);
     }
   }
+  const std::vector<double> round = RoundNumbers(seconds);
   const double height =
       std::max(kChartHeight, kNameHeight * static_cast<double>(all.size() + 3) + kTop);
-  const LogAxis x(numbers.least, numbers.most, kChartLeft, kWidth - kChartRight);
-  const LogAxis y(seconds.least, seconds.most, height - kChartBottom, kTop);
+  const LogAxis x({*numbers.begin(), *numbers.rbegin()}, kChartLeft, kWidth - kChartRight);
+  const LogAxis y({round.front(), round.back()}, height - kChartBottom, kTop);
   View view;
   view.Set("width", Pixels(kWidth)).Set("height", Pixels(height));
   view.Set("left", Pixels(kChartLeft)).Set("right", Pixels(kWidth - kChartRight));
@@ -202,8 +212,8 @@ std::string ScalingChart(const Benchmarks& benchmarks, Scaling scaling) {
   view.Set("numbers_y", Pixels(height - kChartBottom + 18)).Set("axis_y", Pixels(height - 4));
   view.Set("labels_x", Pixels(kChartLeft - 8)).Set("names_x", Pixels(kWidth - kChartRight + 12));
   view.Set("what", scaling == Scaling::kThreads ? "threads" : "live handles");
-  SetGrid(view, "x_grid", x, [](double number) { return fmt::format("{:.0f}", number); });
-  SetGrid(view, "y_grid", y, TimeText);
+  SetGrid(view, "x_grid", x, {numbers.begin(), numbers.end()}, FigureText);
+  SetGrid(view, "y_grid", y, round, TimeText);
   std::vector<View>& views = view.List("series");
   for (std::size_t i = 0; i < all.size(); ++i) views.push_back(SeriesView(all[i], i, x, y));
   PlaceNames(views, all, y);

@@ -18,6 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr char kFloor[] = "anchor/floor_pair";
+constexpr std::string_view kVerdicts[] = {"met", "stretch", "missed", "inconclusive", "unmeasured"};
 
 double UnitOf(const Json& slice) {
   const std::string unit = slice.value("time_unit", "ns");
@@ -55,6 +56,27 @@ std::string ContextText(const Json& value) {
                            : value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+bool IsAnchor(const Benchmark& benchmark) { return benchmark.name.starts_with("anchor/"); }
+
+GoalResult GoalFrom(const Json& json) {
+  GoalResult goal;
+  goal.name = json.at("name");
+  goal.is_least = json.contains("at_least");
+  goal.limit = json.at(goal.is_least ? "at_least" : "at_most");
+  goal.stretch = json.at("stretch");
+  goal.verdict = json.at("verdict");
+  if (std::find(std::begin(kVerdicts), std::end(kVerdicts), goal.verdict) == std::end(kVerdicts)) {
+    throw ResultsError("there is no verdict \"" + goal.verdict + "\" on a goal");
+  }
+  if (goal.verdict != "unmeasured") {
+    goal.minimum = json.at("minimum");
+    goal.mean = json.at("mean");
+  }
+  goal.anchor = json.value("anchor", "");
+  goal.disturbance = json.value("disturbance", 0.0);
+  return goal;
+}
+
 Benchmarks FromJson(const Json& json) {
   Benchmarks benchmarks;
   for (const auto& [key, value] : json.at("context").items()) {
@@ -62,6 +84,11 @@ Benchmarks FromJson(const Json& json) {
   }
   std::map<std::string, std::size_t> known;
   for (const Json& slice : json.at("benchmarks")) {
+    if (slice.contains("instructions")) {
+      benchmarks.counts.push_back(
+          {PlainName(slice.at("name")), slice.at("instructions"), slice.value("locked", 0.0)});
+      continue;
+    }
     const std::optional<double> seconds = SecondsOf(slice);
     if (!seconds) continue;
     const std::string name =
@@ -71,6 +98,14 @@ Benchmarks FromJson(const Json& json) {
     benchmarks.all[found->second].seconds.push_back(*seconds);
   }
   if (benchmarks.all.empty()) throw ResultsError("it holds no time");
+  // They were measured in random order.
+  std::sort(benchmarks.all.begin(), benchmarks.all.end(),
+            [](const Benchmark& a, const Benchmark& b) {
+              return std::pair(!IsAnchor(a), a.name) < std::pair(!IsAnchor(b), b.name);
+            });
+  if (json.contains("goals")) {
+    for (const Json& goal : json["goals"]) benchmarks.goals.push_back(GoalFrom(goal));
+  }
   return benchmarks;
 }
 
@@ -105,19 +140,19 @@ const Benchmark* AnchorOf(const Benchmarks& benchmarks) {
   const Benchmark* first = nullptr;
   for (const Benchmark& each : benchmarks.all) {
     if (each.name == kFloor) return &each;
-    if (!first && each.name.starts_with("anchor/")) first = &each;
+    if (!first && IsAnchor(each)) first = &each;
   }
   return first;
 }
 
-std::optional<double> NoiseOf(const Benchmarks& benchmarks) {
-  std::optional<double> noise;
+std::vector<double> NoiseOf(const Benchmarks& benchmarks) {
+  std::vector<double> noise;
   for (const Benchmark& each : benchmarks.all) {
     if (each.seconds.size() < 2) continue;
     std::array<std::vector<double>, 2> halves;
     for (std::size_t i = 0; i < each.seconds.size(); ++i) halves[i % 2].push_back(each.seconds[i]);
     const double ratio = Quantile(halves[0], 0.5) / Quantile(halves[1], 0.5);
-    noise = std::max(noise.value_or(0), std::max(ratio, 1 / ratio) - 1);
+    noise.push_back(std::max(ratio, 1 / ratio) - 1);
   }
   return noise;
 }
@@ -130,6 +165,10 @@ std::string TimeText(double seconds) {
     return fmt::format("{:.3g} {}", seconds / unit, name);
   }
   return "";
+}
+
+std::string FigureText(double figure) {
+  return figure >= 100 ? fmt::format("{:.0f}", figure) : fmt::format("{:.3g}", figure);
 }
 
 }  // namespace wtsconform

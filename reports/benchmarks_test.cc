@@ -9,6 +9,7 @@
 #include "reports/benchmark_charts.h"
 #include "reports/html_benchmarks.h"
 #include "reports/input_kind.h"
+#include "reports/markdown_benchmarks.h"
 #include "reports/results.h"
 
 namespace wtsconform {
@@ -16,6 +17,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::DoubleEq;
+using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -68,7 +70,8 @@ TEST_F(BenchmarksTest, ReadsEveryRepetition) {
   ASSERT_THAT(read.all, SizeIs(6));
   EXPECT_EQ(read.all[0].name, "anchor/floor_pair");
   EXPECT_THAT(read.all[0].seconds, ElementsAre(2e-9, 2e-9));
-  EXPECT_THAT(read.all[5].seconds, ElementsAre(DoubleEq(5e-6))) << "no counter: Google Benchmark's own time";
+  EXPECT_THAT(read.all[5].seconds, ElementsAre(DoubleEq(5e-6)))
+      << "no counter: Google Benchmark's own time";
   EXPECT_THAT(read.context, ElementsAre(std::pair("machine", "a <b>"), std::pair("num_cpus", "2")));
   EXPECT_EQ(AnchorOf(read)->name, "anchor/floor_pair");
 }
@@ -101,7 +104,46 @@ TEST_F(BenchmarksTest, IsToldFromOtherInputsByItsBeginning) {
   EXPECT_EQ(InputKindOf(file_), InputKind::kResults);
   std::ofstream(file_) << "{ \"schema\": \"wtsconform-selftest/1\"";
   EXPECT_EQ(InputKindOf(file_), InputKind::kSelftest);
+  std::ofstream(file_) << "{\"schema\": \"wtsbench-comparison/1\"";
+  EXPECT_EQ(InputKindOf(file_), InputKind::kComparison);
   EXPECT_EQ(InputKindOf("no-such-file.json"), InputKind::kResults);
+}
+
+std::string FileWithGoals(const std::string& goals) {
+  std::string file = File(kSlices + R"(, {"name": "count/mock/pair", "instructions": 112,
+                                          "locked": 1.001})");
+  return file.insert(file.rfind('}'), ", \"goals\": [" + goals + "]");
+}
+
+constexpr char kGoals[] =
+    R"({"name": "pair ÷ <floor>", "at_most": 2, "stretch": 1.5, "verdict": "missed",
+        "minimum": 2.51, "mean": 2.62, "anchor": "anchor/floor_pair", "disturbance": 0.02},
+       {"name": "threads", "at_least": 0.9, "stretch": 0.97, "verdict": "inconclusive",
+        "minimum": 0.5, "mean": 0.4, "anchor": "anchor/arithmetic", "disturbance": 0.61},
+       {"name": "instructions", "at_most": 200, "stretch": 110, "verdict": "met", "minimum": 112,
+        "mean": 112},
+       {"name": "suite", "at_most": 2, "stretch": 1, "verdict": "unmeasured"})";
+
+TEST_F(BenchmarksTest, GoalsAndCountsAreShownWithTheTimes) {
+  const Benchmarks read = Read(FileWithGoals(kGoals));
+  EXPECT_THAT(read.all, SizeIs(6)) << "a count is no time";
+  const std::string markup = HtmlBenchmarks({read}, {}).markup;
+  EXPECT_THAT(markup, AllOf(HasSubstr("1 of 4 goals met, 1 missed, 1 inconclusive, 1 not measured"),
+                            HasSubstr("pair ÷ &lt;floor&gt;"), HasSubstr("≥ 0.9"),
+                            HasSubstr("anchor/arithmetic 61 % above its minimum"),
+                            HasSubstr(">112<"), HasSubstr("count/mock/pair")));
+  EXPECT_THAT(MarkdownBenchmarks({read}, {}),
+              AllOf(HasSubstr("| pair ÷ &lt;floor&gt; | 2.51 | 2.62 | ≤ 2 | 1.5 | **missed** |"),
+                    HasSubstr("| suite | – | – | ≤ 2 | 1 | not measured |")));
+  EXPECT_THAT(MarkdownBenchmarks({Read(File(kSlices))}, {}), IsEmpty());
+}
+
+TEST_F(BenchmarksTest, AGoalThatIsNotUnderstoodIsRefused) {
+  std::string text = kGoals;
+  text.replace(text.find("missed"), 6, "failed");
+  EXPECT_THAT(Refusal(FileWithGoals(text)), HasSubstr("no verdict \"failed\""));
+  EXPECT_THAT(Refusal(FileWithGoals(R"({"name": "a", "verdict": "met"})")),
+              HasSubstr("is refused"));
 }
 
 TEST(Quantiles, LieBetweenTheValues) {
@@ -113,9 +155,15 @@ TEST(Quantiles, LieBetweenTheValues) {
 TEST(Noise, IsWhatTwoHalvesOfTheSameDifferBy) {
   Benchmarks benchmarks;
   benchmarks.all = {{"a", {1, 1, 1, 1}}, {"b", {1, 1.1, 1, 1.1}}, {"once", {5}}};
-  EXPECT_NEAR(NoiseOf(benchmarks).value(), 0.1, 1e-9);
+  EXPECT_THAT(NoiseOf(benchmarks), ElementsAre(DoubleNear(0, 1e-9), DoubleNear(0.1, 1e-9)));
   benchmarks.all = {{"once", {5}}};
-  EXPECT_FALSE(NoiseOf(benchmarks));
+  EXPECT_THAT(NoiseOf(benchmarks), IsEmpty());
+}
+
+TEST(FigureTexts, HaveNoPowersOfTen) {
+  EXPECT_EQ(FigureText(8976.4), "8976");
+  EXPECT_EQ(FigureText(1.001), "1");
+  EXPECT_EQ(FigureText(1.254), "1.25");
 }
 
 TEST(TimeTexts, HaveAUnitThatFits) {
@@ -141,7 +189,7 @@ TEST_F(BenchmarksTest, ChartsShowEveryRepetitionAndBothScalings) {
 }
 
 TEST_F(BenchmarksTest, TheSectionShowsTextAsText) {
-  const std::string markup = HtmlBenchmarks({Read(File(Slice("<i>", "1e-9")))}).markup;
+  const std::string markup = HtmlBenchmarks({Read(File(Slice("<i>", "1e-9")))}, {}).markup;
   EXPECT_THAT(markup,
               AllOf(HasSubstr("&lt;i&gt;"), Not(HasSubstr("<i>")), HasSubstr("a &lt;b&gt;")));
   EXPECT_THAT(markup, HasSubstr("Nothing was measured twice"));

@@ -6,11 +6,13 @@
 
 #include "reports/benchmarks.h"
 #include "reports/html.h"
+#include "reports/speed_comparison.h"
 
 namespace wtsconform {
 
-// Every file with its charts, its table and where it comes from.
-HtmlSection HtmlBenchmarks(const std::vector<Benchmarks>& files);
+// Every file with its goals, its charts, its tables and where it comes from; then the comparisons.
+HtmlSection HtmlBenchmarks(const std::vector<Benchmarks>& files,
+                           const std::vector<SpeedComparison>& comparisons);
 
 }  // namespace wtsconform
 

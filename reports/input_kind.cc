@@ -17,6 +17,7 @@ InputKind InputKindOf(const std::filesystem::path& path) {
   }
   if (start.starts_with("{\"context\"")) return InputKind::kBenchmarks;
   if (start.starts_with("{\"schema\":\"wtsconform-selftest/")) return InputKind::kSelftest;
+  if (start.starts_with("{\"schema\":\"wtsbench-comparison/")) return InputKind::kComparison;
   return InputKind::kResults;
 }
 

@@ -6,9 +6,9 @@
 
 namespace wtsconform {
 
-enum class InputKind { kResults, kBenchmarks, kSelftest };
+enum class InputKind { kResults, kBenchmarks, kSelftest, kComparison };
 
-// By its first key and value; whatever is neither of the others, or cannot be read, is meant to be
+// By its first key and value; whatever is none of the others, or cannot be read, is meant to be
 // results, whose reader tells what is wrong.
 InputKind InputKindOf(const std::filesystem::path& path);
 

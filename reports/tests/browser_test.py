@@ -16,7 +16,7 @@ import time
 import unittest
 import urllib.request
 
-from results import hostile, results
+from results import COMPARED, MEASURED, hostile, results
 
 PROGRAM = sys.argv[1]
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -84,8 +84,8 @@ class PageTest(unittest.TestCase):
                             ("second.json", results("second"))):
             files.append(path / name)
             files[-1].write_text(json.dumps(whole), encoding="utf-8")
-        subprocess.run([PROGRAM, "report", *files, "-o", path / "out"], check=True,
-                       stdout=subprocess.DEVNULL)
+        subprocess.run([PROGRAM, "report", *files, MEASURED, COMPARED, "-o", path / "out"],
+                       check=True, stdout=subprocess.DEVNULL)
         cls.page = (path / "out" / "index.html").as_uri()
         cls.browser = Browser(path / "profile")
 

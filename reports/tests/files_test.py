@@ -8,7 +8,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
-from results import hostile, results
+from results import COMPARED, MEASURED, hostile, results
 
 PROGRAM, XSD = sys.argv[1:3]
 
@@ -27,8 +27,8 @@ class FilesTest(unittest.TestCase):
         for name, whole in (("plain.json", results()), ("hostile.json", hostile())):
             files.append(cls.path / name)
             files[-1].write_text(json.dumps(whole), encoding="utf-8")
-        subprocess.run([PROGRAM, "report", *files, "-o", cls.path / "out"], check=True,
-                       stdout=subprocess.DEVNULL)
+        subprocess.run([PROGRAM, "report", *files, MEASURED, COMPARED, "-o", cls.path / "out"],
+                       check=True, stdout=subprocess.DEVNULL)
         cls.out = cls.path / "out"
 
     @classmethod
@@ -53,7 +53,9 @@ class FilesTest(unittest.TestCase):
 
     def test_pictures_are_well_formed(self):
         files = list(self.out.glob("*.svg"))
-        self.assertEqual(len(files), 3)
+        self.assertEqual({file.name for file in files if not file.name.endswith(".badge.svg")},
+                         {"matrix.svg", "measured.strips.svg", "measured.threads.svg",
+                          "measured.handles.svg", "compared.changes.svg"})
         for file in files:
             xml.etree.ElementTree.parse(file)
 
@@ -62,6 +64,13 @@ class FilesTest(unittest.TestCase):
             badge = json.loads(file.read_text(encoding="utf-8"))
             self.assertEqual(sorted(badge), ["color", "label", "message", "schemaVersion"])
             self.assertEqual((badge["schemaVersion"], badge["color"]), (1, "red"))
+
+    def test_the_summary_tells_goals_and_noise(self):
+        text = (self.out / "report.md").read_text(encoding="utf-8")
+        goals = json.loads(MEASURED.read_text(encoding="utf-8"))["goals"]
+        for goal in goals:
+            self.assertIn(f"| {goal['name']} | ", text)
+        self.assertIn("Compared with itself, mock was called different in ", text)
 
     def test_csv_has_every_case(self):
         with open(self.out / "cases.csv", newline="", encoding="utf-8") as file:

@@ -32,6 +32,10 @@ FUNCTIONS = validator("spec/schema/functions-1.schema.json")
 PROFILE = validator("spec/schema/profile-1.schema.json")
 EXPECTATIONS = validator("spec/schema/expectations-1.schema.json")
 RESULTS_SCHEMA = validator("reports/schema/results-1.schema.json")
+GOALS = validator("reports/schema/goals-1.schema.json")
+COMPARISON = validator("reports/schema/comparison-1.schema.json")
+MEASURED = ROOT / "reports/tests/measured.json"
+COMPARED = ROOT / "reports/tests/compared.json"
 
 
 class SchemaTest(unittest.TestCase):
@@ -61,6 +65,24 @@ class SchemaTest(unittest.TestCase):
         published = [file for file in sorted((ROOT / "reports/published").glob("*.json"))
                      if not file.name.startswith("bench-")]
         self.accept(RESULTS_SCHEMA, published + RESULTS)
+
+    def test_measurements_are_as_described(self):
+        published = sorted((ROOT / "reports/published").glob("bench-*.json"))
+        with_goals = [file for file in published if "goals" in json.loads(file.read_text())]
+        self.accept(GOALS, with_goals + [MEASURED])
+        self.accept(COMPARISON, [COMPARED])
+
+    def test_wrong_measurements_are_refused(self):
+        self.refuse(GOALS, json.loads(MEASURED.read_text()),
+                    lambda m: m.pop("goals"),
+                    lambda m: m["goals"][0].update(verdict="MISSED"),
+                    lambda m: m["goals"][0].pop("mean"),
+                    lambda m: m["goals"][0].update(at_least=1))
+        self.refuse(COMPARISON, json.loads(COMPARED.read_text()),
+                    lambda c: c.update(complete=False),
+                    lambda c: c.pop("itself"),
+                    lambda c: c["benchmarks"][0].update(finding="better"),
+                    lambda c: c["benchmarks"][0].update(low=-1))
 
     def test_a_wrong_case_is_refused(self):
         case = {"case": [{"id": "a/b", "clause": "USE-1", "title": "t",

@@ -1,0 +1,32 @@
+// Google Benchmark's JSON with one key more: "goals", what the measurements say to them.
+#ifndef WTSCONFORM_BENCH_GOALS_REPORTER_H_
+#define WTSCONFORM_BENCH_GOALS_REPORTER_H_
+
+#include <benchmark/benchmark.h>
+
+#include <utility>
+#include <vector>
+
+#include "bench/goals.h"
+
+namespace wtsconform {
+
+// `slices` must outlive it, and be complete before it ends the file.
+class GoalsReporter : public benchmark::JSONReporter {
+ public:
+  GoalsReporter(std::vector<Goal> goals, const Slices& slices)
+      : goals_(std::move(goals)), slices_(slices) {}
+
+  // In place of the base's end, which closes the list of benchmarks and the file.
+  void Finalize() override {
+    GetOutputStream() << "\n  ],\n  \"goals\": " << GoalsJson(goals_, slices_) << "\n}\n";
+  }
+
+ private:
+  const std::vector<Goal> goals_;
+  const Slices& slices_;
+};
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_BENCH_GOALS_REPORTER_H_
