@@ -120,12 +120,14 @@ int WriteReport(const ReportCommand& command, const Suite& suite) {
   if (!speed.empty()) further.push_back(HtmlBenchmarks(speed.benchmarks, speed.comparisons));
   const fs::path folder = PathOf(command.folder);
   MakeFolder(folder);
-  WriteText(folder / "index.html", ToHtml(report, further));
+  auto page = std::async(std::launch::async,
+                         [&] { WriteText(folder / "index.html", ToHtml(report, further)); });
   const std::string markdown = (files.empty() ? "" : ToMarkdown(report)) +
                                MarkdownBenchmarks(speed.benchmarks, speed.comparisons);
   if (!markdown.empty()) WriteText(folder / "report.md", markdown);
   WriteCharts(speed, folder);
   if (!files.empty()) WriteResults(report, folder);
+  page.get();
   fmt::print("{}\n", TextOf(folder / "index.html"));
   return kAllAsExpected;
 }

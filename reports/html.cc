@@ -1,6 +1,7 @@
 #include "reports/html.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "reports/template.h"
 #include "reports/text.h"
@@ -76,7 +77,7 @@ std::string ToHtml(const Report& report, const std::vector<HtmlSection>& further
     body += section.markup;
     page.List("sections").emplace_back().Set("anchor", section.anchor).Set("name", section.name);
   }
-  page.Set("body", body);
+  page.Set("body", std::move(body)).Flag("has_results", !report.results().empty());
   return Render("page.html", page);
 }
 

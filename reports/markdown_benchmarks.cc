@@ -10,14 +10,14 @@ namespace {
 std::string Goals(const Benchmarks& file) {
   std::string text = "\n### Goals in " + MarkdownText(file.file) + "\n\n" +
                      GoalsSentence(file.goals) +
-                     "\n\n| goal | minimum | mean | goal | stretch | verdict |\n"
-                     "|---|--:|--:|--:|--:|---|\n";
+                     "\n\n| goal | verdict | minimum | mean | goal | stretch |\n"
+                     "|---|---|--:|--:|--:|--:|\n";
   for (const GoalResult& goal : file.goals) {
     const std::string verdict = MarkdownText(GoalVerdictText(goal));
     text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", MarkdownText(goal.name),
+                        goal.verdict == "missed" ? "**" + verdict + "**" : verdict,
                         GoalValueText(goal, goal.minimum), GoalValueText(goal, goal.mean),
-                        GoalLimitText(goal), GoalStretchText(goal),
-                        goal.verdict == "missed" ? "**" + verdict + "**" : verdict);
+                        GoalLimitText(goal), GoalStretchText(goal));
   }
   return text;
 }

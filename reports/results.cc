@@ -5,10 +5,10 @@
 #include <cerrno>
 #include <cmath>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <sstream>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 namespace wtsconform {
@@ -81,62 +81,87 @@ Json SummaryJson(const Results& results) {
 
 std::string Beginning() { return "{\n\"schema\": " + Dump(kSchema) + ",\n"; }
 
-// The keys of one object of a file; `where` names it in messages.
+// The keys of one object of a file; `where` names it in messages. Texts are moved out of it: a file
+// is read once, and is most of what a report over many has to do.
 class Fields {
  public:
-  Fields(const Json& object, std::string where) : object_(object), where_(std::move(where)) {}
+  Fields(Json& object, std::string_view where) : object_(object), where_(where) {}
 
   template <typename T>
-  T Get(const std::string& key) const {
+  T Get(const char* key) const {
     const Json& value = At(key);
     try {
       return value.get<T>();
     } catch (const Json::exception&) {
-      throw ResultsError(where_ + ": \"" + key + "\" has the wrong type: " + Dump(value));
+      throw WrongType(key, value);
     }
   }
-  std::string Text(const std::string& key) const { return Get<std::string>(key); }
+  std::string Text(const char* key) const {
+    Json& value = At(key);
+    if (!value.is_string()) throw WrongType(key, value);
+    return std::move(value.get_ref<std::string&>());
+  }
+  std::vector<std::string> Texts(const char* key) const {
+    Json& list = At(key);
+    std::vector<std::string> texts;
+    if (!list.is_array()) throw WrongType(key, list);
+    for (Json& each : list) {
+      if (!each.is_string()) throw WrongType(key, list);
+      texts.push_back(std::move(each.get_ref<std::string&>()));
+    }
+    return texts;
+  }
 
-  const Json& At(const std::string& key) const {
-    if (!object_.contains(key)) throw ResultsError(where_ + " has no \"" + key + "\"");
-    return object_.at(key);
+  Json& At(const char* key) const {
+    const auto found = object_.find(key);
+    if (found == object_.end()) {
+      throw ResultsError(std::string(where_) + " has no \"" + key + "\"");
+    }
+    return *found;
   }
 
  private:
-  const Json& object_;
-  const std::string where_;
+  ResultsError WrongType(const char* key, const Json& value) const {
+    return ResultsError(std::string(where_) + ": \"" + key +
+                        "\" has the wrong type: " + Dump(value));
+  }
+
+  Json& object_;
+  const std::string_view where_;
 };
 
-CaseRecord ReadCase(const Json& json, const std::string& where) {
+CaseRecord ReadCase(Json& json, std::size_t number) {
   CaseRecord record;
-  record.id = Fields(json, where).Text("id");
-  const Fields fields(json, "case " + record.id);
+  record.id = Fields(json, "case number " + std::to_string(number)).Text("id");
+  const std::string where = "case " + record.id;
+  const Fields fields(json, where);
   record.clause = fields.Text("clause");
   record.level = fields.Text("level");
   if (std::find(kLevels.begin(), kLevels.end(), record.level) == kLevels.end()) {
-    throw ResultsError("case " + record.id + ": there is no level \"" + record.level + "\"");
+    throw ResultsError(where + ": there is no level \"" + record.level + "\"");
   }
   try {
     record.verdict = VerdictFromName(fields.Text("verdict"));
   } catch (const std::invalid_argument& error) {
-    throw ResultsError("case " + record.id + ": " + error.what());
+    throw ResultsError(where + ": " + error.what());
   }
   record.expected = fields.Get<bool>("expected");
   record.detail = fields.Text("detail");
   record.signature = fields.Text("signature");
-  record.trace = fields.Get<std::vector<std::string>>("trace");
+  record.trace = fields.Texts("trace");
   record.seconds = fields.Get<double>("seconds");
   return record;
 }
 
-std::vector<CaseRecord> ReadCases(const Json& json) {
+std::vector<CaseRecord> ReadCases(Json& json) {
   if (!json.is_array()) throw ResultsError("\"cases\" is no list");
   std::vector<CaseRecord> cases;
-  std::set<std::string> ids;
-  for (const Json& each : json) {
-    cases.push_back(ReadCase(each, "case number " + std::to_string(cases.size() + 1)));
-    if (!ids.insert(cases.back().id).second) {
-      throw ResultsError("case " + cases.back().id + " is there twice");
+  cases.reserve(json.size());
+  for (Json& each : json) cases.push_back(ReadCase(each, cases.size() + 1));
+  std::unordered_set<std::string_view> ids;
+  for (const CaseRecord& record : cases) {
+    if (!ids.insert(record.id).second) {
+      throw ResultsError("case " + record.id + " is there twice");
     }
   }
   return cases;
@@ -155,7 +180,7 @@ Json Parse(const std::string& text) {
 }
 
 Results FromText(const std::string& text) {
-  const Json json = Parse(text);
+  Json json = Parse(text);
   const Fields file(json, "the file");
   const std::string schema = file.Text("schema");
   if (schema != kSchema) {
@@ -186,7 +211,9 @@ std::string ReadText(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   // A folder can be opened as a stream on some systems, and then fails in other ways.
   if (!file || std::filesystem::is_directory(path)) throw ResultsError("it cannot be read");
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
 }
 
 void Write(const std::filesystem::path& path, const std::string& text) {
@@ -211,9 +238,11 @@ std::string_view VerdictName(Verdict verdict) {
 }
 
 Verdict VerdictFromName(std::string_view name) {
-  std::string known;
   for (const auto& [value, each] : kVerdictNames) {
     if (each == name) return value;
+  }
+  std::string known;
+  for (const auto& [value, each] : kVerdictNames) {
     known += (known.empty() ? "" : ", ") + std::string(each);
   }
   throw std::invalid_argument("there is no verdict \"" + std::string(name) + "\"; they are " +
