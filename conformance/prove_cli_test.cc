@@ -8,6 +8,7 @@
 
 #include "conformance/platform.h"
 #include "conformance/run_program.h"
+#include "reports/selftest.h"
 
 namespace wtsconform {
 namespace {
@@ -59,7 +60,9 @@ TEST(SelftestCommandTest, OneDefectAndItsReports) {
       Call({"selftest", "--defect", "failed-open-null", "--json", json.string()});
   EXPECT_EQ(end.status, 0) << end.out << end.err;
   EXPECT_THAT(end.out, HasSubstr("1 of 1 defects"));
-  EXPECT_GT(fs::file_size(json), 100u);
+  const SelftestResults written = ReadSelftest(json);
+  ASSERT_EQ(written.defects.size(), 1u);
+  EXPECT_THAT(written.defects[0].example, StartsWith("open/"));
   fs::remove(json);
   EXPECT_EQ(Call({"selftest", "--defect", "nonsense"}).status, 2);
 }

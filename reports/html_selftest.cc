@@ -18,12 +18,18 @@ std::string Sentence(const SelftestResults& selftest) {
          " of the mock where it is lawful. Tool " + selftest.tool + ".";
 }
 
+std::string CaughtText(const DefectKills& defect) {
+  if (defect.caught) return "caught";
+  return defect.history.empty() ? "NOT CAUGHT" : "caught by a short history only";
+}
+
 View DefectView(const DefectKills& defect) {
   View view;
   view.Set("name", defect.name).Set("text", defect.text);
   view.Set("clause", defect.clause).Set("level", defect.level);
-  view.Set("verdict", defect.caught ? "pass" : "deviation");
-  view.Set("caught", defect.caught ? "caught" : "NOT CAUGHT");
+  const bool is_missed = !defect.caught && defect.history.empty();
+  view.Set("verdict", is_missed ? "deviation" : "pass").Set("caught", CaughtText(defect));
+  view.Set("example", defect.caught ? defect.example : defect.history);
   view.List("own");
   view.List("others");
   for (const Kill& kill : defect.kills) {
@@ -32,9 +38,7 @@ View DefectView(const DefectKills& defect) {
     view.List(own ? "own" : "others")
         .emplace_back()
         .Set("by", kill.clause)
-        .Set("count", std::to_string(kill.caught) + "/" + std::to_string(kill.of))
-        .Set("first", kill.first)
-        .Set("how", kill.verdict);
+        .Set("count", std::to_string(kill.caught) + "/" + std::to_string(kill.of));
   }
   return view;
 }

@@ -13,11 +13,10 @@ using Json = nlohmann::ordered_json;
 constexpr char kSchema[] = "wtsconform-selftest/1";
 
 DefectKills DefectFrom(const Json& json) {
-  DefectKills defect{json.at("name"),  json.at("text"),   json.at("clause"),
-                     json.at("level"), json.at("caught"), {}};
+  DefectKills defect{json.at("name"),   json.at("text"), json.at("clause"),  json.at("level"),
+                     json.at("caught"), json.at("case"), json.at("history"), {}};
   for (const auto& [clause, kill] : json.at("clauses").items()) {
-    defect.kills.push_back(
-        {clause, kill.at("caught"), kill.at("of"), kill.at("first"), kill.at("verdict")});
+    defect.kills.push_back({clause, kill.at("caught"), kill.at("of")});
   }
   return defect;
 }

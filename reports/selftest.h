@@ -13,8 +13,6 @@ struct Kill {
   std::string clause;
   int caught = 0;
   int of = 0;
-  std::string first;    // a case that turned
-  std::string verdict;  // to what
 };
 
 struct DefectKills {
@@ -23,6 +21,8 @@ struct DefectKills {
   std::string clause;
   std::string level;
   bool caught = false;
+  std::string example;  // a case of its clause and level that catches it, run by itself
+  std::string history;  // where no case does: a short history that does
   std::vector<Kill> kills;
 };
 
