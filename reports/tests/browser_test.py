@@ -155,6 +155,13 @@ class PageTest(unittest.TestCase):
         self.assertEqual(self.browser.run("return document.images.length"), 0)
         self.assertIn("<img src=x", self.browser.run("return document.body.innerText"))
 
+    def test_goals_and_noise_are_told(self):
+        text = self.browser.run("return document.getElementById('benchmarks').innerText")
+        for goal in json.loads(MEASURED.read_text(encoding="utf-8"))["goals"]:
+            self.assertIn(goal["name"], text)
+        self.assertIn("are noise here", text)
+        self.assertEqual(self.shown("#benchmarks figure svg"), 4)
+
     def test_no_width_needs_scrolling_sideways(self):
         pictures = os.environ.get("SCREENSHOTS")
         for width in (500, 820, 1280):
@@ -163,6 +170,15 @@ class PageTest(unittest.TestCase):
                                  self.browser.run("return innerWidth"), width)
             if pictures:
                 self.browser.picture(pathlib.Path(pictures) / f"{width}.png", width)
+
+    def test_paper_is_wide_enough(self):
+        self.browser.post("/window/rect", {"width": 1060, "height": 1400})  # A4, landscape
+        self.browser.post("/goog/cdp/execute", {"cmd": "Emulation.setEmulatedMedia",
+                                                "params": {"media": "print"}})
+        widths = self.browser.run("return [document.documentElement.scrollWidth, innerWidth]")
+        self.browser.post("/goog/cdp/execute", {"cmd": "Emulation.setEmulatedMedia",
+                                                "params": {"media": ""}})
+        self.assertLessEqual(*widths)
 
     def test_it_can_be_read_by_machines_that_read_aloud(self):
         self.assertEqual(self.browser.run("""
