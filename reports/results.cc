@@ -15,6 +15,9 @@ namespace wtsconform {
 namespace {
 
 using Json = nlohmann::ordered_json;
+// For reading, which is most of what a report over many files does: an ordered object copies all
+// its members whenever it grows.
+using Parsed = nlohmann::json;
 
 constexpr char kSchema[] = "wtsconform-results/1";
 
@@ -49,8 +52,9 @@ bool BelongsTo(std::string_view level, Verdict verdict) {
 }
 
 // Results hold what a library handed out: bytes that are no UTF-8 become U+FFFD.
-std::string Dump(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+template <typename Value>
+std::string Dump(const Value& value) {
+  return value.dump(-1, ' ', false, Value::error_handler_t::replace);
 }
 
 Json ToJsonObject(const CaseRecord& record) {
@@ -79,40 +83,40 @@ Json SummaryJson(const Results& results) {
   return json;
 }
 
-std::string Beginning() { return "{\n\"schema\": " + Dump(kSchema) + ",\n"; }
+std::string Beginning() { return "{\n\"schema\": " + Dump(Json(kSchema)) + ",\n"; }
 
-// The keys of one object of a file; `where` names it in messages. Texts are moved out of it: a file
-// is read once, and is most of what a report over many has to do.
+// The keys of one object of a file; `where` names it in messages and must outlive it.
 class Fields {
  public:
-  Fields(Json& object, std::string_view where) : object_(object), where_(where) {}
+  Fields(const Parsed& object, std::string_view where) : object_(object), where_(where) {}
 
   template <typename T>
   T Get(const char* key) const {
-    const Json& value = At(key);
+    const Parsed& value = At(key);
     try {
       return value.get<T>();
-    } catch (const Json::exception&) {
+    } catch (const Parsed::exception&) {
       throw WrongType(key, value);
     }
   }
   std::string Text(const char* key) const {
-    Json& value = At(key);
+    const Parsed& value = At(key);
     if (!value.is_string()) throw WrongType(key, value);
-    return std::move(value.get_ref<std::string&>());
+    return value.get_ref<const std::string&>();
   }
   std::vector<std::string> Texts(const char* key) const {
-    Json& list = At(key);
+    const Parsed& list = At(key);
     std::vector<std::string> texts;
     if (!list.is_array()) throw WrongType(key, list);
-    for (Json& each : list) {
+    texts.reserve(list.size());
+    for (const Parsed& each : list) {
       if (!each.is_string()) throw WrongType(key, list);
-      texts.push_back(std::move(each.get_ref<std::string&>()));
+      texts.push_back(each.get_ref<const std::string&>());
     }
     return texts;
   }
 
-  Json& At(const char* key) const {
+  const Parsed& At(const char* key) const {
     const auto found = object_.find(key);
     if (found == object_.end()) {
       throw ResultsError(std::string(where_) + " has no \"" + key + "\"");
@@ -121,16 +125,16 @@ class Fields {
   }
 
  private:
-  ResultsError WrongType(const char* key, const Json& value) const {
+  ResultsError WrongType(const char* key, const Parsed& value) const {
     return ResultsError(std::string(where_) + ": \"" + key +
                         "\" has the wrong type: " + Dump(value));
   }
 
-  Json& object_;
+  const Parsed& object_;
   const std::string_view where_;
 };
 
-CaseRecord ReadCase(Json& json, std::size_t number) {
+CaseRecord ReadCase(const Parsed& json, std::size_t number) {
   CaseRecord record;
   record.id = Fields(json, "case number " + std::to_string(number)).Text("id");
   const std::string where = "case " + record.id;
@@ -153,11 +157,11 @@ CaseRecord ReadCase(Json& json, std::size_t number) {
   return record;
 }
 
-std::vector<CaseRecord> ReadCases(Json& json) {
+std::vector<CaseRecord> ReadCases(const Parsed& json) {
   if (!json.is_array()) throw ResultsError("\"cases\" is no list");
   std::vector<CaseRecord> cases;
   cases.reserve(json.size());
-  for (Json& each : json) cases.push_back(ReadCase(each, cases.size() + 1));
+  for (const Parsed& each : json) cases.push_back(ReadCase(each, cases.size() + 1));
   std::unordered_set<std::string_view> ids;
   for (const CaseRecord& record : cases) {
     if (!ids.insert(record.id).second) {
@@ -168,19 +172,19 @@ std::vector<CaseRecord> ReadCases(Json& json) {
 }
 
 // A file without its end is what an interrupted run leaves; anything else was never ours.
-Json Parse(const std::string& text) {
+Parsed Parse(const std::string& text) {
   try {
-    return Json::parse(text);
-  } catch (const Json::parse_error& error) {
+    return Parsed::parse(text);
+  } catch (const Parsed::parse_error& error) {
     if (error.byte > text.size()) throw ResultsError("the run that wrote it did not finish");
     throw ResultsError("it is no JSON from byte " + std::to_string(error.byte) + " on");
-  } catch (const Json::exception& error) {
+  } catch (const Parsed::exception& error) {
     throw ResultsError(std::string("it holds a value out of range: ") + error.what());
   }
 }
 
 Results FromText(const std::string& text) {
-  Json json = Parse(text);
+  const Parsed json = Parse(text);
   const Fields file(json, "the file");
   const std::string schema = file.Text("schema");
   if (schema != kSchema) {
@@ -277,15 +281,16 @@ std::string ToJson(const Results& results) {
   const ImplementationRecord& implementation = results.implementation;
   std::string text = Beginning();
   text += "\"tool\": " +
-          Dump({{"version", results.tool.version}, {"revision", results.tool.revision}}) + ",\n";
-  text += "\"implementation\": " +
-          Dump({{"name", implementation.name},
-                {"version", implementation.version},
-                {"library", implementation.library},
-                {"sha256", implementation.sha256},
-                {"loader", implementation.loader}}) +
+          Dump(Json{{"version", results.tool.version}, {"revision", results.tool.revision}}) +
           ",\n";
-  text += "\"host\": " + Dump(results.host) + ",\n\"cases\": [";
+  text += "\"implementation\": " +
+          Dump(Json{{"name", implementation.name},
+                    {"version", implementation.version},
+                    {"library", implementation.library},
+                    {"sha256", implementation.sha256},
+                    {"loader", implementation.loader}}) +
+          ",\n";
+  text += "\"host\": " + Dump(Json(results.host)) + ",\n\"cases\": [";
   for (std::size_t i = 0; i < results.cases.size(); ++i) {
     text += (i == 0 ? "\n" : ",\n") + Dump(ToJsonObject(results.cases[i]));
   }
