@@ -8,20 +8,27 @@ constexpr int kFailuresThatTell = 2;
 
 }  // namespace
 
-// What was opened, in order, which of it the first control is on, and its call; empty where the case
-// does something else first that could matter to it.
+// What was opened, in order, which of it is used first, and the call where that is a control; empty
+// where the case does something else first that could matter to it.
 HopelessBeginnings::Beginning HopelessBeginnings::BeginningOf(const Case& subject) const {
   Beginning beginning;
   std::map<std::string, std::string> places;
+  const auto use = [&](const std::string& name) {
+    const auto place = places.find(name);
+    beginning.handle += place == places.end() ? name : place->second;
+    return beginning;
+  };
   for (const Step& step : StepsOf(subject, suite_.functions())) {
-    if (step.verb == Verb::kOpen) {
+    if (step.verb == Verb::kOpen || step.verb == Verb::kMany) {
       places[step.name] = std::to_string(places.size());
       beginning.handle += step.call + " " + step.server + ", ";
+      if (step.verb == Verb::kMany) return use(step.name);
     } else if (step.verb == Verb::kControl) {
-      const auto place = places.find(step.other);
-      beginning.handle += place == places.end() ? step.other : place->second;
-      beginning.call = beginning.handle + " " + step.call;
+      beginning.call = use(step.other).handle + " " + step.call;
       return beginning;
+    } else if (step.verb == Verb::kCall && step.expect == "success" &&
+               places.contains(step.other)) {
+      return use(step.other);
     } else if (step.verb != Verb::kCall || step.other != "current") {
       return {};
     }

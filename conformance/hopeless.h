@@ -4,7 +4,7 @@
 // fresh processes twice, the third case that opens the same and makes the same control is untestable
 // for the same reason; an implementation that lacks most of the API would otherwise cost thousands
 // of processes that all end at their first call. Where the handle was NULL, no control was made, and
-// the same holds for every call.
+// the same holds for every control, for a call that must succeed, and for many opens of that kind.
 #ifndef WTSCONFORM_CONFORMANCE_HOPELESS_H_
 #define WTSCONFORM_CONFORMANCE_HOPELESS_H_
 
@@ -32,7 +32,8 @@ class HopelessBeginnings {
     std::string detail;
   };
 
-  // Both empty, or neither; the handle is a part of the call.
+  // The handle is a part of the call, which is empty where the case begins with no control; both are
+  // where nothing can be known of it.
   struct Beginning {
     std::string handle;
     std::string call;

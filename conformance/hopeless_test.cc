@@ -53,6 +53,14 @@ class HopelessTest : public ::testing::Test {
                                                  kControl) +
               Row("a-sibling-opened-after", Open("WTSOpenServerW") + Open("WTSOpenServerW", "s") +
                                                 kControl) +
+              Row("a-call-that-must-succeed",
+                  Open("WTSOpenServerW") +
+                      "{ call = \"WTSEnumerateSessionsW\", on = \"h\", expect = \"success\" },") +
+              Row("a-call", Open("WTSOpenServerW") +
+                                "{ call = \"WTSEnumerateSessionsW\", on = \"h\", observe = true },") +
+              Row("many",
+                  "{ many = \"h\", count = 2, by = \"WTSOpenServerW\", server = \"reachable\", "
+                  "checking = \"probe\" },") +
               Row("after-a-call", "{ call = \"WTSEnumerateSessionsW\", on = \"current\" }," +
                                       Open("WTSOpenServerW") + kControl));
   const std::unique_ptr<Journal> journal_ = std::make_unique<Journal>();
@@ -89,6 +97,8 @@ TEST_F(HopelessTest, WhatBeginsOtherwiseIsStillTried) {
   EXPECT_FALSE(Known("after-a-close"));
   EXPECT_FALSE(Known("a-sibling-opened-before"));
   EXPECT_FALSE(Known("a-sibling-opened-after"));
+  EXPECT_FALSE(Known("a-call-that-must-succeed")) << "a control may fail on a handle that is open";
+  EXPECT_FALSE(Known("many"));
 }
 
 TEST_F(HopelessTest, AnOpenThatGivesNothingTellsForEveryCallOnIt) {
@@ -100,6 +110,9 @@ TEST_F(HopelessTest, AnOpenThatGivesNothingTellsForEveryCallOnIt) {
   Fail("b");
   EXPECT_TRUE(Known("c"));
   EXPECT_TRUE(Known("other-control"));
+  EXPECT_TRUE(Known("a-call-that-must-succeed"));
+  EXPECT_TRUE(Known("many"));
+  EXPECT_FALSE(Known("a-call"));
   EXPECT_FALSE(Known("other-opener"));
   EXPECT_FALSE(Known("after-a-close"));
   EXPECT_FALSE(Known("a-sibling-opened-before"));
