@@ -24,7 +24,7 @@ class SharedObject {
   void* Find(const std::string& symbol) const;
   // A function of the operating system itself, nullptr where it has none of that name.
   static void* FindInSystem(const std::string& symbol);
-  // As the file tells it, by its name or in its version resource; "" for unknown.
+  // As the file tells it, by its name or in its version resource, or Wine of its own; "" for unknown.
   std::string Version() const;
   // The file it really came from.
   std::filesystem::path Path() const;

@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <fstream>
+#include <string_view>
 
 #include "spec/utf8_path.h"
 
@@ -56,6 +57,16 @@ bool IsLoadedFrom(HMODULE module, const fs::path& file) {
          stored.OptionalHeader.AddressOfEntryPoint == loaded->OptionalHeader.AddressOfEntryPoint;
 }
 
+// Wine's own libraries bear a mark behind their first header, and few have a version resource.
+std::string VersionOfWine(HMODULE module) {
+  constexpr std::string_view kMark = "Wine builtin DLL";
+  const std::string_view bytes(reinterpret_cast<const char*>(module) + sizeof(IMAGE_DOS_HEADER),
+                               kMark.size());
+  const auto get = reinterpret_cast<const char* (*)()>(reinterpret_cast<void*>(
+      GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version")));
+  return bytes == kMark && get ? get() : "";
+}
+
 }  // namespace
 
 // A bare name means the system's own library, wherever this program lies. Wine puts its builtin in
@@ -88,14 +99,14 @@ fs::path SharedObject::Path() const { return PathOfModule(static_cast<HMODULE>(h
 
 bool SharedObject::Owns(void* symbol) const { return symbol && ModuleOf(symbol) == handle_; }
 
-// Of the version resource, as the Explorer shows it.
+// Of the version resource, as the Explorer shows it; or Wine's.
 std::string SharedObject::Version() const {
   const auto module = static_cast<HMODULE>(handle_);
   const HRSRC found = FindResourceW(module, MAKEINTRESOURCEW(VS_VERSION_INFO),
                                     reinterpret_cast<const wchar_t*>(RT_VERSION));
   const HGLOBAL loaded = found ? LoadResource(module, found) : nullptr;
   const auto* const bytes = static_cast<const char*>(loaded ? LockResource(loaded) : nullptr);
-  if (!bytes) return "";
+  if (!bytes) return VersionOfWine(module);
   const char* const end = bytes + SizeofResource(module, found);
   // The fixed part is found by its signature; it is aligned to 32 bits.
   for (const char* at = bytes; at + sizeof(VS_FIXEDFILEINFO) <= end; at += 4) {
@@ -107,7 +118,7 @@ std::string SharedObject::Version() const {
            std::to_string(HIWORD(info.dwFileVersionLS)) + '.' +
            std::to_string(LOWORD(info.dwFileVersionLS));
   }
-  return "";
+  return VersionOfWine(module);
 }
 
 }  // namespace wtsconform
