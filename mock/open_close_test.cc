@@ -167,11 +167,12 @@ TEST_F(OpenCloseTest, TheMockTellsWhatIsOpen) {
 }
 
 TEST_F(OpenCloseTest, HandlesStayWhatTheyAreWhenSwitchesChange) {
-  int window = 0;
+  int storage = 0;
+  const HWND window = reinterpret_cast<HWND>(&storage);
   const HANDLE old = OpenExA("VMHOST");
   const HANDLE closed = OpenA("VMHOST");
   WTSCloseServer(closed);
-  EXPECT_TRUE(WTSRegisterSessionNotificationEx(old, &window, NOTIFY_FOR_THIS_SESSION));
+  EXPECT_TRUE(WTSRegisterSessionNotificationEx(old, window, NOTIFY_FOR_THIS_SESSION));
   ASSERT_EQ(WtsMockConfigure("success-clears-error"), 0);
   const HANDLE fresh = OpenA("FARM2");
   for (const char* const names : {"success-clears-error", "", "null-name-fails", ""}) {
@@ -188,7 +189,7 @@ TEST_F(OpenCloseTest, HandlesStayWhatTheyAreWhenSwitchesChange) {
   EXPECT_FALSE(Works(fresh));
   EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
   const HANDLE sibling = OpenA("VMHOST");
-  EXPECT_FALSE(WTSUnRegisterSessionNotificationEx(sibling, &window)) << "it ended with its handle";
+  EXPECT_FALSE(WTSUnRegisterSessionNotificationEx(sibling, window)) << "it ended with its handle";
 }
 
 // Threads end without taking their free slots along: otherwise each would take new ones.
