@@ -1,6 +1,3 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
@@ -10,6 +7,7 @@
 
 #include "bench/barrier.h"
 #include "bench/benchmarks.h"
+#include "bench/system.h"
 
 namespace wtsconform {
 namespace {
@@ -70,12 +68,6 @@ void MallocCopyFree(benchmark::State& state) {
   });
 }
 
-void DupClose(benchmark::State& state) {
-  const int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  Measure(state, [&] { close(dup(file)); });
-  close(file);
-}
-
 }  // namespace
 
 void AddAnchors() {
@@ -84,7 +76,7 @@ void AddAnchors() {
   benchmark::RegisterBenchmark("anchor/xadd", FetchAndAdd);
   benchmark::RegisterBenchmark("anchor/mutex", Mutex);
   benchmark::RegisterBenchmark("anchor/malloc_copy_free", MallocCopyFree);
-  benchmark::RegisterBenchmark("anchor/dup_close", DupClose);
+  benchmark::RegisterBenchmark("anchor/dup_close", DuplicateAndClose);
 }
 
 }  // namespace wtsconform

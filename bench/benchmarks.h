@@ -9,6 +9,7 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/subject.h"
+#include "conformance/journal.h"
 
 namespace wtsconform {
 
@@ -56,6 +57,8 @@ void AddCold(const Subject& subject);
 // The bodies of such processes; they print what AddCold and AddSuiteSpeed read.
 void MeasureCold(const Subject& subject, std::size_t handles);
 void MeasureEmptyCases(int jobs);
+// What a child of MeasureEmptyCases does where it is no fork.
+void DoEmptyCase(Journal& journal);
 
 }  // namespace wtsconform
 

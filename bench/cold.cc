@@ -1,16 +1,13 @@
 // What is slow only once: in each process of its own the first open, then many opens of which each
 // takes a slot that was never used. The process tells by lines of "NAME NUMBER".
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <sstream>
 #include <vector>
 
 #include "bench/benchmarks.h"
-#include "conformance/platform.h"
+#include "bench/system.h"
 #include "conformance/run_program.h"
 
 namespace wtsconform {
@@ -20,13 +17,6 @@ using Clock = std::chrono::steady_clock;
 
 double Nanoseconds(Clock::duration duration) {
   return std::chrono::duration<double, std::nano>(duration).count();
-}
-
-double ResidentBytes() {
-  std::ifstream stream("/proc/self/statm");
-  double size = 0, resident = 0;
-  stream >> size >> resident;
-  return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
 void PrintLatencies(const char* what, std::vector<float>& latencies) {
@@ -41,9 +31,8 @@ void PrintLatencies(const char* what, std::vector<float>& latencies) {
 
 void Cold(benchmark::State& state, const Subject& subject, std::size_t handles) {
   for (auto _ : state) {
-    Program program(
-        (ExecutableFolder() / "wtsbench").string(),
-        {"--implementation", subject.given(), "--stress", "--cold", std::to_string(handles)});
+    Program program(ProgramBeside("wtsbench"), {"--implementation", subject.given(), "--stress",
+                                                "--cold", std::to_string(handles)});
     const ProgramEnd end = program.Wait();
     if (end.status != 0) {
       state.SkipWithError(("the fresh process failed: " + end.err).c_str());

@@ -1,12 +1,12 @@
 #include "bench/compare.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <filesystem>
 
 #include "bench/comparison.h"
 #include "bench/context.h"
+#include "bench/system.h"
 #include "conformance/platform.h"
 #include "conformance/run_program.h"
 #include "conformance/terminal.h"
@@ -23,7 +23,7 @@ constexpr char kUsual[] =
 bool IsBaseline(const std::string& side) { return side.ends_with(".json"); }
 
 RunTimes RunOnce(const std::string& implementation, const CompareOptions& options) {
-  const fs::path file = fs::temp_directory_path() / fmt::format("wtsbench-{}.json", getpid());
+  const fs::path file = fs::temp_directory_path() / fmt::format("wtsbench-{}.json", OwnProcessId());
   const std::string filter = options.filter.empty() ? kUsual : options.filter;
   std::vector<std::string> arguments = {"--implementation",
                                         implementation,
@@ -34,7 +34,7 @@ RunTimes RunOnce(const std::string& implementation, const CompareOptions& option
                                         "--benchmark_out_format=json",
                                         "--benchmark_out=" + file.string()};
   if (options.stress) arguments.push_back("--stress");
-  Program program((ExecutableFolder() / "wtsbench").string(), arguments);
+  Program program(ProgramBeside("wtsbench"), arguments);
   const ProgramEnd end = program.Wait();
   if (end.status != 0) throw RunsError("measuring " + implementation + " failed: " + end.err);
   const RunTimes run = ReadRun(file);

@@ -1,5 +1,3 @@
-#include "bench/counts.h"
-
 #include <stdlib.h>
 
 #include <filesystem>
@@ -10,7 +8,8 @@
 
 #include "bench/barrier.h"
 #include "bench/benchmarks.h"
-#include "conformance/platform.h"
+#include "bench/counts.h"
+#include "bench/system.h"
 #include "conformance/run_program.h"
 
 namespace wtsconform {
@@ -102,9 +101,8 @@ void RunUnderValgrind(const Subject& subject, const fs::path& out) {
   }
   Program program(kValgrind, {"--tool=callgrind", "--collect-bus=yes", "--collect-atstart=no",
                               "--toggle-collect=WtsbenchCounted", "--dump-after=WtsbenchCounted",
-                              "--callgrind-out-file=" + out.string(),
-                              (ExecutableFolder() / "wtsbench").string(), "--counted", "--stress",
-                              "--implementation", subject.given()});
+                              "--callgrind-out-file=" + out.string(), ProgramBeside("wtsbench"),
+                              "--counted", "--stress", "--implementation", subject.given()});
   const ProgramEnd end = program.Wait();
   if (end.status != 0) throw CannotCount("the program under valgrind failed:\n" + end.err);
 }

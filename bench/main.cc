@@ -13,6 +13,9 @@
 #include "bench/goals.h"
 #include "bench/goals_reporter.h"
 #include "bench/slices.h"
+#include "bench/system.h"
+#include "conformance/isolation.h"
+#include "conformance/platform.h"
 #include "reports/results.h"
 #include "spec/toml_value.h"
 
@@ -163,7 +166,11 @@ int MeasureGoals(const std::vector<Goal>& goals, std::string filter, bool writes
     fmt::print(stderr, "wtsbench: {}\n", problem);
   }
   fmt::print("{}", ShowGoals(goals, reporter.slices()));
-  return AnyMissed(goals, reporter.slices()) || !reporter.problems().empty() ? kMissed : 0;
+  if (!reporter.problems().empty()) return kMissed;
+  if (!AnyMissed(goals, reporter.slices())) return 0;
+  if (GoalsBind()) return kMissed;
+  fmt::print("The goals bind the Linux program; of this one they are told and no more.\n");
+  return 0;
 }
 
 int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) {
@@ -192,45 +199,48 @@ int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) 
 
 // Slices rather than long runs: what disturbs one does not spoil all. They are too many to be shown
 // one by one; the goals need each. Given first, so that the caller's own flags count.
-std::vector<char*> WithSlices(int argc, char** argv) {
-  static char repetitions[] = "--benchmark_repetitions=31";
-  static char time[] = "--benchmark_min_time=0.003";
-  static char interleaved[] = "--benchmark_enable_random_interleaving=true";
-  static char aggregates[] = "--benchmark_display_aggregates_only=true";
-  std::vector<char*> words = {argv[0], repetitions, time, interleaved};
-  const auto is_goals = [](const char* word) { return std::string_view(word) == "--goals"; };
-  if (std::none_of(argv + 1, argv + argc, is_goals)) words.push_back(aggregates);
-  words.insert(words.end(), argv + 1, argv + argc);
+std::vector<std::string> WithSlices(const std::vector<std::string>& given) {
+  std::vector<std::string> words = {"--benchmark_repetitions=31", "--benchmark_min_time=0.003",
+                                    "--benchmark_enable_random_interleaving=true"};
+  const bool goals = std::find(given.begin(), given.end(), "--goals") != given.end();
+  if (!goals) words.push_back("--benchmark_display_aggregates_only=true");
+  words.insert(words.end(), given.begin(), given.end());
   return words;
 }
 
 // Google Benchmark keeps to itself what it was told to write.
-bool WritesJson(const std::vector<char*>& words) {
+bool WritesJson(const std::vector<std::string>& words) {
   bool writes = false;
   bool is_json = true;
-  for (const std::string_view word : words) {
+  for (const std::string& word : words) {
     if (word.starts_with("--benchmark_out=")) writes = true;
     if (word.starts_with("--benchmark_out_format=")) is_json = word.ends_with("=json");
   }
   return writes && is_json;
 }
 
-int Main(int argc, char** argv) {
-  std::vector<char*> words = WithSlices(argc, argv);
-  int count = static_cast<int>(words.size());
+// Takes what is Google Benchmark's, which reads it as main's own arguments, out of `words`.
+void InitializeBenchmark(char* program, std::vector<std::string>& words) {
+  std::vector<char*> arguments = {program};
+  for (std::string& word : words) arguments.push_back(word.data());
+  int count = static_cast<int>(arguments.size());
+  benchmark::Initialize(&count, arguments.data());
+  words = {arguments.begin() + 1, arguments.begin() + count};
+}
+
+int Main(char* program, const std::vector<std::string>& given) {
+  const bool wants_help = !given.empty() && given.front() == "--help";
+  std::vector<std::string> words =
+      wants_help ? std::vector<std::string>{"--help"} : WithSlices(given);
   const bool writes_json = WritesJson(words);
-  const bool wants_help = argc > 1 && std::string_view(argv[1]) == "--help";
-  if (!wants_help) benchmark::Initialize(&count, words.data());
+  if (!wants_help) InitializeBenchmark(program, words);
   CLI::App app("Measures what the open and close of server handles cost.", "wtsbench");
   CommandLine line;
   line.writes_json = writes_json;
   AddOptions(app, line);
+  std::reverse(words.begin(), words.end());  // as CLI11 takes them
   try {
-    if (wants_help) {
-      app.parse(2, argv);
-    } else {
-      app.parse(count, words.data());
-    }
+    app.parse(std::move(words));
   } catch (const CLI::Success& done) {
     return app.exit(done);
   } catch (const CLI::ParseError& error) {
@@ -248,4 +258,8 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace wtsconform
 
-int main(int argc, char** argv) { return wtsconform::Main(argc, argv); }
+int main(int argc, char** argv) {
+  using namespace wtsconform;
+  DoAsChild([](const std::string&, Journal& journal) { DoEmptyCase(journal); });
+  return Main(argv[0], CommandLineArguments(argc, argv));
+}

@@ -1,10 +1,8 @@
 #include "bench/subject.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <cstdlib>
 
+#include "bench/system.h"
 #include "conformance/platform.h"
 #include "conformance/runner.h"
 #include "conformance/text.h"
@@ -36,7 +34,7 @@ Subject::Subject(const std::string& name_or_path, const SubjectOptions& options)
     throw InputError("measuring opens and closes servers of \"" + name_or_path +
                      "\" millions of times; say --stress if it may");
   }
-  for (const auto& [name, value] : profile_.environment) setenv(name.c_str(), value.c_str(), 1);
+  for (const auto& [name, value] : profile_.environment) SetVariable(name, value);
   library_ = LoadLibraryOf(profile_);
   close_ = As<void WINAPI(HANDLE)>(library_->Find("WTSCloseServer"));
   if (close_ == nullptr) throw LoadError(name_or_path + " does not export WTSCloseServer");
@@ -119,9 +117,7 @@ std::size_t Subject::MostLive() const {
   const double after = MeasureResources().descriptors;
   for (const HANDLE each : some) Close(each);
   if (after < before + kSome) return kAsManyAsYouLike;
-  rlimit limit{};
-  getrlimit(RLIMIT_NOFILE, &limit);
-  return std::min<std::size_t>(limit.rlim_cur / 2, kAsManyAsYouLike);
+  return std::min(MostDescriptors() / 2, kAsManyAsYouLike);
 }
 
 }  // namespace wtsconform

@@ -1,8 +1,6 @@
 // How long the suite itself takes: the runner's cost for a case that does nothing, and the whole
 // suite against the mock, each case in a process of its own. Both are measured in fresh processes:
 // a fork of a process that holds much memory takes longer.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -10,8 +8,8 @@
 #include <vector>
 
 #include "bench/benchmarks.h"
+#include "bench/system.h"
 #include "conformance/isolation.h"
-#include "conformance/platform.h"
 #include "conformance/run_program.h"
 
 namespace wtsconform {
@@ -25,19 +23,8 @@ double SecondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// Of the children that were waited for.
-double ProcessorSeconds() {
-  rusage use{};
-  getrusage(RUSAGE_CHILDREN, &use);
-  double seconds = 0;
-  for (const timeval& time : {use.ru_utime, use.ru_stime}) {
-    seconds += static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-  }
-  return seconds;
-}
-
 ProgramEnd RunBeside(const char* program, const std::vector<std::string>& arguments) {
-  return Program((ExecutableFolder() / program).string(), arguments).Wait();
+  return Program(ProgramBeside(program), arguments).Wait();
 }
 
 void EmptyCase(benchmark::State& state, int jobs) {
@@ -51,27 +38,29 @@ void EmptyCase(benchmark::State& state, int jobs) {
 }
 
 void WholeSuite(benchmark::State& state) {
-  const double before = ProcessorSeconds();
+  const std::optional<double> before = ProcessorSecondsOfChildren();
   for (auto _ : state) {
     const auto start = Clock::now();
     const ProgramEnd end = RunBeside("wtsconform", {"run", "mock"});
     if (end.status != 0) return state.SkipWithError(("it failed: " + end.err).c_str());
     state.SetIterationTime(SecondsSince(start));
   }
-  state.counters["processor_seconds"] = ProcessorSeconds() - before;
+  if (before) state.counters["processor_seconds"] = *ProcessorSecondsOfChildren() - *before;
   CountOperations(state, 1);
 }
 
 }  // namespace
 
+void DoEmptyCase(Journal& journal) { journal.complete = Journal::kCompleteMarker; }
+
 void MeasureEmptyCases(int jobs) {
   constexpr std::size_t kCases = 200;
   IsolationOptions options;
   options.jobs = jobs;
+  options.describe = [](std::size_t) { return "an empty case"; };
   std::vector<double> seconds;
   RunIsolated(
-      kCases, options,
-      [](std::size_t, Journal& journal) { journal.complete = Journal::kCompleteMarker; },
+      kCases, options, [](std::size_t, Journal& journal) { DoEmptyCase(journal); },
       [&](std::size_t, Journal&, const ChildEnd& end) { seconds.push_back(end.seconds); });
   std::nth_element(seconds.begin(), seconds.begin() + kCases / 2, seconds.end());
   std::printf("%g\n", seconds[kCases / 2]);

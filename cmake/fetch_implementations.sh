@@ -7,8 +7,7 @@
 # 1 if something could not be had, and says what.
 set -u -o pipefail
 
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/wtsconform
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+. "$(dirname -- "${BASH_SOURCE[0]}")/debian_archive.sh"
 machine=x86_64-linux-gnu
 
 # name, releases, what of this system the packages may rely on, packages
@@ -21,38 +20,11 @@ wine-10       trixie                       nothing     libwine wine64 libc6 libg
 TABLE
 }
 
-say() { printf '%s\n' "$*" >&2; }
-
-# The mirror of this system's own release, as apt knows it.
-mirror() {
-  apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' |
-    awk -v release="$(. /etc/os-release && echo "$VERSION_CODENAME")" \
-      '$1 == release { print $2; exit }'
-}
-
-# own_apt FOLDER COMMAND...: apt-get with a state of its own.
-own_apt() {
-  local folder=$1
-  shift
-  local quiet=(-qq)
-  [[ -t 2 ]] && quiet=()
-  apt-get "${quiet[@]}" -o Dir::State="$folder/state" -o Dir::State::status="$folder/status" \
-    -o Dir::Cache="$folder/cache" -o Dir::Etc::sourcelist="$folder/sources.list" \
-    -o Dir::Etc::sourceparts="$folder/none" -o APT::Install-Recommends=false \
-    -o APT::Sandbox::User=root -o Debug::NoLocking=true "$@" >&2
-}
-
 # download FOLDER RELEASES RELIES PACKAGE...
 download() {
   local folder=$1 releases=$2 relies=$3 release mirror
   shift 3
-  mirror=$(mirror)
-  if [[ -z $mirror ]]; then
-    say "apt's configuration names no mirror of this release."
-    return 1
-  fi
-  mkdir -p "$folder"/{state/lists/partial,cache/archives/partial,none} || return
-  : >"$folder/status"
+  mirror=$(mirror) && own_state "$folder" || return
   [[ $relies == nothing ]] || cp /var/lib/dpkg/status "$folder/status"
   for release in ${releases//,/ }; do
     echo "deb [signed-by=$keyring] $mirror $release main"

@@ -21,3 +21,28 @@ target_compile_definitions(fmt::fmt-header-only INTERFACE FMT_HEADER_ONLY=1)
 
 set(INSTALL_GTEST OFF CACHE INTERNAL "")
 add_subdirectory(/usr/src/googletest ${PROJECT_BINARY_DIR}/googletest EXCLUDE_FROM_ALL SYSTEM)
+
+# Google Benchmark's source, which cmake/fetch_benchmark.sh gets from Debian's archive. Without it
+# wtsbench is left out.
+set(cache $ENV{XDG_CACHE_HOME})
+if(NOT cache)
+  set(cache $ENV{HOME}/.cache)
+endif()
+set(folder ${cache}/wtsconform/benchmark/source)
+if(EXISTS ${folder})
+  foreach(part IN ITEMS TESTING INSTALL WERROR)
+    set(BENCHMARK_ENABLE_${part} OFF CACHE INTERNAL "")
+  endforeach()
+  # What its configuration would warn about, since it cannot run what it tries.
+  set(HAVE_STD_REGEX 1)
+  set(HAVE_STEADY_CLOCK 1)
+  add_subdirectory(${folder} ${PROJECT_BINARY_DIR}/benchmark EXCLUDE_FROM_ALL SYSTEM)
+  target_compile_options(benchmark PRIVATE -ffile-prefix-map=${folder}/=)
+  get_directory_property(version DIRECTORY ${folder} DEFINITION benchmark_VERSION)
+  file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config.cmake "")
+  file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config-version.cmake
+    "set(PACKAGE_VERSION ${version})\nset(PACKAGE_VERSION_COMPATIBLE TRUE)\n")
+else()
+  message(STATUS "wtsbench is left out: Google Benchmark is not there; "
+    "`bash cmake/fetch_benchmark.sh` gets its source, then configure again")
+endif()

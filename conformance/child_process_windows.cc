@@ -1,20 +1,17 @@
-#include "conformance/child_process.h"
-
 #include <windows.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <cwchar>
-#include <map>
 #include <mutex>
 #include <new>
 #include <stdexcept>
 #include <utility>
 
-#include "conformance/text.h"
+#include "conformance/child_process.h"
+#include "conformance/process_windows.h"
 
 namespace wtsconform {
 namespace {
@@ -22,73 +19,12 @@ namespace {
 constexpr wchar_t kChildOption[] = L"--child";
 constexpr std::size_t kMostText = 64 * 1024;
 constexpr DWORD kOutputKept = 2048;
-constexpr SIZE_T kMostMemory = sizeof(void*) == 8 ? SIZE_T(8'000'000'000ULL) : 0x7FFF0000;
-// What a killed child ends with; nobody looks at it.
-constexpr UINT kKilled = 1;
 
 // What parent and child share.
 struct Shared {
   Journal journal;
   char task[kMostText];
 };
-
-[[noreturn]] void ThrowLastError(const char* what) {
-  throw std::runtime_error(std::string(what) + ": error " + std::to_string(GetLastError()));
-}
-
-std::wstring ToWide(const std::string& utf8) {
-  const std::u16string text = ToUtf16(utf8);
-  return {text.begin(), text.end()};
-}
-
-SECURITY_ATTRIBUTES Inheritable() { return {sizeof(SECURITY_ATTRIBUTES), nullptr, TRUE}; }
-
-// A file without a name that anybody could meet, gone with its last handle.
-HANDLE TemporaryFile() {
-  wchar_t folder[MAX_PATH + 1], name[MAX_PATH + 1];
-  if (!GetTempPathW(MAX_PATH, folder) || !GetTempFileNameW(folder, L"wts", 0, name)) {
-    return INVALID_HANDLE_VALUE;
-  }
-  SECURITY_ATTRIBUTES attributes = Inheritable();
-  return CreateFileW(name, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
-                     &attributes, CREATE_ALWAYS, FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE,
-                     nullptr);
-}
-
-struct IgnoreCase {
-  bool operator()(const std::wstring& a, const std::wstring& b) const {
-    return _wcsicmp(a.c_str(), b.c_str()) < 0;
-  }
-};
-
-// This process's environment with `changes`, in the form that CreateProcess takes.
-std::wstring EnvironmentWith(const std::map<std::string, std::string>& changes) {
-  std::map<std::wstring, std::wstring, IgnoreCase> variables;
-  wchar_t* const own = GetEnvironmentStringsW();
-  for (const wchar_t* each = own; *each; each += std::wcslen(each) + 1) {
-    const std::wstring text = each;
-    const auto equals = text.find(L'=', 1);  // "=C:=C:\folder" is a variable too
-    variables[text.substr(0, equals)] = text.substr(equals + 1);
-  }
-  FreeEnvironmentStringsW(own);
-  variables.erase(L"WTSAPI_LIBRARY");
-  for (const auto& [name, value] : changes) variables[ToWide(name)] = ToWide(value);
-  std::wstring block;
-  for (const auto& [name, value] : variables) block += name + L'=' + value + L'\0';
-  return block;
-}
-
-// A job that ends with its last handle, and all of its processes with it.
-HANDLE NewJob() {
-  const HANDLE job = CreateJobObjectW(nullptr, nullptr);
-  JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
-  limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE |
-                                            JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION |
-                                            JOB_OBJECT_LIMIT_PROCESS_MEMORY;
-  limits.ProcessMemoryLimit = kMostMemory;
-  SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
-  return job;
-}
 
 // This process's own job, whose only handle it holds: a child is in it from birth, and so ends with
 // this process even where that dies before the child is in its own job.
@@ -97,39 +33,10 @@ void JoinJob() {
   AssignProcessToJobObject(job, GetCurrentProcess());
 }
 
-// The process inherits these handles and no other. Throws std::runtime_error.
-PROCESS_INFORMATION StartSuspended(const std::wstring& environment, HANDLE shared, HANDLE output) {
-  SECURITY_ATTRIBUTES attributes = Inheritable();
-  const HANDLE nothing = CreateFileW(L"NUL", GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE,
-                                     &attributes, OPEN_EXISTING, 0, nullptr);
-  std::array<HANDLE, 3> inherited = {shared, output, nothing};
-  SIZE_T size = 0;
-  InitializeProcThreadAttributeList(nullptr, 1, 0, &size);
-  std::vector<char> memory(size);
-  STARTUPINFOEXW start{};
-  start.lpAttributeList = reinterpret_cast<LPPROC_THREAD_ATTRIBUTE_LIST>(memory.data());
-  InitializeProcThreadAttributeList(start.lpAttributeList, 1, 0, &size);
-  UpdateProcThreadAttribute(start.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST,
-                            inherited.data(), sizeof inherited, nullptr, nullptr);
-  start.StartupInfo.cb = sizeof start;
-  start.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
-  start.StartupInfo.hStdInput = nothing;
-  start.StartupInfo.hStdOutput = output;
-  start.StartupInfo.hStdError = output;
-  std::wstring program(32768, L'\0');
-  program.resize(GetModuleFileNameW(nullptr, program.data(), static_cast<DWORD>(program.size())));
-  std::wstring line = L'"' + program + L"\" " + kChildOption + L' ' +
-                      std::to_wstring(reinterpret_cast<std::uintptr_t>(shared));
-  PROCESS_INFORMATION process{};
-  const BOOL started = CreateProcessW(
-      program.c_str(), line.data(), nullptr, nullptr, TRUE,
-      CREATE_SUSPENDED | CREATE_UNICODE_ENVIRONMENT | EXTENDED_STARTUPINFO_PRESENT |
-          CREATE_NEW_PROCESS_GROUP,
-      const_cast<wchar_t*>(environment.c_str()), nullptr, &start.StartupInfo, &process);
-  DeleteProcThreadAttributeList(start.lpAttributeList);
-  CloseHandle(nothing);
-  if (!started) ThrowLastError("no child process");
-  return process;
+std::wstring OwnProgram() {
+  std::wstring path(32768, L'\0');
+  path.resize(GetModuleFileNameW(nullptr, path.data(), static_cast<DWORD>(path.size())));
+  return path;
 }
 
 // Safety rule S-4: what could turn off the machine or reach into other processes goes, for good.
@@ -155,8 +62,6 @@ bool IsException(DWORD code) {
 }  // namespace
 
 struct ChildProcess::System {
-  std::string Output() const;
-
   HANDLE mapping = nullptr;
   Shared* shared = nullptr;
   HANDLE output = INVALID_HANDLE_VALUE;
@@ -173,7 +78,6 @@ ChildProcess::ChildProcess() : system_(std::make_unique<System>()) {
   if (!memory) ThrowLastError("no shared memory");
   system_->shared = new (memory) Shared;
   system_->output = TemporaryFile();
-  if (system_->output == INVALID_HANDLE_VALUE) ThrowLastError("no file for a child's output");
   static std::once_flag joined;
   std::call_once(joined, JoinJob);
 }
@@ -200,14 +104,16 @@ void ChildProcess::Start(std::size_t task, const IsolationOptions& options,
   SetFilePointer(system_->output, 0, nullptr, FILE_BEGIN);
   SetEndOfFile(system_->output);
   system_->job = NewJob();
-  const std::map<std::string, std::string> changes =
-      options.environment ? options.environment(task) : std::map<std::string, std::string>();
-  const PROCESS_INFORMATION process =
-      StartSuspended(EnvironmentWith(changes), system_->mapping, system_->output);
+  ProcessStart start;
+  start.program = OwnProgram();
+  start.line = L'"' + start.program + L"\" " + kChildOption + L' ' +
+               std::to_wstring(reinterpret_cast<std::uintptr_t>(system_->mapping));
+  if (options.environment) start.environment = options.environment(task);
+  start.output = start.error = system_->output;
+  start.shared = system_->mapping;
+  const PROCESS_INFORMATION process = StartSuspended(start);
   system_->process = process.hProcess;
-  AssignProcessToJobObject(system_->job, process.hProcess);
-  ResumeThread(process.hThread);
-  CloseHandle(process.hThread);
+  Release(process, system_->job);
 }
 
 // Windows does not tell how long a process waited for a processor, nor what a thread waits for.
@@ -222,18 +128,6 @@ void ChildProcess::Kill() const {
   TerminateProcess(system_->process, kKilled);
 }
 
-std::string ChildProcess::System::Output() const {
-  const DWORD size = GetFileSize(output, nullptr);
-  SetFilePointer(output, static_cast<LONG>(size > kOutputKept ? size - kOutputKept : 0), nullptr,
-                 FILE_BEGIN);
-  char bytes[kOutputKept];
-  DWORD got = 0;
-  ReadFile(output, bytes, sizeof bytes, &got, nullptr);
-  std::string text(bytes, got);
-  std::erase(text, '\r');
-  return text;
-}
-
 ChildEnd ChildProcess::Reap() {
   DWORD code = 0;
   GetExitCodeProcess(system_->process, &code);
@@ -243,7 +137,7 @@ ChildEnd ChildProcess::Reap() {
   ChildEnd end;
   end.how = IsException(code) ? ChildEnd::How::kSignalled : ChildEnd::How::kExited;
   end.code = static_cast<int>(code);
-  end.output = system_->Output();
+  end.output = EndOf(system_->output, kOutputKept);
   return end;
 }
 
@@ -254,9 +148,8 @@ std::vector<ChildProcess*> ChildProcess::WaitForAny(std::span<ChildProcess* cons
   std::vector<HANDLE> processes;
   for (const ChildProcess* child : children) processes.push_back(child->system_->process);
   processes.resize(std::min<std::size_t>(processes.size(), MAXIMUM_WAIT_OBJECTS));
-  const DWORD first =
-      WaitForMultipleObjects(static_cast<DWORD>(processes.size()), processes.data(), FALSE,
-                             static_cast<DWORD>(milliseconds));
+  const DWORD first = WaitForMultipleObjects(static_cast<DWORD>(processes.size()), processes.data(),
+                                             FALSE, static_cast<DWORD>(milliseconds));
   if (first >= processes.size()) return {};
   return {children[first]};
 }

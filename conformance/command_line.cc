@@ -80,7 +80,7 @@ void AddRun(CLI::App& app, CommandLine& line) {
   app.add_option(
       "implementation", run.implementations,
       "A known name (see below), a profile (.toml) or a library; by default the mock and "
-      "every known implementation that this machine has");
+      "every known implementation that this machine has, on Windows its own wtsapi32.dll");
   AddServer(app, run.server);
   AddUnreachable(app, run.unreachable);
   AddSelection(app, run.selection);

@@ -194,7 +194,8 @@ struct Candidate {
 std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite) {
   const bool by_default = command.implementations.empty();
   std::vector<Candidate> candidates;
-  for (const std::string& name : by_default ? KnownImplementations() : command.implementations) {
+  for (const std::string& name :
+       by_default ? ImplementationsByDefault() : command.implementations) {
     Candidate candidate{name, ProfileFor(name, command, suite), {}};
     for (const Candidate& other : candidates) {
       if (other.profile.name != candidate.profile.name) continue;

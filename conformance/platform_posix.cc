@@ -59,6 +59,8 @@ std::string LocalComputerName() {
   return full.substr(0, full.find('.'));
 }
 
+std::vector<std::string> ImplementationsByDefault() { return KnownImplementations(); }
+
 std::map<std::string, std::string> DescribeHost() {
   utsname name{};
   uname(&name);

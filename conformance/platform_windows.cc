@@ -97,6 +97,8 @@ std::string LocalComputerName() {
   return GetComputerNameW(name, &size) ? FromWide({name, size}) : "";
 }
 
+std::vector<std::string> ImplementationsByDefault() { return {"windows"}; }
+
 std::map<std::string, std::string> DescribeHost() {
   std::map<std::string, std::string> host = {
       {"system", "Windows"}, {"kernel", SystemVersion()}, {"machine", Machine()}};

@@ -66,6 +66,8 @@ std::string ToToml(const Profile& profile);
 
 // The profiles that are part of the program, by name.
 std::vector<std::string> KnownImplementations();
+// Those of them that are judged where none is named: on Windows the system's own and no other.
+std::vector<std::string> ImplementationsByDefault();
 
 // A known name, a path to a profile (.toml) or to a library (anything else that exists). Throws
 // InputError for a name that is none of these, with the nearest known one.

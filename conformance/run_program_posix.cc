@@ -37,30 +37,43 @@ std::string ReadTerminal(int terminal) {
 
 }  // namespace
 
+struct Program::System {
+  ~System() {
+    close(out);
+    close(err);
+  }
+
+  pid_t pid = 0;
+  int out = -1;
+  int err = memfd_create("stderr", MFD_CLOEXEC);
+  bool terminal = false;
+};
+
 Program::Program(const std::string& file, std::vector<std::string> arguments,
                  const std::map<std::string, std::string>& environment, bool terminal)
-    : err_(memfd_create("stderr", MFD_CLOEXEC)), terminal_(terminal) {
+    : system_(std::make_unique<System>()) {
+  system_->terminal = terminal;
   int shown = -1;
   if (terminal) {
-    if (openpty(&out_, &shown, nullptr, nullptr, nullptr) != 0) {
+    if (openpty(&system_->out, &shown, nullptr, nullptr, nullptr) != 0) {
       throw std::runtime_error("no terminal");
     }
-    fcntl(out_, F_SETFD, FD_CLOEXEC);
+    fcntl(system_->out, F_SETFD, FD_CLOEXEC);
   } else {
-    shown = out_ = memfd_create("stdout", MFD_CLOEXEC);
+    shown = system_->out = memfd_create("stdout", MFD_CLOEXEC);
   }
   std::vector<char*> words = {const_cast<char*>(file.c_str())};
   for (std::string& argument : arguments) words.push_back(argument.data());
   words.push_back(nullptr);
   const pid_t parent = getpid();
-  pid_ = fork();
-  if (pid_ < 0) throw std::runtime_error("no process for the program");
-  if (pid_ == 0) {
+  system_->pid = fork();
+  if (system_->pid < 0) throw std::runtime_error("no process for the program");
+  if (system_->pid == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(126);
     dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
     dup2(shown, STDOUT_FILENO);
-    dup2(err_, STDERR_FILENO);
+    dup2(system_->err, STDERR_FILENO);
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     execv(file.c_str(), words.data());
     _exit(127);
@@ -69,18 +82,16 @@ Program::Program(const std::string& file, std::vector<std::string> arguments,
 }
 
 Program::~Program() {
-  if (pid_ > 0) {
-    kill(pid_, SIGKILL);
+  if (system_->pid > 0) {
+    kill(system_->pid, SIGKILL);
     Wait();
   }
-  close(out_);
-  close(err_);
 }
 
-void Program::Interrupt() const { kill(pid_, SIGINT); }
+void Program::Interrupt() const { kill(system_->pid, SIGINT); }
 
 std::vector<int> Program::Children() const {
-  const std::string pid = std::to_string(pid_);
+  const std::string pid = std::to_string(system_->pid);
   std::ifstream stream("/proc/" + pid + "/task/" + pid + "/children");
   std::vector<int> children;
   for (int child; stream >> child;) children.push_back(child);
@@ -89,13 +100,13 @@ std::vector<int> Program::Children() const {
 
 ProgramEnd Program::Wait() {
   ProgramEnd end;
-  if (terminal_) end.out = ReadTerminal(out_);
+  if (system_->terminal) end.out = ReadTerminal(system_->out);
   int status = 0;
-  waitpid(pid_, &status, 0);
-  pid_ = 0;
+  waitpid(system_->pid, &status, 0);
+  system_->pid = 0;
   end.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-  if (!terminal_) end.out = ReadFile(out_);
-  end.err = ReadFile(err_);
+  if (!system_->terminal) end.out = ReadFile(system_->out);
+  end.err = ReadFile(system_->err);
   return end;
 }
 

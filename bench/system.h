@@ -1,0 +1,42 @@
+// The few questions of the benchmarks whose answers differ between operating systems;
+// system_posix.cc and system_windows.cc answer them.
+#ifndef WTSCONFORM_BENCH_SYSTEM_H_
+#define WTSCONFORM_BENCH_SYSTEM_H_
+
+#include <benchmark/benchmark.h>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace wtsconform {
+
+// The program of that name in this one's folder, in UTF-8.
+std::string ProgramBeside(const char* name);
+
+// Whether a missed goal is a failure here. The goals were set for ELF, and what a call, a thread or a
+// process costs elsewhere is no matter of the mock's.
+bool GoalsBind();
+
+// In this process's environment.
+void SetVariable(const std::string& name, const std::string& value);
+
+// What a reader of results must know; "" where the system does not tell.
+std::string ProcessorName();
+std::string CLibrary();
+std::string ClockSource();
+std::string Load();
+
+// The memory of this process that is in use and not swapped out.
+double ResidentBytes();
+// How many descriptors, or handles of the system, this process may have.
+std::size_t MostDescriptors();
+// What the children used that were waited for; nothing where the system does not tell.
+std::optional<double> ProcessorSecondsOfChildren();
+
+// A descriptor, or a handle of the system, is duplicated and the duplicate closed.
+void DuplicateAndClose(benchmark::State& state);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_BENCH_SYSTEM_H_

@@ -1,0 +1,78 @@
+#include <fcntl.h>
+#include <gnu/libc-version.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "bench/benchmarks.h"
+#include "bench/system.h"
+#include "conformance/platform.h"
+
+namespace wtsconform {
+namespace {
+
+std::string FirstLine(const char* file) {
+  std::ifstream stream(file);
+  std::string line;
+  std::getline(stream, line);
+  return line;
+}
+
+}  // namespace
+
+std::string ProgramBeside(const char* name) { return (ExecutableFolder() / name).string(); }
+
+bool GoalsBind() { return true; }
+
+void SetVariable(const std::string& name, const std::string& value) {
+  setenv(name.c_str(), value.c_str(), 1);
+}
+
+std::string ProcessorName() {
+  std::ifstream stream("/proc/cpuinfo");
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
+  }
+  return "unknown";
+}
+
+std::string CLibrary() { return std::string("glibc ") + gnu_get_libc_version(); }
+
+std::string ClockSource() {
+  return FirstLine("/sys/devices/system/clocksource/clocksource0/current_clocksource");
+}
+
+std::string Load() { return FirstLine("/proc/loadavg"); }
+
+double ResidentBytes() {
+  std::ifstream stream("/proc/self/statm");
+  double size = 0, resident = 0;
+  stream >> size >> resident;
+  return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+std::size_t MostDescriptors() {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur;
+}
+
+std::optional<double> ProcessorSecondsOfChildren() {
+  rusage use{};
+  getrusage(RUSAGE_CHILDREN, &use);
+  double seconds = 0;
+  for (const timeval& time : {use.ru_utime, use.ru_stime}) {
+    seconds += static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  }
+  return seconds;
+}
+
+void DuplicateAndClose(benchmark::State& state) {
+  const int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  Measure(state, [&] { close(dup(file)); });
+  close(file);
+}
+
+}  // namespace wtsconform
