@@ -71,12 +71,12 @@ void MallocCopyFree(benchmark::State& state) {
 }  // namespace
 
 void AddAnchors() {
-  benchmark::RegisterBenchmark("anchor/floor_pair", FloorPair);
-  benchmark::RegisterBenchmark("anchor/cas", CompareAndSwap);
-  benchmark::RegisterBenchmark("anchor/xadd", FetchAndAdd);
-  benchmark::RegisterBenchmark("anchor/mutex", Mutex);
-  benchmark::RegisterBenchmark("anchor/malloc_copy_free", MallocCopyFree);
-  benchmark::RegisterBenchmark("anchor/dup_close", DuplicateAndClose);
+  Register("anchor/floor_pair", FloorPair);
+  Register("anchor/cas", CompareAndSwap);
+  Register("anchor/xadd", FetchAndAdd);
+  Register("anchor/mutex", Mutex);
+  Register("anchor/malloc_copy_free", MallocCopyFree);
+  Register("anchor/dup_close", DuplicateAndClose);
 }
 
 }  // namespace wtsconform

@@ -43,9 +43,9 @@ void AddBatches(const Subject& subject) {
   for (const std::size_t count : {100, 1'000, 1'000'000}) {
     if (!subject.opens() || count > subject.most_live()) continue;
     for (const char* const order : {"in_order", "reverse", "shuffled"}) {
-      auto* const added = benchmark::RegisterBenchmark(
-          ("batch/" + subject.name() + "/" + order + "/" + std::to_string(count)).c_str(),
-          [&subject, count, order](auto& state) { Batch(state, subject, count, order); });
+      auto* const added =
+          Register("batch/" + subject.name() + "/" + order + "/" + std::to_string(count),
+                   [&subject, count, order](auto& state) { Batch(state, subject, count, order); });
       if (count > kHandlesAtOnce) added->Iterations(1)->Repetitions(kFewSlices);
     }
   }

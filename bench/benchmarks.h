@@ -9,6 +9,7 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/subject.h"
+#include "bench/system.h"
 #include "conformance/journal.h"
 
 namespace wtsconform {
@@ -30,6 +31,15 @@ void Measure(benchmark::State& state, Operation operation) {
     for (int i = 0; i < kAtOnce; ++i) operation();
   }
   CountOperations(state, kAtOnce);
+}
+
+// A benchmark of one thread. Its time is that of the processor, which a busy machine lengthens
+// little, or of the clock where the system counts the processor's in ticks that are longer than a
+// slice.
+template <class Body>
+benchmark::internal::Benchmark* Register(const std::string& name, Body body) {
+  auto* const added = benchmark::RegisterBenchmark(name.c_str(), body);
+  return ProcessorTimeIsFine() ? added : added->UseRealTime();
 }
 
 // What the figures of implementations are compared with, on this machine in this process.

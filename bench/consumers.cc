@@ -16,13 +16,12 @@ void Validate(benchmark::State& state, const Subject& subject, HANDLE server) {
 template <class Body>
 void Add(const Subject& subject, const std::string& what, Body body) {
   const auto on = [&](const char* how, bool stale) {
-    benchmark::RegisterBenchmark((what + "/" + subject.name() + "/" + how).c_str(),
-                                 [=, &subject](auto& state) {
-                                   const HANDLE server = subject.openers().front()();
-                                   if (stale) subject.Close(server);
-                                   body(state, subject, server);
-                                   if (!stale) subject.Close(server);
-                                 });
+    Register(what + "/" + subject.name() + "/" + how, [=, &subject](auto& state) {
+      const HANDLE server = subject.openers().front()();
+      if (stale) subject.Close(server);
+      body(state, subject, server);
+      if (!stale) subject.Close(server);
+    });
   };
   on("live", false);
   if (subject.stale_is_safe()) on("stale", true);

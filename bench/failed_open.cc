@@ -7,9 +7,8 @@ namespace wtsconform {
 void AddFailedOpens(const Subject& subject) {
   if (!subject.opens()) return;
   for (const Opener& opener : subject.failing_openers()) {
-    benchmark::RegisterBenchmark(
-        ("failed_open/" + subject.name() + "/" + opener.function).c_str(),
-        [&opener](benchmark::State& state) { Measure(state, [&] { Keep(opener()); }); });
+    Register("failed_open/" + subject.name() + "/" + opener.function,
+             [&opener](benchmark::State& state) { Measure(state, [&] { Keep(opener()); }); });
   }
 }
 

@@ -24,9 +24,9 @@ void PairWithOthersLive(benchmark::State& state, const Subject& subject, std::si
 void AddLiveHandles(const Subject& subject) {
   for (const std::size_t others : {0, 100, 1'000, 100'000, 1'000'000}) {
     if (!subject.opens() || others > subject.most_live()) continue;
-    auto* const added = benchmark::RegisterBenchmark(
-        ("live/" + subject.name() + "/" + std::to_string(others)).c_str(),
-        [&subject, others](auto& state) { PairWithOthersLive(state, subject, others); });
+    auto* const added =
+        Register("live/" + subject.name() + "/" + std::to_string(others),
+                 [&subject, others](auto& state) { PairWithOthersLive(state, subject, others); });
     if (others >= kMany) added->Repetitions(kFewSlices);
   }
 }

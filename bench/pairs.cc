@@ -6,11 +6,10 @@ void AddPairs(const Subject& subject) {
   for (const Opener& opener : subject.openers()) {
     const std::string what = subject.opens() ? "pair/" : "dispatch/";
     // By value, so that no load of the measuring loop can lie in the way of the table's stores.
-    benchmark::RegisterBenchmark(
-        (what + subject.name() + "/" + opener.function).c_str(),
-        [open = opener.call, server = opener.server, close = subject.closer()](auto& state) {
-          Measure(state, [=] { close(open(server)); });
-        });
+    Register(what + subject.name() + "/" + opener.function,
+             [open = opener.call, server = opener.server, close = subject.closer()](auto& state) {
+               Measure(state, [=] { close(open(server)); });
+             });
   }
 }
 

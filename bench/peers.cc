@@ -121,7 +121,7 @@ struct MoodycamelQueue {
 
 template <class Table>
 void Add(const char* name) {
-  benchmark::RegisterBenchmark((std::string("peer/") + name).c_str(), [](benchmark::State& state) {
+  Register(std::string("peer/") + name, [](benchmark::State& state) {
     static auto& table = *new Table;  // as long-lived as the mock's
     for (auto _ : state) Keep(table.Close(table.Open()));
     CountOperations(state, 1);

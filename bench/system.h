@@ -18,6 +18,9 @@ std::string ProgramBeside(const char* name);
 // process costs elsewhere is no matter of the mock's.
 bool GoalsBind();
 
+// Whether a process can be told its use of the processor to the microsecond.
+bool ProcessorTimeIsFine();
+
 // In this process's environment.
 void SetVariable(const std::string& name, const std::string& value);
 

@@ -26,6 +26,8 @@ std::string ProgramBeside(const char* name) { return (ExecutableFolder() / name)
 
 bool GoalsBind() { return true; }
 
+bool ProcessorTimeIsFine() { return true; }
+
 void SetVariable(const std::string& name, const std::string& value) {
   setenv(name.c_str(), value.c_str(), 1);
 }

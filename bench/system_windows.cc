@@ -16,6 +16,8 @@ std::string ProgramBeside(const char* name) {
 
 bool GoalsBind() { return false; }
 
+bool ProcessorTimeIsFine() { return false; }
+
 // The C library's, and with it that of the process.
 void SetVariable(const std::string& name, const std::string& value) {
   _putenv_s(name.c_str(), value.c_str());

@@ -37,7 +37,9 @@ if(EXISTS ${folder})
   set(HAVE_STD_REGEX 1)
   set(HAVE_STEADY_CLOCK 1)
   add_subdirectory(${folder} ${PROJECT_BINARY_DIR}/benchmark EXCLUDE_FROM_ALL SYSTEM)
-  target_compile_options(benchmark PRIVATE -ffile-prefix-map=${folder}/=)
+  # No path of the building machine may stay in a binary, which its headers are part of.
+  target_compile_options(benchmark PUBLIC -ffile-prefix-map=${folder}/=
+    PRIVATE -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
   get_directory_property(version DIRECTORY ${folder} DEFINITION benchmark_VERSION)
   file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config.cmake "")
   file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config-version.cmake

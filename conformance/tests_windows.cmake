@@ -8,6 +8,7 @@ wtsconform_test(conformance_test
     invoke_test.cc
     judgement_test.cc
     recorder_test.cc
+    run_program_windows_test.cc
     selection_test.cc
     shared_object_windows_test.cc
     slope_test.cc
@@ -16,7 +17,7 @@ wtsconform_test(conformance_test
     trace_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
-add_dependencies(conformance_test wtsapi32mock)
+add_dependencies(conformance_test wtsapi32mock wtsconform)
 
 # A program of its own: its children are the program again.
 add_executable(isolation_windows_test isolation_windows_test.cc)
