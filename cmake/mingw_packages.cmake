@@ -23,13 +23,13 @@ set(INSTALL_GTEST OFF CACHE INTERNAL "")
 add_subdirectory(/usr/src/googletest ${PROJECT_BINARY_DIR}/googletest EXCLUDE_FROM_ALL SYSTEM)
 
 # Google Benchmark's source, which cmake/fetch_benchmark.sh gets from Debian's archive. Without it
-# wtsbench is left out.
+# wtsbench is left out, and for 32 bits too: its anchors are words of 64 bits in one register.
 set(cache $ENV{XDG_CACHE_HOME})
 if(NOT cache)
   set(cache $ENV{HOME}/.cache)
 endif()
 set(folder ${cache}/wtsconform/benchmark/source)
-if(EXISTS ${folder})
+if(EXISTS ${folder} AND CMAKE_SIZEOF_VOID_P EQUAL 8)
   foreach(part IN ITEMS TESTING INSTALL WERROR)
     set(BENCHMARK_ENABLE_${part} OFF CACHE INTERNAL "")
   endforeach()
@@ -44,7 +44,7 @@ if(EXISTS ${folder})
   file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config.cmake "")
   file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config-version.cmake
     "set(PACKAGE_VERSION ${version})\nset(PACKAGE_VERSION_COMPATIBLE TRUE)\n")
-else()
+elseif(CMAKE_SIZEOF_VOID_P EQUAL 8)
   message(STATUS "wtsbench is left out: Google Benchmark is not there; "
     "`bash cmake/fetch_benchmark.sh` gets its source, then configure again")
 endif()
