@@ -43,6 +43,10 @@ std::string Shown(const std::string& answer) {
 
 std::string Key(const std::string& label, const Call& call) { return label + "\n" + call.id; }
 
+std::string OpensMayFail(const std::string& opener) {
+  return opener + " gave no handle, and gave one when all others were closed: an open may fail";
+}
+
 }  // namespace
 
 std::string Describe(const Call& call, const std::string& target, const CallResult& result) {
@@ -316,6 +320,9 @@ void Interpreter::Differ(const Step& step, Scope& scope) {
   const Handle& a = HandleNamed(step.name, scope);
   const Handle& b = HandleNamed(step.other, scope);
   if (a.value() == b.value()) {
+    if (MayHaveFailed(a, TargetOf(step.name, a, a.value()))) {
+      Judgement::Untestable(OpensMayFail(a.opener));
+    }
     judgement_.Broken(
         "the value of a failed open",
         fmt::format("{} opens the server that its twin opened", a.opener),
@@ -544,11 +551,8 @@ void Interpreter::JudgeLiveFailure(const Call& call, const Target& target, const
   const bool on_current = elsewhere.erase("current") > 0;
   if (!elsewhere.empty()) {
     const bool itself = elsewhere.contains(target.name);
-    if (!itself && !IsProvedOpen(target) && OpensAlone(*handle)) {
-      Judgement::Untestable(handle->opener +
-                            " gave no handle, and gave one again when all others "
-                            "were closed: opens may fail");
-    }
+    if (!itself && MayHaveFailed(*handle, target))
+      Judgement::Untestable(OpensMayFail(handle->opener));
     judgement_.Broken("live handle refused", expected,
                       observed + (itself ? ", though it worked before"
                                          : ", though it works on \"" + *elsewhere.begin() + "\""));
@@ -566,12 +570,18 @@ void Interpreter::JudgeLiveFailure(const Call& call, const Target& target, const
   Judgement::Untestable("nothing shows that this call can work here: " + observed);
 }
 
-// Whether the opener gives a handle that works once nothing else is open. What no clause forbids is
-// a limit of what can be open at once, or an open that fails now and then; this case is over then.
-bool Interpreter::OpensAlone(const Handle& handle) {
+// Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
+// what can be open at once, or an open that fails now and then. Then the opener gives a handle once
+// nothing else is open. Everything is closed for that, so the case is over.
+bool Interpreter::MayHaveFailed(const Handle& handle, const Target& target) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (proved_open_.contains(target.value)) return false;
+  }
   CleanUp();
   const Word value = caller_.Open(handle.opener, handle.server);
-  return value && Works(TargetOf("(once more)", handle, value));
+  if (!value || value == target.value) return false;
+  return Works(TargetOf("(once more)", handle, value)) && !(target.value && Works(target));
 }
 
 bool Interpreter::IsProvedOpen(const Target& target) {

@@ -97,7 +97,7 @@ class Interpreter {
                         const CallResult& result);
   bool IsProvedOpen(const Target& target);
   bool Works(const Target& target);
-  bool OpensAlone(const Handle& handle);
+  bool MayHaveFailed(const Handle& handle, const Target& target);
   bool IsThisMachine(const Target& target) const;
   bool ShowsTheSame(const std::string& function, const Target& target) const;
 
