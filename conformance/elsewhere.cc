@@ -1,9 +1,11 @@
 #include "conformance/elsewhere.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
-
-#include <fmt/format.h>
+#include <iterator>
 
 #include "conformance/platform.h"
 #include "conformance/run_program.h"
@@ -44,15 +46,24 @@ ProgramEnd Start(const Profile& profile, const std::vector<std::string>& argumen
   return Program(program, words).Wait();
 }
 
-// The program that is started, and what the profile keeps in folders of this project.
-std::vector<std::string> FilesOf(const Profile& profile) {
-  std::vector<std::string> files = {profile.runner.front()};
-  for (const auto* const list : {&profile.runner, &profile.library, &profile.winpr}) {
-    for (const std::string& file : *list) {
-      if (file.starts_with('$') && file.find(':') == std::string::npos) files.push_back(file);
-    }
+bool Exists(const std::string& file) { return fs::exists(ResolveFile(file)); }
+
+// What is missing of the program that is started and of what the profile keeps in folders of this
+// project; "" for nothing. Of several libraries one is enough.
+std::string Missing(const Profile& profile) {
+  const auto is_kept = [](const std::string& file) {
+    return file.starts_with('$') && file.find(':') == std::string::npos;
+  };
+  for (const std::string& file : profile.runner) {
+    const bool is_program = &file == &profile.runner.front();
+    if ((is_program || is_kept(file)) && !Exists(file)) return file;
   }
-  return files;
+  for (const auto* const list : {&profile.library, &profile.winpr}) {
+    std::vector<std::string> kept;
+    std::copy_if(list->begin(), list->end(), std::back_inserter(kept), is_kept);
+    if (!kept.empty() && std::none_of(kept.begin(), kept.end(), Exists)) return kept.front();
+  }
+  return "";
 }
 
 // The options that say the same to the other program. It expects nothing: the list is here.
@@ -79,9 +90,10 @@ void CheckOrder(const std::vector<const Case*>& cases, const Results& results) {
     same = results.cases[i].id == cases[i]->id;
   }
   if (!same) {
-    throw std::runtime_error(results.implementation.name +
-                             ": the program that its runner starts knows other cases than this one: "
-                             "build both from the same revision");
+    throw std::runtime_error(
+        results.implementation.name +
+        ": the program that its runner starts knows other cases than this one: "
+        "build both from the same revision");
   }
 }
 
@@ -89,15 +101,15 @@ void CheckOrder(const std::vector<const Case*>& cases, const Results& results) {
 
 void ProbeRunner(const Profile& profile) {
   const std::string hint = "; `./dev matrix` gets what it needs";
-  for (const std::string& file : FilesOf(profile)) {
-    if (fs::exists(ResolveFile(file))) continue;
+  if (const std::string file = Missing(profile); !file.empty()) {
     throw UnusableLibrary(profile.name + ": there is no " + TextOf(ResolveFile(file)) + hint);
   }
   const ProgramEnd end = Start(profile, {"--version"});
   if (end.status == 0) return;
   const std::string why = end.err.empty() ? fmt::format("exit status {}", end.status)
                                           : end.err.substr(0, end.err.find('\n'));
-  throw UnusableLibrary(fmt::format("{}: its runner does not start: {}{}", profile.name, why, hint));
+  throw UnusableLibrary(
+      fmt::format("{}: its runner does not start: {}{}", profile.name, why, hint));
 }
 
 Results RunElsewhere(const Suite& suite, const std::vector<const Case*>& cases,
