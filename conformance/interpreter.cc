@@ -349,8 +349,8 @@ void Interpreter::Compare(const Step& step, Scope& scope) {
 
 void Interpreter::CallStep(const Step& step, Scope& scope) {
   const Target target = TargetNamed(step.other, scope);
+  if (step.optional && IsMissing(step.call)) return;
   const Call& call = CallNamed(step.call, target);
-  if (step.optional && !caller_.Exports(call.function->name)) return;
   if (step.expect == "failure") {
     return ExpectFailure(step, call, HandleNamed(step.other, scope), scope);
   }
@@ -365,16 +365,22 @@ void Interpreter::CallStep(const Step& step, Scope& scope) {
   if (step.observe) ObserveCall(call, target, result);
 }
 
+// The probe is chosen among what is exported.
+bool Interpreter::IsMissing(const std::string& call) const {
+  const Call* const found = suite_.functions().FindCall(call);
+  return found && !caller_.Exports(found->function->name);
+}
+
 void Interpreter::Control(const Step& step, Scope& scope) {
   const Target target = TargetNamed(step.other, scope);
-  const Call& call = CallNamed(step.call, target);
-  if (step.optional && !caller_.Exports(call.function->name)) return;
+  if (step.optional && IsMissing(step.call)) return;
   recorder_.SetFailedControl(++controls_);
   if (target.value == 0 && step.other != "current") {
     Judgement::Untestable(fmt::format("{} returned NULL, so there is no live handle",
                                       HandleNamed(step.other, scope).opener));
   }
   recorder_.SetInControl(controls_);
+  const Call& call = CallNamed(step.call, target);
   const CallResult result = caller_.Make(call, target, !step.keep.empty());
   if (result.success) caller_.LearnIdsOf(target);
   recorder_.SetInControl(0);

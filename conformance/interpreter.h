@@ -76,6 +76,7 @@ class Interpreter {
   Word OpenOnce(const std::string& opener, const std::string& server);
   void Close(const Step& step, Scope& scope);
   void CallStep(const Step& step, Scope& scope);
+  bool IsMissing(const std::string& call) const;
   void Control(const Step& step, Scope& scope);
   void Misuse(const Step& step, Scope& scope);
   void Differ(const Step& step, Scope& scope);
