@@ -577,12 +577,15 @@ void Interpreter::JudgeLiveFailure(const Call& call, const Target& target, const
 }
 
 // Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
-// what can be open at once, or an open that fails now and then. Then the opener gives a handle once
-// nothing else is open. Everything is closed for that, so the case is over.
+// what can be open at once. Then the opener gives a handle once nothing else is open. Everything is
+// closed for that, so the case is over.
 bool Interpreter::MayHaveFailed(const Handle& handle, const Target& target) {
   {
     const std::lock_guard lock(mutex_);
     if (proved_open_.contains(target.value)) return false;
+    const auto live = model_.LiveValues();
+    const auto holds = [&](const auto& each) { return proved_open_.contains(Word(each.first)); };
+    if (std::none_of(live.begin(), live.end(), holds)) return false;
   }
   CleanUp();
   const Word value = caller_.Open(handle.opener, handle.server);
