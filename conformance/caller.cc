@@ -28,13 +28,10 @@ int some_window = 0;
 
 bool Succeeded(Returns returns, Word raw) {
   switch (returns) {
-    case Returns::kNothing:
-      return true;
-    case Returns::kHandle:
-      return raw != 0;
+    case Returns::kNothing: return true;
+    case Returns::kHandle: return raw != 0;
     case Returns::kBool:
-    case Returns::kDword:
-      return static_cast<std::uint32_t>(raw) != 0;
+    case Returns::kDword: return static_cast<std::uint32_t>(raw) != 0;
   }
   return false;
 }
@@ -105,38 +102,19 @@ void Caller::Build(const Call& call, const Target& target, Slots& slots) {
   for (const Argument& argument : call.arguments) {
     Word word = 0;
     switch (argument.kind) {
-      case Kind::kServer:
-        word = target.value;
-        break;
-      case Kind::kNull:
-        break;
-      case Kind::kNumber:
-        word = static_cast<Word>(argument.number);
-        break;
-      case Kind::kSession:
-        word = SessionOn(target);
-        break;
-      case Kind::kProcess:
-        word = ProcessOn(target);
-        break;
-      case Kind::kOutPointer:
-        word = AsWord(&slots.pointer);
-        break;
-      case Kind::kOutDword:
-        word = slots.AddDword(kDwordCanary);
-        break;
+      case Kind::kServer: word = target.value; break;
+      case Kind::kNull: break;
+      case Kind::kNumber: word = static_cast<Word>(argument.number); break;
+      case Kind::kSession: word = SessionOn(target); break;
+      case Kind::kProcess: word = ProcessOn(target); break;
+      case Kind::kOutPointer: word = AsWord(&slots.pointer); break;
+      case Kind::kOutDword: word = slots.AddDword(kDwordCanary); break;
       case Kind::kInOutDword:
         word = slots.AddDword(static_cast<std::uint32_t>(argument.number));
         break;
-      case Kind::kText:
-        word = slots.AddText(argument.text, wide);
-        break;
-      case Kind::kAnsi:
-        word = slots.AddText(argument.text, false);
-        break;
-      case Kind::kZeroed:
-        word = slots.AddBlock(argument.number, 0);
-        break;
+      case Kind::kText: word = slots.AddText(argument.text, wide); break;
+      case Kind::kAnsi: word = slots.AddText(argument.text, false); break;
+      case Kind::kZeroed: word = slots.AddBlock(argument.number, 0); break;
       case Kind::kBlock:
         word = slots.AddBlock(argument.number, static_cast<std::uint32_t>(argument.first));
         break;
@@ -145,15 +123,12 @@ void Caller::Build(const Call& call, const Target& target, Slots& slots) {
         std::memcpy(reinterpret_cast<void*>(word), argument.text.data(), argument.text.size());
         break;
       }
-      case Kind::kWindow:
-        word = AsWord(&some_window);
-        break;
+      case Kind::kWindow: word = AsWord(&some_window); break;
       case Kind::kBuffer:
       case Kind::kCount:
       case Kind::kChannel:
       case Kind::kName:
-      case Kind::kResult:
-        break;  // filled by Open, Free and Undo, which know them
+      case Kind::kResult: break;  // filled by Open, Free and Undo, which know them
     }
     slots.words.push_back(word);
   }
@@ -238,17 +213,10 @@ void Caller::Undo(const Call& call, const Target& target, Word result) {
   std::vector<Word> words;
   for (const Argument& argument : call.undo_arguments) {
     switch (argument.kind) {
-      case Kind::kServer:
-        words.push_back(target.value);
-        break;
-      case Kind::kWindow:
-        words.push_back(AsWord(&some_window));
-        break;
-      case Kind::kResult:
-        words.push_back(result);
-        break;
-      default:
-        words.push_back(static_cast<Word>(argument.number));
+      case Kind::kServer: words.push_back(target.value); break;
+      case Kind::kWindow: words.push_back(AsWord(&some_window)); break;
+      case Kind::kResult: words.push_back(result); break;
+      default: words.push_back(static_cast<Word>(argument.number));
     }
   }
   Raw(function, words, {IndexOf(function), target.name, "", false}, nullptr);
@@ -278,7 +246,7 @@ std::vector<ListedProcess> Caller::ProcessesOn(const Target& target) {
   for (const char* id : {"WTSEnumerateProcessesW", "WTSEnumerateProcessesA"}) {
     const Call* call = suite_.functions().FindCall(id);
     if (!call || !Exports(id)) continue;
-    const CallResult result = Make(*call, target, true);
+    const CallResult result = Make(*call, WhoTells(target), true);
     if (!result.success) continue;
     auto processes =
         ListProcesses(call->function->width() == 'W', result.kept.pointer, result.kept.count);
@@ -292,7 +260,7 @@ std::uint32_t Caller::ProcessOn(const Target& target) {
   const std::lock_guard lock(mutex_);
   if (!profile_.fixed_world) return OwnVictim(target);
   if (processes_.contains(target.server)) return processes_[target.server];
-  const auto processes = ProcessesOn(WhoTells(target));
+  const auto processes = ProcessesOn(target);
   if (processes.empty()) throw CannotCall("the server lists no process");
   return processes_[target.server] = processes.back().id;
 }
@@ -300,7 +268,7 @@ std::uint32_t Caller::ProcessOn(const Target& target) {
 std::uint32_t Caller::OwnVictim(const Target& target) {
   if (victim_ && VictimIsAlive(victim_)) return victim_;
   bool this_machine = false;
-  for (const auto& process : ProcessesOn(WhoTells(target))) {
+  for (const auto& process : ProcessesOn(target)) {
     this_machine |= process.id == OwnProcessId() && process.name == OwnProcessName();
   }
   if (!this_machine) {

@@ -107,55 +107,32 @@ void Interpreter::Execute(const Step& step, Scope& scope) {
 
 void Interpreter::Dispatch(const Step& step, Scope& scope) {
   switch (step.verb) {
-    case Verb::kOpen:
-      return Open(step, scope);
-    case Verb::kClose:
-      return Close(step, scope);
+    case Verb::kOpen: return Open(step, scope);
+    case Verb::kClose: return Close(step, scope);
     case Verb::kValue:
       scope.handles[step.name] = {{static_cast<Word>(step.number)}, "", "reachable", false, 0};
       return;
-    case Verb::kCall:
-      return CallStep(step, scope);
-    case Verb::kControl:
-      return Control(step, scope);
-    case Verb::kMisuse:
-      return Misuse(step, scope);
-    case Verb::kSleep:
-      return Sleep(std::chrono::milliseconds(step.number));
-    case Verb::kJoin:
-      return Join(step);
-    case Verb::kRead:
-      return ReadBuffer(step, scope);
-    case Verb::kFree:
-      return FreeBuffer(step, scope);
-    case Verb::kNotNull:
-      return NotNull(step, scope);
-    case Verb::kDiffer:
-      return Differ(step, scope);
-    case Verb::kDescribe:
-      return DescribeValue(step, scope);
-    case Verb::kCompare:
-      return Compare(step, scope);
-    case Verb::kMany:
-      return Many(step, scope);
-    case Verb::kCloseMany:
-      return CloseMany(step, scope);
-    case Verb::kChurn:
-      return Churn(step, scope);
-    case Verb::kResources:
-      return Resources(step, scope);
-    case Verb::kBegin:
-      return Begin(step, scope);
-    case Verb::kRelease:
-      return Release(step, scope);
-    case Verb::kEnd:
-      return End(step);
-    case Verb::kParallel:
-      return Parallel(step, scope);
-    case Verb::kAtExit:
-      return AtExit(step);
-    case Verb::kExit:
-      return Exit(scope);
+    case Verb::kCall: return CallStep(step, scope);
+    case Verb::kControl: return Control(step, scope);
+    case Verb::kMisuse: return Misuse(step, scope);
+    case Verb::kSleep: return Sleep(std::chrono::milliseconds(step.number));
+    case Verb::kJoin: return Join(step);
+    case Verb::kRead: return ReadBuffer(step, scope);
+    case Verb::kFree: return FreeBuffer(step, scope);
+    case Verb::kNotNull: return NotNull(step, scope);
+    case Verb::kDiffer: return Differ(step, scope);
+    case Verb::kDescribe: return DescribeValue(step, scope);
+    case Verb::kCompare: return Compare(step, scope);
+    case Verb::kMany: return Many(step, scope);
+    case Verb::kCloseMany: return CloseMany(step, scope);
+    case Verb::kChurn: return Churn(step, scope);
+    case Verb::kResources: return Resources(step, scope);
+    case Verb::kBegin: return Begin(step, scope);
+    case Verb::kRelease: return Release(step, scope);
+    case Verb::kEnd: return End(step);
+    case Verb::kParallel: return Parallel(step, scope);
+    case Verb::kAtExit: return AtExit(step);
+    case Verb::kExit: return Exit(scope);
   }
 }
 
