@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "reports/read_json.h"
 #include "reports/results.h"
 
 namespace wtsconform {
@@ -112,18 +112,7 @@ Benchmarks FromJson(const Json& json) {
 }  // namespace
 
 Benchmarks ReadBenchmarks(const std::filesystem::path& path) {
-  try {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw ResultsError("it cannot be read");
-    Benchmarks benchmarks = FromJson(Json::parse(stream));
-    benchmarks.file = path.filename().string();
-    return benchmarks;
-  } catch (const Json::exception& error) {
-    throw ResultsError(path.string() +
-                       " is refused: it is no result of Google Benchmark: " + error.what());
-  } catch (const ResultsError& error) {
-    throw ResultsError(path.string() + " is refused: " + error.what());
-  }
+  return ReadJson(path, "result of Google Benchmark", FromJson);
 }
 
 double Quantile(std::vector<double> values, double part) {

@@ -1,8 +1,8 @@
 #include "reports/selftest.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "reports/read_json.h"
 #include "reports/results.h"
 
 namespace wtsconform {
@@ -43,17 +43,7 @@ SelftestResults FromJson(const Json& json) {
 }  // namespace
 
 SelftestResults ReadSelftest(const std::filesystem::path& path) {
-  try {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw ResultsError("it cannot be read");
-    SelftestResults selftest = FromJson(Json::parse(stream));
-    selftest.file = path.filename().string();
-    return selftest;
-  } catch (const Json::exception& error) {
-    throw ResultsError(path.string() + " is refused: it is no result of selftest: " + error.what());
-  } catch (const ResultsError& error) {
-    throw ResultsError(path.string() + " is refused: " + error.what());
-  }
+  return ReadJson(path, "result of selftest", FromJson);
 }
 
 }  // namespace wtsconform

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "reports/benchmarks.h"
+#include "reports/read_json.h"
 #include "reports/results.h"
 
 namespace wtsconform {
@@ -57,18 +57,7 @@ SpeedComparison FromJson(const Json& json) {
 }  // namespace
 
 SpeedComparison ReadSpeedComparison(const std::filesystem::path& path) {
-  try {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw ResultsError("it cannot be read");
-    SpeedComparison comparison = FromJson(Json::parse(stream));
-    comparison.file = path.filename().string();
-    return comparison;
-  } catch (const Json::exception& error) {
-    throw ResultsError(path.string() +
-                       " is refused: it is no comparison of wtsbench: " + error.what());
-  } catch (const ResultsError& error) {
-    throw ResultsError(path.string() + " is refused: " + error.what());
-  }
+  return ReadJson(path, "comparison of wtsbench", FromJson);
 }
 
 std::string NoiseSentence(const SpeedComparison& comparison) {
