@@ -11,6 +11,11 @@ namespace {
 
 constexpr SIZE_T kMostMemory = sizeof(void*) == 8 ? SIZE_T(8'000'000'000ULL) : 0x7FFF0000;
 
+// A busy system may refuse a process for a moment, as Wine does (ERROR_INTERNAL_ERROR) where the new
+// process died before it began: tried for some 3 seconds before that counts as the harness's fault.
+constexpr int kMostPauses = 6;
+constexpr DWORD kPauseMs = 50;
+
 struct IgnoreCase {
   bool operator()(const std::wstring& a, const std::wstring& b) const {
     return _wcsicmp(a.c_str(), b.c_str()) < 0;
@@ -104,10 +109,14 @@ PROCESS_INFORMATION StartSuspended(const ProcessStart& given) {
   start.StartupInfo.hStdError = given.error;
   std::wstring line = given.line, environment = EnvironmentWith(given.environment);
   PROCESS_INFORMATION process{};
-  const BOOL started = CreateProcessW(given.program.c_str(), line.data(), nullptr, nullptr, TRUE,
-                                      CREATE_SUSPENDED | CREATE_UNICODE_ENVIRONMENT |
-                                          EXTENDED_STARTUPINFO_PRESENT | CREATE_NEW_PROCESS_GROUP,
-                                      environment.data(), nullptr, &start.StartupInfo, &process);
+  BOOL started = FALSE;
+  for (int pauses = 0; !started && pauses < kMostPauses; ++pauses) {
+    if (pauses) Sleep(kPauseMs << pauses);
+    started = CreateProcessW(given.program.c_str(), line.data(), nullptr, nullptr, TRUE,
+                             CREATE_SUSPENDED | CREATE_UNICODE_ENVIRONMENT |
+                                 EXTENDED_STARTUPINFO_PRESENT | CREATE_NEW_PROCESS_GROUP,
+                             environment.data(), nullptr, &start.StartupInfo, &process);
+  }
   DeleteProcThreadAttributeList(start.lpAttributeList);
   CloseHandle(nothing);
   if (!started) ThrowLastError("no child process");

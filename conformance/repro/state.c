@@ -265,11 +265,18 @@ static struct Target TargetNamed(const char* name) {
   return target;
 }
 
+/* Whom to ask for what is on the target's server: what a failed open returned must not be asked. */
+static struct Target WhoTells(const struct Target* target) {
+  const struct Target current = {"current", 0, "current"};
+  return strcmp(target->server, "unreachable") == 0 ? current : *target;
+}
+
 /* The first active session that the server lists, else any. */
 static uint32_t SessionOn(const struct Target* target) {
   static const struct Call* const lists[] = {&WTSEnumerateSessionsW_, &WTSEnumerateSessionsA_};
   static struct { const char* server; uint32_t id; } known[8];
   static int known_count;
+  const struct Target teller = WhoTells(target);
   uint32_t chosen = 0;
   int i, j;
   for (i = 0; i < known_count; ++i) {
@@ -278,7 +285,7 @@ static uint32_t SessionOn(const struct Target* target) {
   for (i = 0; i < 2; ++i) {
     struct Result result;
     if (!Find(exports, lists[i]->function)) continue;
-    result = CallOn(lists[i], target, 1);
+    result = CallOn(lists[i], &teller, 1);
     if (!result.success) continue;
     for (j = (int)result.count - 1; result.pointer && j >= 0; --j) {
       const struct SessionInfo* row = (const struct SessionInfo*)result.pointer + j;
@@ -298,6 +305,7 @@ static uint32_t SessionOn(const struct Target* target) {
 static uint32_t ProcessOn(const struct Target* target) {
   static struct { const char* server; uint32_t id; } known[8];
   static int known_count;
+  const struct Target teller = WhoTells(target);
   struct Result result;
   uint32_t id;
   int i;
@@ -305,7 +313,7 @@ static uint32_t ProcessOn(const struct Target* target) {
     if (strcmp(known[i].server, target->server) == 0) return known[i].id;
   }
   if (!setup.fixed_world) return 0;
-  result = CallOn(&WTSEnumerateProcessesW_, target, 1);
+  result = CallOn(&WTSEnumerateProcessesW_, &teller, 1);
   if (!result.success || !result.count) Verdict(2, "the server lists no process");
   id = ((const struct ProcessInfo*)result.pointer)[result.count - 1].id;
   FreeWith(&WTSEnumerateProcessesW_, "", result.pointer, result.count);

@@ -102,11 +102,16 @@ static void LearnIds(const struct Target* target) {
   if (needs_processes) ProcessOn(target);
 }
 
+/* NULL is the call that tries handles out: one that is there is chosen. */
+static int IsLeftOut(const struct Call* call, int optional) {
+  return optional && call && !Find(exports, call->function);
+}
+
 static void Make(const struct Call* call, const char* on, const char* label, const char* keep,
                  int observe, int optional) {
   struct Target target = TargetNamed(on);
   struct Result result;
-  if (optional && !Find(exports, call->function)) return;
+  if (IsLeftOut(call, optional)) return;
   call = Chosen(call, &target);
   if (target.value == 0 && strcmp(on, "current") != 0) {
     Excuse("the open returned NULL, so nothing may be called on it");
@@ -152,7 +157,7 @@ static void ExpectFailure(const struct Call* call, const char* on, int optional)
   struct Named* handle = HandleNamed(on);
   struct Target target = TargetNamed(on);
   struct Result result;
-  if (optional && !Find(exports, call->function)) return;
+  if (IsLeftOut(call, optional)) return;
   call = Chosen(call, &target);
   wants_failure = 1;
   if (target.value == 0) {
@@ -222,7 +227,7 @@ static void ExpectSuccess(const struct Call* call, const char* on, const char* e
   struct Answered* before;
   struct Result result;
   memset(&result, 0, sizeof result);
-  if (optional && !Find(exports, call->function)) return;
+  if (IsLeftOut(call, optional)) return;
   call = Chosen(call, &target);
   before = as || unlike ? AnswerNamed(expect + (as ? 3 : 7), call) : NULL;
   if (before && !before->success) before = NULL;

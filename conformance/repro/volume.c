@@ -301,7 +301,15 @@ static void AtExit(const char* name) {
   atexit(CloseAtExit);
 }
 
+static int may_end;
+
+/* The library ended the process, in a call that should have returned. */
+static void EndedTooSoon(void) {
+  if (!may_end) Verdict(1, "the process was ended by exit(), in a call that should return");
+}
+
 static void Exit(void) {
+  may_end = 1;
   if (closed_at_exit) value_at_exit = ValueOf(HandleNamed(closed_at_exit));
   printf("KEPT, if the process now ends with status 0\n");
   exit(0);
@@ -334,6 +342,7 @@ int main(int argc, char** argv) {
   for (i = 0; i < case_count; ++i) {
     if (case_count > 1 && (!wanted || strcmp(wanted, cases[i].id) != 0)) continue;
     printf("%s\n", cases[i].id);
+    atexit(EndedTooSoon);
     cases[i].run();
     if (level == OBSERVED ? decisive > 0 : wants_failure ? decisive_failures > 0 : decisive > 0) {
       Verdict(0, "%s", cases[i].title);
