@@ -78,6 +78,18 @@ TEST(HistoriesCommandTest, TellsAlphabetDepthAndTheShortest) {
   EXPECT_THAT(bad.out, HasSubstr("BROKEN CLOSE-6 (required)"));
 }
 
+// No clause says how many handles can be open together.
+TEST(HistoriesCommandTest, ALimitOfOpenHandlesIsNotAccused) {
+  const ProgramEnd end = Call({"histories", TestLibrary("one_at_once"), "--server", "x"});
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+  EXPECT_THAT(end.out, HasSubstr("they hold more than 1 handles"));
+}
+
+TEST(ConcurrentCommandTest, ALimitOfOpenHandlesIsNotAccused) {
+  const ProgramEnd end = Call({"concurrent", TestLibrary("one_at_once"), "--server", "x"});
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+}
+
 TEST(ConcurrentCommandTest, DrawsWhatNoOrderExplains) {
   const ProgramEnd end =
       Call({"concurrent", "mock", "--rounds", "50"}, {{"WTSMOCK", "racing-close-lost"}});

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <mutex>
 #include <random>
+#include <semaphore>
 #include <sstream>
 #include <thread>
 #include <vector>
@@ -20,6 +21,7 @@ namespace {
 constexpr int kThreads = 4;
 constexpr int kSteps = 8;          // of each thread in a round
 constexpr std::size_t kSlots = 3;  // handles that the threads share
+constexpr std::size_t kMostOpen = kSlots + kThreads;  // each thread may hold one that it took out
 constexpr std::chrono::minutes kBudget{5};
 
 // One round: what the threads did, on one clock.
@@ -29,7 +31,8 @@ class Round {
       : tools_(tools),
         call_(*suite.functions().FindCall(tools.call)),
         caller_(caller),
-        seed_(seed) {
+        seed_(seed),
+        room_(static_cast<std::ptrdiff_t>(tools.at_once)) {
     for (auto& slot : slots_) slot = 0;
   }
 
@@ -66,12 +69,14 @@ class Round {
     }
   }
 
+  // Not where the implementation can have no more open: a failed open is lawful then.
   void OpenInto(int thread, std::atomic<Word>& slot) {
+    if (!room_.try_acquire()) return;
     Operation operation{Operation::Kind::kOpen, thread};
     operation.called = ++clock_;
     operation.value = caller_.Open(tools_.openers.front(), "reachable");
     operation.returned = ++clock_;
-    if (!operation.value) return;
+    if (!operation.value) return room_.release();
     Record(operation);
     // Somebody else's handle in the slot is closed by who takes it out.
     const Word before = slot.exchange(static_cast<Word>(operation.value));
@@ -88,6 +93,7 @@ class Round {
     operation.called = ++clock_;
     caller_.Close("shared", value);
     operation.returned = ++clock_;
+    room_.release();
     Record(operation);
     Use(thread, value);
   }
@@ -113,6 +119,7 @@ class Round {
   const Call& call_;
   Caller& caller_;
   const std::uint32_t seed_;
+  std::counting_semaphore<> room_;
   std::array<std::atomic<Word>, kSlots> slots_;
   std::atomic<int> ready_ = 0;
   std::atomic<std::uint64_t> clock_ = 0;
@@ -123,7 +130,7 @@ class Round {
 // "OUTCOME ROUNDS UNDECIDED OPENER CALL\nDETAIL"
 std::string RunInChild(const Suite& suite, Caller& caller, const ConcurrentOptions& options,
                        Journal& journal) {
-  const HistoryTools tools = FindTools(suite, caller);
+  const HistoryTools tools = FindTools(suite, caller, kMostOpen);
   if (tools.openers.empty()) return "none 0 0 - -\n";
   int undecided = 0;
   const auto told = [&](const char* outcome, int rounds, const std::string& detail) {

@@ -24,15 +24,20 @@ int Histories(const HistoriesCommand& command, const Suite& suite) {
                profile.name);
     return kNothingDecided;
   }
-  std::string openers;
+  std::string openers, limit;
+  if (report.too_many) {
+    limit = fmt::format(", {} not run because they hold more than {} handles, and no more work here"
+                        " at one time",
+                        report.too_many, report.at_once);
+  }
   for (const std::string& each : report.openers) openers += (openers.empty() ? "" : ", ") + each;
   fmt::print(
       "{}: every history of up to {} events over {{open by {}; open a bad name; use; close; "
       "close again; close NULL; close -1}}\na use is {}; at the end of each every handle and "
       "WTS_CURRENT_SERVER_HANDLE is looked at\n{} histories, {} run, {} not run because they "
-      "contain a shorter one that fails{}\n\n",
+      "contain a shorter one that fails{}{}\n\n",
       profile.name, report.depth, openers, report.call, report.enumerated, report.run,
-      report.skipped, report.ended_early ? ", the rest not run after several failures" : "");
+      report.skipped, limit, report.ended_early ? ", the rest not run after several failures" : "");
   const Style style{WantsColour(), TerminalWidth()};
   bool required = false;
   for (const HistoryFinding& each : report.findings) {

@@ -117,6 +117,15 @@ void VisitHistories(std::size_t length, std::size_t openers, bool lawful,
   Visitor(length, openers, lawful, visit).Go();
 }
 
+std::size_t MostOpenAtOnce(const History& history) {
+  std::size_t open = 0, most = 0;
+  for (const Event& event : history) {
+    if (event.act == Act::kOpen) most = std::max(most, ++open);
+    if (event.act == Act::kClose) --open;
+  }
+  return most;
+}
+
 bool Contains(const History& whole, const History& part) {
   std::size_t next = 0;
   for (const Event& event : whole) {

@@ -2,6 +2,7 @@
 #ifndef WTSCONFORM_CONFORMANCE_HISTORIES_HISTORY_H_
 #define WTSCONFORM_CONFORMANCE_HISTORIES_HISTORY_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -38,6 +39,9 @@ std::string HistoryText(const History& history, const std::vector<std::string>& 
 // opener, and not touched since) are one. `lawful` leaves the caller's errors out.
 void VisitHistories(std::size_t length, std::size_t openers, bool lawful,
                     const std::function<void(const History&)>& visit);
+
+// The most handles that are open at one time.
+std::size_t MostOpenAtOnce(const History& history);
 
 // Whether the acts of `part` appear in `whole` in this order, whatever is between them.
 bool Contains(const History& whole, const History& part);

@@ -128,9 +128,22 @@ class Run {
   bool closed_any_ = false;
 };
 
+// How many handles of these openers work together, up to `most`.
+std::size_t HandlesAtOnce(const HistoryTools& tools, const Call& call, Caller& caller,
+                          std::size_t most) {
+  std::vector<Word> open;
+  while (open.size() < most) {
+    const Word value = caller.Open(tools.openers[open.size() % tools.openers.size()], "reachable");
+    if (!value || value == ~Word{0} || !caller.Make(call, {"h", value, "reachable"}).success) break;
+    open.push_back(value);
+  }
+  for (const Word value : open) caller.Close("h", value);
+  return open.size();
+}
+
 }  // namespace
 
-HistoryTools FindTools(const Suite& suite, Caller& caller) {
+HistoryTools FindTools(const Suite& suite, Caller& caller, std::size_t most_at_once) {
   HistoryTools tools;
   for (const std::string& opener : *suite.functions().Group("openers")) {
     if (!caller.Exports(opener) || !caller.Exports("WTSCloseServer")) continue;
@@ -151,6 +164,8 @@ HistoryTools FindTools(const Suite& suite, Caller& caller) {
   if (!tools.openers.empty()) {
     const Call& call = *suite.functions().FindCall(tools.call);
     tools.current_works = caller.Make(call, {"current", 0, "reachable"}).success;
+    tools.at_once = HandlesAtOnce(tools, call, caller, most_at_once);
+    if (tools.at_once == 0) tools.openers.clear();  // what they give works now and then only
   }
   return tools;
 }

@@ -82,8 +82,9 @@ class Search {
     std::string ignored;
     const std::string told = InChild(
         [&](Caller& caller, Journal&) {
-          const HistoryTools tools = FindTools(suite_, caller);
-          std::string text = tools.call + "\n" + (tools.current_works ? "1" : "0") + "\n";
+          const HistoryTools tools = FindTools(suite_, caller, options_.depth);
+          std::string text = fmt::format("{}\n{:d} {}\n", tools.call, tools.current_works,
+                                         tools.at_once);
           for (const std::string& opener : tools.openers) text += opener + "\n";
           return text;
         },
@@ -93,13 +94,12 @@ class Search {
       throw UnusableLibrary(profile_.name + ": no history can be begun: " + told);
     }
     std::istringstream stream(told);
-    std::string current;
     std::getline(stream, tools_.call);
-    std::getline(stream, current);
-    tools_.current_works = current == "1";
+    stream >> tools_.current_works >> tools_.at_once >> std::ws;
     for (std::string opener; std::getline(stream, opener);) tools_.openers.push_back(opener);
     report_.openers = tools_.openers;
     report_.call = tools_.call;
+    report_.at_once = tools_.at_once;
   }
 
   // The first of them that fails, if any does.
@@ -137,13 +137,17 @@ class Search {
         }
         batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(done));
         DropKnownBad(batch);
-        progress_(report_.run + report_.skipped, total_);
+        progress_(report_.run + report_.skipped + report_.too_many, total_);
       }
     };
     for (std::size_t length = 1; length <= options_.depth; ++length) {
       VisitHistories(length, tools_.openers.size(), lawful, [&](const History& history) {
         if (!lawful && IsLawful(history)) return;
         ++report_.enumerated;
+        if (MostOpenAtOnce(history) > tools_.at_once) {
+          ++report_.too_many;
+          return;
+        }
         if (findings >= options_.most_findings) return;
         batch.push_back(history);
         if (batch.size() == kBatch) {

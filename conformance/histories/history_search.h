@@ -31,7 +31,9 @@ struct HistoryReport {
   std::size_t depth = 0;
   std::size_t enumerated = 0;
   std::size_t run = 0;
-  std::size_t skipped = 0;  // they contain a shorter one that failed
+  std::size_t skipped = 0;   // they contain a shorter one that failed
+  std::size_t at_once = 0;   // so many handles could be open together, of `depth`
+  std::size_t too_many = 0;  // not run: they hold more than that
   bool ended_early = false;
   std::vector<HistoryFinding> findings;  // the shortest first
 };

@@ -54,6 +54,12 @@ TEST(HistoryTest, TheCallersErrorsAreNotLawful) {
   EXPECT_FALSE(IsLawful({{Act::kCloseNull}}));
 }
 
+TEST(HistoryTest, CountsWhatIsOpenAtOneTime) {
+  EXPECT_EQ(MostOpenAtOnce({}), 0u);
+  EXPECT_EQ(MostOpenAtOnce({{Act::kOpen}, {Act::kClose}, {Act::kOpen}, {Act::kCloseAgain}}), 1u);
+  EXPECT_EQ(MostOpenAtOnce({{Act::kOpen}, {Act::kOpenBadName}, {Act::kOpen, 1}}), 2u);
+}
+
 TEST(HistoryTest, ContainsWhatAppearsInOrder) {
   const History whole = {{Act::kOpen}, {Act::kUse}, {Act::kClose}};
   EXPECT_TRUE(Contains(whole, {{Act::kOpen}, {Act::kClose}}));
