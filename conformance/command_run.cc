@@ -117,15 +117,18 @@ void SettleMutating(RunCommand& command) {
 }
 
 // How a finding is repeated: the implementation and the options that it depends on.
-std::string Reproduction(const std::string& name, const RunCommand& command) {
-  std::string text = name;
+Repetition HowToRepeat(const std::string& name, const RunCommand& command) {
+  const auto known = KnownImplementations();
+  const bool is_known = std::find(known.begin(), known.end(), name) != known.end();
+  Repetition repetition{name, is_known ? "" : name};
+  std::string& text = repetition.run;
   const auto add = [&text](const char* option, const std::string& value) {
     if (!value.empty()) text += fmt::format(" {} '{}'", option, value);
   };
   add("--server", command.server);
   add("--unreachable", command.unreachable);
   if (command.run.stress) text += " --stress";
-  return text;
+  return repetition;
 }
 
 struct OneRun {
@@ -159,7 +162,7 @@ OneRun RunOne(const std::string& name, const Profile& profile, const LibraryFact
   std::vector<std::string> problems = Apply(profile.expectations, run.results.cases);
   const LiveHandles handles = LookForLiveHandles(cases, run.results.cases, suite);
   run.status = StatusOf(run.results.cases, handles, profile, problems);
-  fmt::print("{}{}\n", Findings(run.results, suite, Reproduction(name, command), style),
+  fmt::print("{}{}\n", Findings(run.results, suite, HowToRepeat(name, command), style),
              SummaryLine(run.results, took.count()));
   for (const std::string& problem : problems) fmt::print(stderr, "wtsconform: {}\n", problem);
   if (run.status == kNothingDecided) {

@@ -11,14 +11,14 @@ namespace wtsconform {
 namespace {
 
 std::string Block(const Cause& cause, const Results& results, const Suite& suite,
-                  const std::string& reproduce, const Style& style) {
+                  const Repetition& repetition, const Style& style) {
   const CaseRecord& record = cause.First();
   const Clause& clause = *suite.clauses().Find(record.clause);
   std::string text = FailureBlock(
       record,
       {results.implementation.name, clause.text, clause.page,
-       fmt::format("wtsconform run {} --filter '{}'\n{}", reproduce, record.id,
-                   ReproCommandLine(record.id))},
+       fmt::format("wtsconform run {} --filter '{}'\n{}", repetition.run, record.id,
+                   ReproCommandLine(record.id, repetition.implementation))},
       style);
   if (!text.ends_with('\n')) text += '\n';
   if (cause.cases.size() > 1) {
@@ -30,13 +30,13 @@ std::string Block(const Cause& cause, const Results& results, const Suite& suite
 
 }  // namespace
 
-std::string Findings(const Results& results, const Suite& suite, const std::string& reproduce,
+std::string Findings(const Results& results, const Suite& suite, const Repetition& repetition,
                      const Style& style) {
   std::string unexpected, expected;
   for (const Cause& cause : CausesOf(results)) {
     if (KindOf(cause.First().verdict) != VerdictKind::kProblem) continue;
     (cause.First().expected ? expected : unexpected) +=
-        Block(cause, results, suite, reproduce, style);
+        Block(cause, results, suite, repetition, style);
   }
   return unexpected + expected;
 }

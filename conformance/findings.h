@@ -10,10 +10,15 @@
 
 namespace wtsconform {
 
+// What the commands that repeat a finding say after `wtsconform run` and `wtsconform repro`.
+struct Repetition {
+  std::string run;             // the implementation and the options that matter
+  std::string implementation;  // "" where a C program tells by itself which one it has
+};
+
 // One block per cause (same clause, verdict and signature), unexpected ones first; the other cases
-// of the cause are counted. `reproduce` is how the implementation is named on the command line,
-// with the options that matter.
-std::string Findings(const Results& results, const Suite& suite, const std::string& reproduce,
+// of the cause are counted.
+std::string Findings(const Results& results, const Suite& suite, const Repetition& repetition,
                      const Style& style);
 
 // "freerdp 2.11.7: 412 cases in 8.1 s: 20 pass, 3 deviation (all listed) ...".

@@ -54,6 +54,18 @@ TEST(ReproCommandTest, AFailureNamesIt) {
   EXPECT_THAT(end.out, HasSubstr(std::string("wtsconform repro '") + kOne + "' -o repro.c"));
 }
 
+// What a profile of one's own says is not in the program unless it is named.
+TEST(ReproCommandTest, AFailureNamesTheProfileToo) {
+  const std::string library =
+      (ExecutableFolder().parent_path() / "lib/libwtsapi32mock.so").string();
+  const ProgramEnd end =
+      Call({"run", library, "--server", "MOCKHOST", "--unreachable", "NOSUCHHOST", "--filter", kOne},
+           {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(end.status, 1);
+  EXPECT_THAT(end.out, HasSubstr(std::string("wtsconform repro '") + kOne + "' --implementation '" +
+                                 library + "' -o repro.c"));
+}
+
 TEST(SelftestCommandTest, OneDefectAndItsReports) {
   const fs::path json = fs::path(::testing::TempDir()) / "wtsconform_selftest.json";
   const ProgramEnd end =

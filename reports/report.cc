@@ -66,8 +66,10 @@ std::string RepeatCommand(const std::string& implementation, const std::string& 
          Quoted(id);
 }
 
-std::string ReproCommandLine(const std::string& id) {
-  return "wtsconform repro " + Quoted(id) + " -o repro.c";
+std::string ReproCommandLine(const std::string& id, const std::string& implementation) {
+  const std::string known =
+      implementation.empty() ? "" : " --implementation " + Quoted(implementation);
+  return "wtsconform repro " + Quoted(id) + known + " -o repro.c";
 }
 
 Report::Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes,
