@@ -92,6 +92,7 @@ void Interpreter::Release(const Step& step, Scope& scope) {
   const Call& call = CallNamed(step.call, target);
   const auto give_up = std::chrono::steady_clock::now() + limits_.timeout;
   bool released = false;
+  if (!step.must) recorder_.SetInControl(++controls_);
   do {
     const CallResult result = caller_.Make(call, target);
     released |= result.success;
@@ -100,6 +101,7 @@ void Interpreter::Release(const Step& step, Scope& scope) {
                             Describe(call, step.other, result));
     }
     if (ReturnsWithin(kSettle, wait)) {
+      recorder_.SetInControl(0);
       if (wait.result.success) Worked(wait.call, step.other, target.value);
       if (step.dword && wait.result.dword != step.dword) {
         judgement_.Broken(fmt::format("flags {:#x}", *wait.result.dword),

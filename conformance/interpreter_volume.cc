@@ -104,8 +104,12 @@ void Interpreter::CheckSome(const Step& step, const Handle& handle,
     const std::string name = fmt::format("{}[{}]", step.name, index);
     const Target target = TargetOf(name, handle, value);
     const Call& call = CallNamed(step.checking, target);
+    // The others are used too, for what that does to those that are judged.
+    const bool judged = demand == (step.judges_closed ? Demand::kFail : Demand::kSucceed);
+    if (!judged) recorder_.SetInControl(++controls_);
     const CallResult result = caller_.Make(call, target);
-    if (step.judges_closed ? demand != Demand::kFail : demand != Demand::kSucceed) continue;
+    recorder_.SetInControl(0);
+    if (!judged) continue;
     judgement_.Decisive(step.judges_closed);
     if (demand == Demand::kSucceed && !result.success) {
       judgement_.Broken(

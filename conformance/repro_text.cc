@@ -190,8 +190,8 @@ std::string StepStatement(const Step& step, const Case& subject) {
       return fmt::format("BeginWait({}, {}, {}, {:d});", name, call, CText(step.other),
                          step.refusable);
     case Verb::kRelease:
-      return fmt::format("Release({}, {}, {}, {});", name, call, CText(step.other),
-                         DwordText(step));
+      return fmt::format("Release({}, {}, {}, {}, {:d});", name, call, CText(step.other),
+                         DwordText(step), step.must);
     case Verb::kEnd:
       return fmt::format("EndWait({}, {}, {:d});", name, step.number, step.must);
     case Verb::kAtExit:

@@ -259,5 +259,28 @@ TEST(RunCases, WhatTheProfileDoesNotProvideIsUntestable) {
   EXPECT_THAT(records.at(0).detail, HasSubstr("needs a virtualization host"));
 }
 
+// What a case does on its way to what it is about is no finding of its clause.
+TEST(RunCases, AFailureOnTheWayIsAFailedControl) {
+  const Suite suite = LoadSuite();
+  const auto verdict = [&](const char* defect, const char* id) {
+    Profile profile = FindProfile("mock");
+    profile.environment["WTSMOCK"] = defect;
+    const LibraryFacts facts = ProbeLibrary(suite, profile, Quick());
+    return RunCases(suite, {suite.Find(id)}, profile, facts, Quick(),
+                    [](std::size_t, const CaseRecord&) {})
+        .at(0)
+        .verdict;
+  };
+  EXPECT_EQ(verdict("flush-ignored", "wait/flush-ends-it/WTSOpenServerW"), Verdict::kHang);
+  EXPECT_EQ(verdict("flush-ignored", "wait/flush-reports-none/WTSOpenServerW"),
+            Verdict::kUntestable);
+  EXPECT_EQ(verdict("flush-ignored", "wait/on-a-closed-handle/WTSOpenServerW"),
+            Verdict::kUntestable);
+  EXPECT_EQ(verdict("stale-crashes", "close/many/WTSOpenServerW/3/reverse"),
+            Verdict::kCrash);
+  EXPECT_EQ(verdict("stale-crashes", "siblings/many/WTSOpenServerW/3/reverse"),
+            Verdict::kUntestable);
+}
+
 }  // namespace
 }  // namespace wtsconform

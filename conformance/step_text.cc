@@ -60,7 +60,8 @@ std::string VerbText(const Step& step) {
       return fmt::format("start {} on {}, which blocks, as \"{}\"", step.call, step.other,
                          step.name);
     case Verb::kRelease:
-      return fmt::format("{} on {} ends \"{}\"{}", step.call, step.other, step.name,
+      return fmt::format("{} on {} ends{} \"{}\"{}", step.call, step.other,
+                         step.must ? " the pending" : "", step.name,
                          step.dword ? fmt::format(", which reports flags {:#x}", *step.dword) : "");
     case Verb::kEnd:
       return fmt::format("{} \"{}\" returns within {} ms",

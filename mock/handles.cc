@@ -3,15 +3,12 @@
 #include <atomic>
 #include <mutex>
 
-#ifndef _WIN32
-#include <pthread.h>
-#endif
-
 #include "mock/api.h"
 #include "mock/configuration.h"
 #include "mock/handle_faults.h"
 #include "mock/handle_values.h"
 #include "mock/slot_table.h"
+#include "mock/system.h"
 #include "mock/wtsapi32mock.h"
 
 // A library's thread-local storage lies where the loader happens to put it, and is asked for on
@@ -45,29 +42,18 @@ bool HasConnections() {
 }
 
 // At the end of a thread its free slots go back.
-struct MagazineEnd {
-  ~MagazineEnd() {
-    slots.Empty(magazine);
-    magazine.limit = 0;
-    magazine_has_ended = true;
-  }
-};
-
-// No thread is in the midst of changing the depot when the process forks.
-void GuardFork() {
-#ifndef _WIN32
-  [[maybe_unused]] static const int guarded = pthread_atfork(
-      [] { slots.mutex().lock(); }, [] { slots.mutex().unlock(); }, [] { slots.mutex().unlock(); });
-#endif
+void EndMagazine() {
+  slots.Empty(magazine);
+  magazine.limit = 0;
+  magazine_has_ended = true;
 }
 
 // Not inlined: it is needed once in a thread's life.
 [[gnu::noinline]] void TakeMagazineIntoUse() {
   // What is destroyed after it opens and closes without a magazine.
   if (magazine_has_ended) return;
-  GuardFork();
-  thread_local const MagazineEnd end;
-  static_cast<void>(end);
+  HoldAcrossFork(slots.mutex());  // no thread is in the midst of changing the depot
+  AtThreadEnd(EndMagazine);
   magazine.limit = Magazine::kCapacity;
 }
 

@@ -66,7 +66,7 @@ struct Step {
   bool judges_closed = false;  // close-many: the closed ones are judged, not the open ones
   std::int64_t number = 0;          // milliseconds, a count, a fixed value
   std::optional<std::uint32_t> dword;  // call: what the DWORD must hold afterwards
-  bool must = false;       // end: a wait that does not return hangs
+  bool must = false;       // release, end: it is what the case is about that the wait returns
   bool refusable = false;  // begin: a wait that is refused at once is none
   bool observe = false;
   bool optional = false;  // one of a group: left out where the implementation lacks the function

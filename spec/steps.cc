@@ -153,6 +153,7 @@ void Release(StepFields& fields, std::string_view key, Step& step) {
   step.name = fields.Text(key);
   CallOnHandle(fields, "with", step);
   Dword(fields, step);
+  step.must = fields.Flag("must");
 }
 
 void End(StepFields& fields, std::string_view key, Step& step) {

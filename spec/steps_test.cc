@@ -79,6 +79,8 @@ TEST(ReadSteps, ReadsTheOthers) {
   EXPECT_EQ(One(R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = 0x80000000)")
                 .dword,
             0x80000000u);
+  EXPECT_TRUE(
+      One(R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", must = true)").must);
   EXPECT_EQ(One(R"(end = "w", within = 50)").number, 50);
   const Step parallel =
       One(R"(parallel = [[{ close = "h" }, { sleep = 1 }], [{ close = "g" }]], times = 2)");

@@ -101,7 +101,8 @@ static void OnThread(const char* thread, void (*step)(void));
 static void Join(const char* thread);
 static void AtOnce(void (*const* branches)(void), int count, int times);
 static void BeginWait(const char* name, const struct Call* call, const char* on, int refusable);
-static void Release(const char* name, const struct Call* call, const char* on, int64_t dword);
+static void Release(const char* name, const struct Call* call, const char* on, int64_t dword,
+                    int must);
 static void EndWait(const char* name, int milliseconds, int must);
 static void Sleep_(int milliseconds);
 static void AtExit(const char* name);

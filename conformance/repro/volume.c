@@ -256,7 +256,8 @@ static void BeginWait(const char* name, const struct Call* call, const char* on,
   wait->name = "";
 }
 
-static void Release(const char* name, const struct Call* call, const char* on, int64_t dword) {
+static void Release(const char* name, const struct Call* call, const char* on, int64_t dword,
+                    int must) {
   struct Wait* wait = WaitNamed(name);
   struct Target target = TargetNamed(on);
   const int64_t end = Now() + 2000;
@@ -274,6 +275,7 @@ static void Release(const char* name, const struct Call* call, const char* on, i
       return;
     }
   } while (Now() < end);
+  if (!must) Verdict(2, "the control failed: %s hangs", wait->call->id);
   Broken("%s hangs", wait->call->id);
 }
 

@@ -1,0 +1,29 @@
+#include <pthread.h>
+
+#include "mock/system.h"
+
+namespace wtsmock {
+namespace {
+
+std::mutex* held_across_fork = nullptr;
+
+struct ThreadEnd {
+  void (*end)();
+  ~ThreadEnd() { end(); }
+};
+
+}  // namespace
+
+void AtThreadEnd(void (*end)()) {
+  thread_local const ThreadEnd at_end{end};
+  static_cast<void>(at_end);
+}
+
+void HoldAcrossFork(std::mutex& mutex) {
+  [[maybe_unused]] static const int held = (held_across_fork = &mutex,
+                                            pthread_atfork([] { held_across_fork->lock(); },
+                                                           [] { held_across_fork->unlock(); },
+                                                           [] { held_across_fork->unlock(); }));
+}
+
+}  // namespace wtsmock
