@@ -1,3 +1,4 @@
+#include <atomic>
 #include <cstdint>
 #include <set>
 
@@ -117,14 +118,22 @@ TEST_F(OpenCloseTest, ASlowServerAnswersLikeAnyOther) {
   EXPECT_EQ(QueryText(slow, 1, WTSUserName), "snail");
 }
 
+// Nothing but the mock may set this thread's while the other fails: that one is waited for by looking.
 TEST_F(OpenCloseTest, TheLastErrorBelongsToTheThread) {
-  SetLastError(kSentinel);
-  std::thread([] {
-    EXPECT_NE(GetLastError(), kSentinel);
+  std::atomic<bool> may_fail = false, has_failed = false;
+  std::thread other([&] {
+    while (!may_fail) {
+    }
     EXPECT_FALSE(Works(INVALID_HANDLE_VALUE));
     EXPECT_EQ(GetLastError(), DWORD{ERROR_INVALID_HANDLE});
-  }).join();
+    has_failed = true;
+  });
+  SetLastError(kSentinel);
+  may_fail = true;
+  while (!has_failed) {
+  }
   EXPECT_EQ(GetLastError(), kSentinel);
+  other.join();
 }
 
 TEST_F(OpenCloseTest, ManyThreadsMayOpenUseAndClose) {
