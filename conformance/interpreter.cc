@@ -130,6 +130,7 @@ void Interpreter::Dispatch(const Step& step, Scope& scope) {
     case Verb::kBegin: return Begin(step, scope);
     case Verb::kRelease: return Release(step, scope);
     case Verb::kEnd: return End(step);
+    case Verb::kPending: return Pending(step);
     case Verb::kParallel: return Parallel(step, scope);
     case Verb::kAtExit: return AtExit(step);
     case Verb::kExit: return Exit(scope);

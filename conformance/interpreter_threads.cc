@@ -135,6 +135,22 @@ void Interpreter::End(const Step& step) {
                                             step.number));
 }
 
+void Interpreter::Pending(const Step& step) {
+  Wait& wait = *waits_.at(step.name);
+  const bool returned = ReturnsWithin(std::chrono::milliseconds(step.number), wait);
+  if (!returned) {
+    if (step.must) judgement_.Decisive(false);
+    return;
+  }
+  const std::uint32_t events = wait.result.dword.value_or(0);
+  if (!step.must) Judgement::Untestable("the control failed: " + wait.call + " returns by itself");
+  if (wait.result.success && events != 0) {
+    Judgement::Untestable(fmt::format("the wait ended by an event: flags {:#x}", events));
+  }
+  judgement_.Broken("wait ended", "the pending " + wait.call + " still waits",
+                    fmt::format("it returned {}", wait.result.success ? "TRUE" : "FALSE"));
+}
+
 void Interpreter::Parallel(const Step& step, Scope& scope) {
   std::atomic<bool> go = false;
   std::atomic<bool> decided = false;

@@ -194,6 +194,8 @@ std::string StepStatement(const Step& step, const Case& subject) {
                          DwordText(step), step.must);
     case Verb::kEnd:
       return fmt::format("EndWait({}, {}, {:d});", name, step.number, step.must);
+    case Verb::kPending:
+      return fmt::format("StillWaits({}, {}, {:d});", name, step.number, step.must);
     case Verb::kAtExit:
       return fmt::format("AtExit({});", name);
     case Verb::kExit:

@@ -282,5 +282,33 @@ TEST(RunCases, AFailureOnTheWayIsAFailedControl) {
             Verdict::kUntestable);
 }
 
+constexpr char kPendingWait[] = R"(
+[[case]]
+id = "t/pending-wait"
+clause = "WAIT-1"
+title = "a wait is left alone"
+steps = [
+  { open = "h", by = "WTSOpenServerW", server = "reachable" },
+  { begin = "WTSWaitSystemEvent.All", on = "h", as = "w" },
+  { call = "WTSWaitSystemEvent.Flush", on = "h" },
+  { pending = "w", after = 50, must = %s },
+  { close = "h" },
+]
+)";
+
+// In these tables it is a flush, so that the wait does end.
+TEST(RunCases, AWaitThatEndsWasNotLeftAlone) {
+  const auto record = [](const std::string& must) {
+    std::string table = kPendingWait;
+    table.replace(table.find("%s"), 2, must);
+    table.insert(table.rfind("{ close"), R"({ call = "WTSEnumerateSessionsW", on = "h", expect = "success" },
+  )");
+    return RunOne(FindProfile("mock"), table);
+  };
+  EXPECT_EQ(record("true").verdict, Verdict::kDeviation);
+  EXPECT_THAT(record("true").detail, HasSubstr("still waits"));
+  EXPECT_EQ(record("false").verdict, Verdict::kUntestable);
+}
+
 }  // namespace
 }  // namespace wtsconform

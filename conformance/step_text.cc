@@ -66,6 +66,8 @@ std::string VerbText(const Step& step) {
     case Verb::kEnd:
       return fmt::format("{} \"{}\" returns within {} ms",
                          step.must ? "the pending" : "record whether", step.name, step.number);
+    case Verb::kPending:
+      return fmt::format("\"{}\" still waits after {} ms", step.name, step.number);
     case Verb::kParallel: return ParallelText(step);
     case Verb::kResources:
       return fmt::format("{} times open with {}, use and close: descriptors, threads and memory do "

@@ -95,6 +95,7 @@ TEST(StepText, WaitsThreadsAndExits) {
     { begin = "WTSWaitSystemEvent.All", on = "h", as = "w" },
     { release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = 0 },
     { end = "w", within = 200 },
+    { pending = "w", after = 100 },
     { parallel = [[{ sleep = 1 }, { sleep = 2 }], [{ sleep = 3 }]], times = 2 },
     { exit = "normally" })"),
               ElementsAre("from here on, close h when the process exits",
@@ -102,6 +103,7 @@ TEST(StepText, WaitsThreadsAndExits) {
                           "start WTSWaitSystemEvent.All on h, which blocks, as \"w\"",
                           "WTSWaitSystemEvent.Flush on h ends \"w\", which reports flags 0x0",
                           "record whether \"w\" returns within 200 ms",
+                          "\"w\" still waits after 100 ms",
                           "2 times at once: [wait 1 ms; wait 2 ms] [wait 3 ms]", "exit normally"));
 }
 

@@ -88,16 +88,18 @@ DWORD EventsAfterFlush() {
   return waiter.events();
 }
 
+std::ptrdiff_t PendingWaits() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  return std::ranges::count_if(world.waits,
+                               [](const Wait& w) { return w.end == WaitEnd::kPending; });
+}
+
 bool FlushLeavesTheWait() {
   const HANDLE server = OpenA("MOCKHOST");
   Waiter waiter(server, WTS_EVENT_ALL);
   Flush(server);
-  const bool waits = [&] {
-    World& world = TheWorld();
-    const std::lock_guard lock(world.mutex);
-    return std::ranges::any_of(world.waits,
-                               [](const Wait& w) { return w.end == WaitEnd::kPending; });
-  }();
+  const bool waits = PendingWaits() == 1;
   WTSCloseServer(server);
   return waits;
 }
@@ -107,14 +109,20 @@ bool FlushLeavesOneOfTwo() {
   Waiter first(server, WTS_EVENT_ALL);
   Waiter second(server, WTS_EVENT_ALL);
   Flush(server);
-  const auto pending = [] {
-    World& world = TheWorld();
-    const std::lock_guard lock(world.mutex);
-    return std::ranges::count_if(world.waits,
-                                 [](const Wait& w) { return w.end == WaitEnd::kPending; });
-  }();
+  const auto pending = PendingWaits();
   WTSCloseServer(server);
   return pending == 1;
+}
+
+// Whether the wait on one handle is over after something was done to another.
+bool WaitIsEndedBy(void (*act)(HANDLE)) {
+  const HANDLE server = OpenA("MOCKHOST");
+  const HANDLE other = OpenA("MOCKHOST");
+  Waiter waiter(server, WTS_EVENT_ALL);
+  act(other);
+  const bool ended = PendingWaits() == 0;
+  WTSCloseServer(server);
+  return ended;
 }
 
 }  // namespace
@@ -224,6 +232,8 @@ std::vector<Demonstration> RequiredDefects() {
          WTSCloseServer(one);
          return Works(two) && !Works(three);
        }},
+      {"close-ends-all-waits",
+       [] { return WaitIsEndedBy([](HANDLE other) { WTSCloseServer(other); }); }},
       {"values-collide", [] { return !ManyHandlesAreIndependent(); }},
       {"shared-uncounted", SiblingDies},
       {"failed-open-null", [] { return OpenA("NOSUCHHOST") == nullptr; }},
@@ -307,6 +317,7 @@ std::vector<Demonstration> RequiredDefects() {
       {"only-current-served", [] { return Works(kHere) && !Works(OpenA("MOCKHOST")); }},
       {"flush-ignored", FlushLeavesTheWait},
       {"flush-ends-one", FlushLeavesOneOfTwo},
+      {"flush-ends-all", [] { return WaitIsEndedBy([](HANDLE other) { Flush(other); }); }},
       {"flush-reports-flush", [] { return EventsAfterFlush() == WTS_EVENT_FLUSH; }},
       {"bad-level-kept", [] { return CallWithBadLevel().level == 9; }},
       {"bad-level-succeeds", [] { return CallWithBadLevel().result != FALSE; }},

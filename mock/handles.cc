@@ -83,6 +83,9 @@ std::optional<Target> TargetOf(const ConnectionPointer& connection) {
 
 // Takes away what the world has noted under the id of an open.
 void Detach(World& world, std::uint64_t id) {
+  if (On(Switch::kCloseEndsAllWaits)) {
+    for (const Server& server : world.servers) EndWaitsOn(world, server);
+  }
   EndWaits(world, id, WaitEnd::kClosed);
   if (On(Switch::kRegistrationsOutliveClose)) return;
   std::erase_if(world.registrations, [&](const Registration& r) { return r.owner == id; });

@@ -40,6 +40,7 @@ enum class Verb {
   kBegin,      // start a call that blocks, on a thread of its own
   kRelease,    // make it return by another call
   kEnd,        // see whether it returned
+  kPending,    // see that it did not return
   kParallel,   // run several lists of steps at once
   kResources,  // open and close very often, watching descriptors, threads and memory
   kAtExit,     // from here on an exit handler waits that closes the handle
@@ -66,7 +67,7 @@ struct Step {
   bool judges_closed = false;  // close-many: the closed ones are judged, not the open ones
   std::int64_t number = 0;          // milliseconds, a count, a fixed value
   std::optional<std::uint32_t> dword;  // call: what the DWORD must hold afterwards
-  bool must = false;       // release, end: it is what the case is about that the wait returns
+  bool must = false;       // release, end, pending: this is what the case is about, no control
   bool refusable = false;  // begin: a wait that is refused at once is none
   bool observe = false;
   bool optional = false;  // one of a group: left out where the implementation lacks the function

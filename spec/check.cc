@@ -205,6 +205,7 @@ void Checker::Visit(const Step& step) {
     case Verb::kRead:
     case Verb::kFree:
     case Verb::kEnd:
+    case Verb::kPending:
     case Verb::kJoin:
     case Verb::kSleep:
     case Verb::kChurn:

@@ -23,12 +23,14 @@ bool Judges(const Step& step, Level level) {
     case Verb::kCloseMany:
     case Verb::kChurn:
     case Verb::kResources:
-    case Verb::kRelease:
     case Verb::kExit:
       return true;
+    case Verb::kRelease:
+      return step.must || step.dword;
     case Verb::kClose:
       return level == Level::kRobustness;  // that nothing dies of it
     case Verb::kEnd:
+    case Verb::kPending:
       return step.must;
     default:
       return !step.expect.empty();
@@ -48,6 +50,7 @@ bool IsForTheCase(const Step& step) {
     case Verb::kBegin:
     case Verb::kRelease:
     case Verb::kEnd:
+    case Verb::kPending:
     case Verb::kParallel:
     case Verb::kAtExit:
     case Verb::kExit:
@@ -191,8 +194,9 @@ void Form::Visit(const Step& step) {
       return StartThread(step);
     case Verb::kRelease:
     case Verb::kEnd:
+    case Verb::kPending:
       if (!waits_.contains(step.name)) Refuse(step, "nothing began \"" + step.name + "\"");
-      if (step.verb == Verb::kRelease && waits_[step.name]) {
+      if (step.verb != Verb::kEnd && waits_[step.name]) {
         Refuse(step, "\"" + step.name + "\" may have been refused; only \"end\" can ask for it");
       }
       return;

@@ -162,6 +162,12 @@ void End(StepFields& fields, std::string_view key, Step& step) {
   step.must = fields.Flag("must");
 }
 
+void Pending(StepFields& fields, std::string_view key, Step& step) {
+  step.name = fields.Text(key);
+  step.number = fields.NumberFrom("after", 0, kLongestPause);
+  step.must = fields.Flag("must");
+}
+
 void Parallel(StepFields& fields, std::string_view key, Step& step) {
   const auto* branches = std::get_if<Array>(&fields.Needed(key).data);
   if (!branches || branches->empty()) {
@@ -204,6 +210,7 @@ constexpr VerbRow kVerbs[] = {
     {"begin", Verb::kBegin, Begin},
     {"release", Verb::kRelease, Release},
     {"end", Verb::kEnd, End},
+    {"pending", Verb::kPending, Pending},
     {"parallel", Verb::kParallel, Parallel},
     {"resources", Verb::kResources, Resources},
     {"at-exit", Verb::kAtExit, Name},

@@ -82,6 +82,7 @@ TEST(ReadSteps, ReadsTheOthers) {
   EXPECT_TRUE(
       One(R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", must = true)").must);
   EXPECT_EQ(One(R"(end = "w", within = 50)").number, 50);
+  EXPECT_EQ(One(R"(pending = "w", after = 50)").number, 50);
   const Step parallel =
       One(R"(parallel = [[{ close = "h" }, { sleep = 1 }], [{ close = "g" }]], times = 2)");
   ASSERT_EQ(parallel.branches.size(), 2u);

@@ -289,6 +289,17 @@ static void EndWait(const char* name, int milliseconds, int must) {
   Decisive(0);
 }
 
+static void StillWaits(const char* name, int milliseconds, int must) {
+  struct Wait* wait = WaitNamed(name);
+  if (!ReturnedWithin(wait, milliseconds)) {
+    if (must) Decisive(0);
+    return;
+  }
+  if (!must) Verdict(2, "the control failed: %s returns by itself", wait->call->id);
+  if (wait->result.success && wait->result.dword != 0) Verdict(2, "the wait ended by an event");
+  Broken("the pending %s was ended", wait->call->id);
+}
+
 static void Sleep_(int milliseconds) { Pause(milliseconds); }
 
 static const char* closed_at_exit;
