@@ -43,9 +43,13 @@ set(python ${CMAKE_COMMAND} -E env PYTHONDONTWRITEBYTECODE=1 ${Python3_EXECUTABL
 set(mock_results ${CMAKE_CURRENT_BINARY_DIR}/mock.json)
 add_test(NAME reports.results COMMAND wtsconform run mock --filter open/* --json ${mock_results})
 set_tests_properties(reports.results PROPERTIES FIXTURES_SETUP mock_results)
+set(selftest_results ${CMAKE_CURRENT_BINARY_DIR}/one_defect.json)
+add_test(NAME reports.selftest COMMAND wtsconform selftest --defect failed-open-null
+  --json ${selftest_results})
+set_tests_properties(reports.selftest PROPERTIES FIXTURES_SETUP selftest_results)
 add_test(NAME reports.schemas COMMAND ${python} ${PROJECT_SOURCE_DIR}/spec/schema/check.py
-  ${PROJECT_SOURCE_DIR} ${mock_results})
-set_tests_properties(reports.schemas PROPERTIES FIXTURES_REQUIRED mock_results)
+  ${PROJECT_SOURCE_DIR} ${mock_results} ${selftest_results})
+set_tests_properties(reports.schemas PROPERTIES FIXTURES_REQUIRED "mock_results;selftest_results")
 add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
   $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/schema/junit.xsd)
 add_test(NAME reports.browser COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/browser_test.py
@@ -53,7 +57,7 @@ add_test(NAME reports.browser COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/te
 set_tests_properties(reports.browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
 add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/publish.sh
   $<TARGET_FILE:wtsconform> --check)
-set_tests_properties(reports.results reports.schemas reports.files reports.browser reports.published
+set_tests_properties(reports.results reports.selftest reports.schemas reports.files reports.browser reports.published
   PROPERTIES LABELS unit)
 
 # What proves the suite, on the mock and its defects.

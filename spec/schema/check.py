@@ -1,4 +1,4 @@
-"""check.py SOURCE_FOLDER [RESULTS ...]: holds the project's files against the published schemas.
+"""check.py SOURCE_FOLDER RESULTS SELFTEST: holds the project's files against the published schemas.
 
 An independent validator (python3-jsonschema) reads them; tables in TOML are read by Python's own
 reader. Of each schema it is also shown that it refuses something.
@@ -13,7 +13,7 @@ import unittest
 import jsonschema
 
 ROOT = pathlib.Path(sys.argv[1])
-RESULTS = [pathlib.Path(name) for name in sys.argv[2:]]
+RESULTS, SELFTEST = (pathlib.Path(name) for name in sys.argv[2:])
 
 
 def validator(path):
@@ -34,6 +34,7 @@ EXPECTATIONS = validator("spec/schema/expectations-1.schema.json")
 RESULTS_SCHEMA = validator("reports/schema/results-1.schema.json")
 GOALS = validator("reports/schema/goals-1.schema.json")
 COMPARISON = validator("reports/schema/comparison-1.schema.json")
+SELFTEST_SCHEMA = validator("reports/schema/selftest-1.schema.json")
 MEASURED = ROOT / "reports/tests/measured.json"
 COMPARED = ROOT / "reports/tests/compared.json"
 
@@ -64,7 +65,14 @@ class SchemaTest(unittest.TestCase):
     def test_results_are_as_described(self):
         published = [file for file in sorted((ROOT / "reports/published").glob("*.json"))
                      if not file.name.startswith("bench-")]
-        self.accept(RESULTS_SCHEMA, published + RESULTS)
+        self.accept(RESULTS_SCHEMA, [*published, RESULTS])
+
+    def test_a_selftest_is_as_described(self):
+        self.accept(SELFTEST_SCHEMA, [SELFTEST])
+        self.refuse(SELFTEST_SCHEMA, json.loads(SELFTEST.read_text()),
+                    lambda s: s.pop("complete"),
+                    lambda s: s["defects"][0].update(level="must"),
+                    lambda s: s["defects"][0].update(clauses={"USE-1": {}}))
 
     def test_measurements_are_as_described(self):
         published = sorted((ROOT / "reports/published").glob("bench-*.json"))
@@ -128,12 +136,11 @@ class SchemaTest(unittest.TestCase):
                     lambda e: e.update(name="vendor"))
 
     def test_wrong_results_are_refused(self):
-        for file in RESULTS:
-            self.refuse(RESULTS_SCHEMA, json.loads(file.read_text()),
-                        lambda r: r.pop("complete"),
-                        lambda r: r["cases"][0].update(verdict="ok"),
-                        lambda r: r["summary"]["required"].pop("pass"),
-                        lambda r: r["host"].update(processors=2))
+        self.refuse(RESULTS_SCHEMA, json.loads(RESULTS.read_text()),
+                    lambda r: r.pop("complete"),
+                    lambda r: r["cases"][0].update(verdict="ok"),
+                    lambda r: r["summary"]["required"].pop("pass"),
+                    lambda r: r["host"].update(processors=2))
 
 
 if __name__ == "__main__":
