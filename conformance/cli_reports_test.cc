@@ -4,10 +4,8 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
-#include "conformance/platform.h"
-#include "conformance/run_program.h"
+#include "conformance/test_program.h"
 #include "reports/results.h"
 
 namespace wtsconform {
@@ -19,32 +17,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
-using Words = std::vector<std::string>;
-using Environment = std::map<std::string, std::string>;
 
-// A handful of cases that are quick and decide something.
-constexpr char kFew[] = "close/use-after-close/WTSOpenServerW/WTSEnumerate*";
-
-class ReportCommandsTest : public ::testing::Test {
+class ReportCommandsTest : public ProgramTest {
  protected:
-  ReportCommandsTest()
-      : folder_(fs::path(::testing::TempDir()) /
-                ("wtsconform_reports." + std::to_string(OwnProcessId()))) {
-    fs::create_directories(folder_);
-  }
-  ~ReportCommandsTest() override { fs::remove_all(folder_); }
-
-  static ProgramEnd Call(const Words& words, const Environment& environment = {}) {
-    return Program((ExecutableFolder() / "wtsconform").string(), words, environment).Wait();
-  }
-  std::string Path(const std::string& name) const { return (folder_ / name).string(); }
-  static std::string Text(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  }
-  void Put(const std::string& name, const std::string& text) const {
-    std::ofstream(Path(name), std::ios::binary) << text;
-  }
   // Results of the mock, with these switches on and these further words.
   std::string RunMock(const std::string& name, const std::string& switches = "",
                       const Words& more = {}) const {
@@ -53,8 +28,6 @@ class ReportCommandsTest : public ::testing::Test {
     Call(words, {{"WTSMOCK", switches}});
     return Path(name);
   }
-
-  const fs::path folder_;
 };
 
 TEST_F(ReportCommandsTest, ReportWritesOneFileForEachReader) {

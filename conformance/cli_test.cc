@@ -7,11 +7,9 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <thread>
 
-#include "conformance/platform.h"
-#include "conformance/run_program.h"
+#include "conformance/test_program.h"
 #include "reports/results.h"
 
 namespace wtsconform {
@@ -24,31 +22,9 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
-using Words = std::vector<std::string>;
-using Environment = std::map<std::string, std::string>;
 
-// A handful of cases that are quick and decide something.
-constexpr char kFew[] = "close/use-after-close/WTSOpenServerW/WTSEnumerate*";
-constexpr char kOne[] = "close/use-after-close/WTSOpenServerW/WTSEnumerateSessionsW";
-
-std::string TestLibrary(const std::string& name) {
-  return (ExecutableFolder().parent_path() / "testlibs" / (name + ".so")).string();
-}
-
-class CliTest : public ::testing::Test {
+class CliTest : public ProgramTest {
  protected:
-  CliTest()
-      : folder_(fs::path(::testing::TempDir()) /
-                ("wtsconform_cli_test." + std::to_string(OwnProcessId()))) {
-    fs::create_directories(folder_);
-  }
-  ~CliTest() override { fs::remove_all(folder_); }
-
-  static std::string File() { return (ExecutableFolder() / "wtsconform").string(); }
-
-  static ProgramEnd Call(const Words& words, const Environment& environment = {}) {
-    return Program(File(), words, environment).Wait();
-  }
   // `words` after "run mock --filter kFew".
   static ProgramEnd RunFew(const Words& words, const Environment& environment = {}) {
     Words all = {"run", "mock", "--filter", kFew};
@@ -66,18 +42,6 @@ class CliTest : public ::testing::Test {
     for (const std::string& part : expected) EXPECT_THAT(end.err, HasSubstr(part));
     EXPECT_THAT(end.out, Not(HasSubstr("cases in")));
   }
-
-  fs::path Put(const fs::path& name, const std::string& text) const {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    return folder_ / name;
-  }
-  static std::string Text(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  }
-
-  const fs::path folder_;
 };
 
 // --- implementations that another process loads
@@ -334,7 +298,7 @@ TEST_F(CliTest, AnInterruptedRunLeavesARefusedFileAndNoProcess) {
   // The results of a run before must not survive the one that was cut off.
   RunFew({"--json", json.string()});
   ASSERT_NO_THROW(ReadResults(json));
-  Program program(File(),
+  Program program(ProgramFile(),
                   {"run", "mock", "--filter", kFew, "--timeout", "600", "--json", json.string()},
                   {{"WTSMOCK", "stale-hangs"}});
   std::vector<int> children;
@@ -609,7 +573,7 @@ TEST_F(CliTest, NoColourInAPipe) {
 
 TEST_F(CliTest, ColourOnATerminalUnlessItIsNotWanted) {
   const auto shown = [](const std::string& no_colour) {
-    return Program(File(), {"run", "mock", "--filter", kFew},
+    return Program(ProgramFile(), {"run", "mock", "--filter", kFew},
                    {{"WTSMOCK", "stale-accepted"}, {"NO_COLOR", no_colour}}, true)
         .Wait()
         .out;

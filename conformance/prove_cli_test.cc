@@ -6,8 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "conformance/platform.h"
-#include "conformance/run_program.h"
+#include "conformance/test_program.h"
 #include "reports/selftest.h"
 
 namespace wtsconform {
@@ -18,17 +17,6 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
-using Words = std::vector<std::string>;
-
-constexpr char kOne[] = "close/use-after-close/WTSOpenServerW/WTSEnumerateSessionsW";
-
-ProgramEnd Call(const Words& words, const std::map<std::string, std::string>& environment = {}) {
-  return Program((ExecutableFolder() / "wtsconform").string(), words, environment).Wait();
-}
-
-std::string TestLibrary(const std::string& name) {
-  return (ExecutableFolder().parent_path() / "testlibs" / (name + ".so")).string();
-}
 
 TEST(ReproCommandTest, WritesToStdoutOrToAFile) {
   const ProgramEnd shown = Call({"repro", kOne});
@@ -56,8 +44,7 @@ TEST(ReproCommandTest, AFailureNamesIt) {
 
 // What a profile of one's own says is not in the program unless it is named.
 TEST(ReproCommandTest, AFailureNamesTheProfileToo) {
-  const std::string library =
-      (ExecutableFolder().parent_path() / "lib/libwtsapi32mock.so").string();
+  const std::string library = MockLibrary();
   const ProgramEnd end =
       Call({"run", library, "--server", "MOCKHOST", "--unreachable", "NOSUCHHOST", "--filter", kOne},
            {{"WTSMOCK", "stale-accepted"}});
