@@ -76,11 +76,20 @@ std::uint16_t Caller::IndexOf(const Function& function) const {
   return static_cast<std::uint16_t>(&function - suite_.functions().functions().data());
 }
 
+// The loader looks a name up in each library again, which takes longer than most calls.
+void* Caller::AddressOf(const Function& function) const {
+  std::atomic<void*>& known = addresses_[IndexOf(function)];
+  if (void* const address = known.load(std::memory_order_relaxed)) return address;
+  void* const address = library_.Find(function.name);
+  known.store(address, std::memory_order_relaxed);
+  return address;
+}
+
 Word Caller::Raw(const Function& function, std::span<const Word> words, const CallIntent& intent,
                  CallResult* result) {
   const Convention convention =
       function.cdecl_convention ? Convention::kCdecl : Convention::kWinapi;
-  void* const address = library_.Find(function.name);
+  void* const address = AddressOf(function);
   const std::uint32_t number = recorder_.Begin(intent, words);
   const bool has_last_error = library_.has_last_error();
   if (has_last_error) library_.SetLastError(kLastErrorSentinel);

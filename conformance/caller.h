@@ -2,6 +2,7 @@
 #ifndef WTSCONFORM_CONFORMANCE_CALLER_H_
 #define WTSCONFORM_CONFORMANCE_CALLER_H_
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -9,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "conformance/answers.h"
 #include "conformance/library.h"
@@ -57,12 +59,19 @@ class CannotCall : public std::runtime_error {
 class Caller {
  public:
   Caller(const Library& library, const Suite& suite, const Profile& profile, Recorder& recorder)
-      : library_(library), suite_(suite), profile_(profile), recorder_(recorder) {}
+      : library_(library),
+        suite_(suite),
+        profile_(profile),
+        recorder_(recorder),
+        addresses_(suite.functions().functions().size()) {}
 
   // Only cases whose calls need them pay for looking up ids.
   void NeedIds(bool sessions, bool processes);
 
-  bool Exports(const std::string& function) const { return library_.Find(function) != nullptr; }
+  bool Exports(const std::string& function) const {
+    const Function* const known = suite_.functions().Find(function);
+    return known && AddressOf(*known) != nullptr;
+  }
   const Library& library() const { return library_; }
 
   // `keep` leaves the buffer for the case to free. `may_block` sets no deadline.
@@ -86,6 +95,7 @@ class Caller {
   Word Raw(const Function& function, std::span<const Word> words, const CallIntent& intent,
            CallResult* result);
   std::uint16_t IndexOf(const Function& function) const;
+  void* AddressOf(const Function& function) const;
   std::uint32_t SessionOn(const Target& target);
   std::vector<ListedProcess> ProcessesOn(const Target& target);
   std::uint32_t ProcessOn(const Target& target);
@@ -96,6 +106,7 @@ class Caller {
   const Suite& suite_;
   const Profile& profile_;
   Recorder& recorder_;
+  mutable std::vector<std::atomic<void*>> addresses_;  // of each function; null until it is needed
   std::recursive_mutex mutex_;  // guards the maps below
   bool needs_sessions_ = false;
   bool needs_processes_ = false;

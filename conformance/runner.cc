@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "conformance/hopeless.h"
 #include "conformance/trace.h"
 #include "conformance/verdicts.h"
@@ -11,6 +14,8 @@ namespace {
 
 // A case may take as long as this many calls that just return in time.
 constexpr int kBudgetInTimeouts = 15;
+// That a case has begun to wait is noticed when another one ends, or some milliseconds later.
+constexpr std::size_t kOthersBetween = 6;
 
 IsolationOptions Isolation(const Profile& profile, const RunOptions& options,
                            std::function<std::string(std::size_t)> describe) {
@@ -118,6 +123,40 @@ CaseRecord BlankRecord(const Case& subject) {
   return record;
 }
 
+// For how long the case's steps do nothing but let time pass, in milliseconds.
+std::int64_t PauseOf(const Case& subject, const FunctionCatalogue& functions) {
+  std::int64_t pause = 0;
+  VisitSteps(StepsOf(subject, functions), [&](const Step& step) {
+    if (step.verb == Verb::kSleep || step.verb == Verb::kPending) pause += step.number;
+  });
+  return pause;
+}
+
+// Those that wait begin early, the longest first, each among some that do not: the others run
+// meanwhile. Whether a case waits is settled by its row, how long by its parameters.
+std::vector<std::size_t> WaitingEarly(const std::vector<std::size_t>& order,
+                                      const std::vector<const Case*>& cases,
+                                      const FunctionCatalogue& functions) {
+  std::map<const CaseTemplate*, bool> waits;
+  std::vector<std::int64_t> pauses(cases.size());
+  std::vector<std::size_t> waiting, others, mixed;
+  for (const std::size_t i : order) {
+    const auto [row, is_new] = waits.try_emplace(cases[i]->row, true);
+    if (row->second) pauses[i] = PauseOf(*cases[i], functions);
+    if (is_new) row->second = pauses[i] > 0;
+    (pauses[i] > 0 ? waiting : others).push_back(i);
+  }
+  std::stable_sort(waiting.begin(), waiting.end(),
+                   [&](std::size_t a, std::size_t b) { return pauses[a] > pauses[b]; });
+  auto next = waiting.begin();
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (i % kOthersBetween == 0 && next != waiting.end()) mixed.push_back(*next++);
+    mixed.push_back(others[i]);
+  }
+  mixed.insert(mixed.end(), next, waiting.end());
+  return mixed;
+}
+
 }  // namespace
 
 LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunOptions& options) {
@@ -159,6 +198,7 @@ std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Cas
     records.push_back(BlankRecord(*subject));
     if (preconditions.Hold(*subject, records.back())) to_run.push_back(records.size() - 1);
   }
+  to_run = WaitingEarly(to_run, cases, suite.functions());
   std::size_t done = cases.size() - to_run.size(), started = 0;
   HopelessBeginnings hopeless(suite);
   const auto next = [&]() -> std::optional<std::size_t> {

@@ -38,14 +38,13 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "mock/export.h"
+#include "mock/system.h"
 
 namespace wtsmock {
 
@@ -160,7 +159,6 @@ class SlotTable {
   static constexpr unsigned kSegmentBits = 16;
   static constexpr std::size_t kSegments = std::size_t{1} << (kIndexBits - kSegmentBits);
   static constexpr std::uint32_t kFirst = Magazine::kBatch;  // so that index 0 is never handed out
-  static constexpr std::size_t kCacheLine = 64;
 
   struct Segment {
     static constexpr std::size_t kSlots = std::size_t{1} << kSegmentBits;
@@ -249,15 +247,11 @@ class SlotTable {
     used_ += wanted;
   }
 
-  // Null where there is no memory. Not by new, which would touch every page of it.
+  // Null where there is no memory.
   Segment* MakeSegmentOf(std::uint32_t index) {
     auto& segment = segments_[index >> kSegmentBits];
     if (segment.load(std::memory_order_relaxed) == nullptr) {
-      void* zeroed = std::calloc(1, sizeof(Segment) + kCacheLine);
-      std::size_t room = sizeof(Segment) + kCacheLine;
-      if (zeroed == nullptr) return nullptr;
-      std::align(kCacheLine, sizeof(Segment), zeroed, room);
-      segment.store(static_cast<Segment*>(zeroed), std::memory_order_release);
+      segment.store(static_cast<Segment*>(ZeroedPages(sizeof(Segment))), std::memory_order_release);
     }
     return segment.load(std::memory_order_relaxed);
   }

@@ -2,6 +2,7 @@
 #ifndef WTSCONFORM_MOCK_SYSTEM_H_
 #define WTSCONFORM_MOCK_SYSTEM_H_
 
+#include <cstddef>
 #include <mutex>
 
 namespace wtsmock {
@@ -12,6 +13,10 @@ void AtThreadEnd(void (*end)());
 
 // The mutex is nobody's while the process forks, and so free in the child. One in a program.
 void HoldAcrossFork(std::mutex& mutex);
+
+// Zeroed memory, for good. It begins with a page, and the system gives its pages as they are touched,
+// which the C library's calloc does not promise. Null where there is none.
+void* ZeroedPages(std::size_t bytes);
 
 }  // namespace wtsmock
 

@@ -1,4 +1,5 @@
 #include <pthread.h>
+#include <sys/mman.h>
 
 #include "mock/system.h"
 
@@ -24,6 +25,12 @@ void HoldAcrossFork(std::mutex& mutex) {
                                             pthread_atfork([] { held_across_fork->lock(); },
                                                            [] { held_across_fork->unlock(); },
                                                            [] { held_across_fork->unlock(); }));
+}
+
+void* ZeroedPages(std::size_t bytes) {
+  void* const pages =
+      mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return pages == MAP_FAILED ? nullptr : pages;
 }
 
 }  // namespace wtsmock

@@ -1,4 +1,5 @@
 #include <pthread.h>
+#include <windows.h>
 
 #include "mock/system.h"
 
@@ -26,5 +27,9 @@ class EarlyKey {
 void AtThreadEnd(void (*end)()) { thread_end.Set(end); }
 
 void HoldAcrossFork(std::mutex&) {}  // nothing forks here
+
+void* ZeroedPages(std::size_t bytes) {
+  return VirtualAlloc(nullptr, bytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+}
 
 }  // namespace wtsmock

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <unordered_map>
 
 namespace wtsconform {
 
@@ -75,7 +76,7 @@ class Lifecycle {
   bool Apply(Life& life, LifeEvent event) const;
 
   std::span<const Transition> transitions_;
-  std::map<std::uint64_t, Life> lives_;
+  std::unordered_map<std::uint64_t, Life> lives_;
 };
 
 }  // namespace wtsconform
