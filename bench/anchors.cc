@@ -68,6 +68,19 @@ void MallocCopyFree(benchmark::State& state) {
   });
 }
 
+// The pages of a million handles, each touched for the first time. So large a block is given back to
+// the system every time.
+void FreshMemory(benchmark::State& state) {
+  constexpr std::size_t kBlock = std::size_t{64} << 20, kTouched = std::size_t{12} << 20;
+  constexpr std::size_t kPage = 4096;
+  for (auto _ : state) {
+    auto* const block = static_cast<char*>(std::calloc(1, kBlock));
+    for (std::size_t i = 0; block && i < kTouched; i += kPage) Unknown(block)[i] = 1;
+    std::free(block);
+  }
+  CountOperations(state, kTouched / kPage);
+}
+
 }  // namespace
 
 void AddAnchors() {
@@ -76,6 +89,7 @@ void AddAnchors() {
   Register("anchor/xadd", FetchAndAdd);
   Register("anchor/mutex", Mutex);
   Register("anchor/malloc_copy_free", MallocCopyFree);
+  Register("anchor/fresh_memory", FreshMemory);
   Register("anchor/dup_close", DuplicateAndClose);
 }
 
