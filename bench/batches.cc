@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <random>
 #include <vector>
@@ -22,6 +23,14 @@ std::vector<std::uint32_t> Order(std::string_view name, std::size_t count) {
   return order;
 }
 
+// An implementation hands out again what was closed, in an order that comes of the closes': the next
+// benchmark is to find none that a shuffle left behind.
+void CloseInOrderOfValues(const Subject& subject, std::vector<HANDLE>& handles) {
+  for (HANDLE& handle : handles) handle = subject.openers().front()();
+  std::sort(handles.begin(), handles.end(), std::greater<>());
+  for (const HANDLE handle : handles) subject.Close(handle);
+}
+
 void Batch(benchmark::State& state, const Subject& subject, std::size_t count,
            const std::string& name) {
   const Opener& opener = subject.openers().front();
@@ -34,6 +43,7 @@ void Batch(benchmark::State& state, const Subject& subject, std::size_t count,
       for (const std::uint32_t index : order) subject.Close(handles[index]);
     }
   }
+  CloseInOrderOfValues(subject, handles);
   CountOperations(state, static_cast<double>(rounds * count));
 }
 
