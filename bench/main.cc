@@ -219,21 +219,23 @@ bool WritesJson(const std::vector<std::string>& words) {
   return writes && is_json;
 }
 
-// Takes what is Google Benchmark's, which reads it as main's own arguments, out of `words`.
-void InitializeBenchmark(char* program, std::vector<std::string>& words) {
-  std::vector<char*> arguments = {program};
+// Takes what is Google Benchmark's, which reads it as main's own arguments, out of `words`. The first
+// it writes into its results, where a path of this machine is nobody's business.
+void InitializeBenchmark(std::vector<std::string>& words) {
+  std::string program = "wtsbench";
+  std::vector<char*> arguments = {program.data()};
   for (std::string& word : words) arguments.push_back(word.data());
   int count = static_cast<int>(arguments.size());
   benchmark::Initialize(&count, arguments.data());
   words = {arguments.begin() + 1, arguments.begin() + count};
 }
 
-int Main(char* program, const std::vector<std::string>& given) {
+int Main(const std::vector<std::string>& given) {
   const bool wants_help = !given.empty() && given.front() == "--help";
   std::vector<std::string> words =
       wants_help ? std::vector<std::string>{"--help"} : WithSlices(given);
   const bool writes_json = WritesJson(words);
-  if (!wants_help) InitializeBenchmark(program, words);
+  if (!wants_help) InitializeBenchmark(words);
   CLI::App app("Measures what the open and close of server handles cost.", "wtsbench");
   CommandLine line;
   line.writes_json = writes_json;
@@ -261,5 +263,5 @@ int Main(char* program, const std::vector<std::string>& given) {
 int main(int argc, char** argv) {
   using namespace wtsconform;
   DoAsChild([](const std::string&, Journal& journal) { DoEmptyCase(journal); });
-  return Main(argv[0], CommandLineArguments(argc, argv));
+  return Main(CommandLineArguments(argc, argv));
 }
