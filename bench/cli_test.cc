@@ -58,7 +58,8 @@ TEST(BenchCli, ResultsTellWhatWasMeasuredAndWhere) {
   std::ifstream stream(file);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   for (const char* const key : {"\"machine\"", "\"clock\"", "\"load\"", "\"compiler\"", "\"flags\"",
-                                "\"google_benchmark\"", "\"implementation mock\"", "sha256"}) {
+                                "\"google_benchmark\"", "\"implementation mock\"", "sha256",
+                                "\"executable\": \"wtsbench\""}) {
     EXPECT_THAT(text, HasSubstr(key));
   }
   std::filesystem::remove(file);

@@ -220,10 +220,10 @@ bool WritesJson(const std::vector<std::string>& words) {
 }
 
 // Takes what is Google Benchmark's, which reads it as main's own arguments, out of `words`. The first
-// it writes into its results, where a path of this machine is nobody's business.
+// it keeps, and writes into its results, where a path of this machine is nobody's business.
 void InitializeBenchmark(std::vector<std::string>& words) {
-  std::string program = "wtsbench";
-  std::vector<char*> arguments = {program.data()};
+  static char program[] = "wtsbench";
+  std::vector<char*> arguments = {program};
   for (std::string& word : words) arguments.push_back(word.data());
   int count = static_cast<int>(arguments.size());
   benchmark::Initialize(&count, arguments.data());
