@@ -130,7 +130,7 @@ void Interpreter::Dispatch(const Step& step, Scope& scope) {
     case Verb::kBegin: return Begin(step, scope);
     case Verb::kRelease: return Release(step, scope);
     case Verb::kEnd: return End(step);
-    case Verb::kPending: return Pending(step);
+    case Verb::kPending: return Pending(step, scope);
     case Verb::kParallel: return Parallel(step, scope);
     case Verb::kAtExit: return AtExit(step);
     case Verb::kExit: return Exit(scope);
@@ -545,6 +545,7 @@ void Interpreter::JudgeLiveFailure(const Call& call, const Target& target, const
   // whoever named the server.
   const bool opened = target.value && on_current && IsThisMachine(target) &&
                       (IsProvedOpen(target) || profile_.servers.reachable_is_stated);
+  if (opened && MayHaveFailed(*handle, target)) Judgement::Untestable(OpensMayFail(handle->opener));
   if (opened) {
     judgement_.Broken("live handle refused", expected,
                       observed +
@@ -555,15 +556,16 @@ void Interpreter::JudgeLiveFailure(const Call& call, const Target& target, const
 }
 
 // Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
-// what can be open at once. Then the opener gives a handle once nothing else is open. Everything is
-// closed for that, so the case is over.
+// what can be open at once, nor an open that fails now and then and shows it by its value. Then the
+// opener gives a handle once nothing else is open. Everything is closed for that, so the case is over.
 bool Interpreter::MayHaveFailed(const Handle& handle, const Target& target) {
   {
     const std::lock_guard lock(mutex_);
     if (proved_open_.contains(target.value)) return false;
+    const bool shows_it = target.value == 0 || target.value == ~Word{0};
     const auto live = model_.LiveValues();
     const auto holds = [&](const auto& each) { return proved_open_.contains(Word(each.first)); };
-    if (std::none_of(live.begin(), live.end(), holds)) return false;
+    if (!shows_it && std::none_of(live.begin(), live.end(), holds)) return false;
   }
   CleanUp();
   const Word value = caller_.Open(handle.opener, handle.server);

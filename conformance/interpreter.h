@@ -121,7 +121,7 @@ class Interpreter {
   void Begin(const Step& step, Scope& scope);
   void Release(const Step& step, Scope& scope);
   void End(const Step& step);
-  void Pending(const Step& step);
+  void Pending(const Step& step, const Scope& scope);
   bool ReturnsWithin(std::chrono::milliseconds time, Wait& wait);
   [[noreturn]] void LeaveToWatchdog(const Wait& wait);
   void Parallel(const Step& step, Scope& scope);

@@ -21,6 +21,7 @@ constexpr auto kSettle = 50ms;
 // A call that blocks, on a thread of its own. Shared with that thread, which may outlive the case.
 struct Interpreter::Wait {
   std::string call;
+  Word on = 0;
   int thread = 0;
   std::mutex mutex;
   std::condition_variable changed;
@@ -64,6 +65,7 @@ void Interpreter::Begin(const Step& step, Scope& scope) {
   }
   auto wait = std::make_shared<Wait>();
   wait->call = call.id;
+  wait->on = target.value;
   wait->thread = NextThread();
   waits_[step.name] = wait;
   std::thread([this, wait, &call, target] {
@@ -135,8 +137,11 @@ void Interpreter::End(const Step& step) {
                                             step.number));
 }
 
-void Interpreter::Pending(const Step& step) {
+void Interpreter::Pending(const Step& step, const Scope& scope) {
   Wait& wait = *waits_.at(step.name);
+  if (!step.unlike.empty() && wait.on == HandleNamed(step.unlike, scope).value()) {
+    return judgement_.Note("both handles have one value, so its waits are those of either");
+  }
   const bool returned = ReturnsWithin(std::chrono::milliseconds(step.number), wait);
   if (!returned) {
     if (step.must) judgement_.Decisive(false);

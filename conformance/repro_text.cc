@@ -195,7 +195,8 @@ std::string StepStatement(const Step& step, const Case& subject) {
     case Verb::kEnd:
       return fmt::format("EndWait({}, {}, {:d});", name, step.number, step.must);
     case Verb::kPending:
-      return fmt::format("StillWaits({}, {}, {:d});", name, step.number, step.must);
+      return fmt::format("StillWaits({}, {}, {:d}, {});", name, step.number, step.must,
+                         CText(step.unlike));
     case Verb::kAtExit:
       return fmt::format("AtExit({});", name);
     case Verb::kExit:

@@ -60,7 +60,7 @@ struct Step {
   std::string expect;  // success, failure, documented failure, as LABEL, unlike LABEL, or ""
   std::string label;   // `as`
   std::string thread;  // "" is the case's first thread
-  std::string unlike;  // open: a value that the new one must differ from
+  std::string unlike;  // open: a value that the new one must differ from; pending: see README.md
   std::string keep;    // control: the name under which the buffer is kept
   std::string bind;    // control: the handle's name that the returned value gets
   std::string order;   // close-many: in order, reverse, shuffled

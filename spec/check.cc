@@ -193,6 +193,9 @@ void Checker::Visit(const Step& step) {
     case Verb::kRelease:
       if (step.other != "current") Named(step, step.other);
       return;
+    case Verb::kPending:
+      if (!step.unlike.empty()) Named(step, step.unlike);
+      return;
     case Verb::kParallel:
       return Parallel(step);
     case Verb::kAtExit:
@@ -205,7 +208,6 @@ void Checker::Visit(const Step& step) {
     case Verb::kRead:
     case Verb::kFree:
     case Verb::kEnd:
-    case Verb::kPending:
     case Verb::kJoin:
     case Verb::kSleep:
     case Verb::kChurn:

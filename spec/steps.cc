@@ -166,6 +166,7 @@ void Pending(StepFields& fields, std::string_view key, Step& step) {
   step.name = fields.Text(key);
   step.number = fields.NumberFrom("after", 0, kLongestPause);
   step.must = fields.Flag("must");
+  step.unlike = fields.OptionalText("unlike");
 }
 
 void Parallel(StepFields& fields, std::string_view key, Step& step) {

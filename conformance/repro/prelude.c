@@ -104,7 +104,7 @@ static void BeginWait(const char* name, const struct Call* call, const char* on,
 static void Release(const char* name, const struct Call* call, const char* on, int64_t dword,
                     int must);
 static void EndWait(const char* name, int milliseconds, int must);
-static void StillWaits(const char* name, int milliseconds, int must);
+static void StillWaits(const char* name, int milliseconds, int must, const char* unlike);
 static void Sleep_(int milliseconds);
 static void AtExit(const char* name);
 static void Exit(void);

@@ -289,8 +289,9 @@ static void EndWait(const char* name, int milliseconds, int must) {
   Decisive(0);
 }
 
-static void StillWaits(const char* name, int milliseconds, int must) {
+static void StillWaits(const char* name, int milliseconds, int must, const char* unlike) {
   struct Wait* wait = WaitNamed(name);
+  if (*unlike && wait->target.value == ValueOf(HandleNamed(unlike))) return;
   if (!ReturnedWithin(wait, milliseconds)) {
     if (must) Decisive(0);
     return;
