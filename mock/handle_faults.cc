@@ -323,19 +323,25 @@ void BeforeIssue(Connection& connection) {
   if (On(Switch::kCloseKeepsConnection)) LeakDescriptor();
 }
 
+namespace {
+
+bool IsWorn() { return On(Switch::kHandleTimesOut) || On(Switch::kHandleWearsOut); }
+
+}  // namespace
+
 void AfterIssue(HANDLE handle) {
   if (On(Switch::kHandleDiesWithThread)) DieWithThread(handle);
   Past& past = ThePast();
   const std::lock_guard lock(past.mutex);
   ++past.opens;
   past.dead.erase(handle);
-  past.wear[handle] = {};
+  if (IsWorn()) past.wear[handle] = {};
 }
 
 namespace {
 
 bool IsWornOut(HANDLE handle) {
-  if (!On(Switch::kHandleTimesOut) && !On(Switch::kHandleWearsOut)) return false;
+  if (!IsWorn()) return false;
   Past& past = ThePast();
   const std::lock_guard lock(past.mutex);
   Wear& wear = past.wear[handle];

@@ -1,6 +1,8 @@
 // Every switch is shown at work, and no lawful variant breaks what a clause requires.
 #include "mock/switches.h"
 
+#include <malloc.h>
+
 #include <set>
 
 #include "mock/demonstrations.h"
@@ -37,6 +39,21 @@ TEST(Switches, EachHasADemonstration) {
   if (WTSMOCK_SANITIZED) shown.insert({"close-leaks-memory", "stale-use-after-free"});
   for (const SwitchRow& row : SwitchRows()) EXPECT_EQ(shown.count(row.what.name), 1u);
   EXPECT_EQ(shown.size(), SwitchRows().size());
+}
+
+// The heap is measured where no sanitizer has put another in its place.
+TEST(Switches, NoVariantKeepsWhatWasClosed) {
+  const auto pairs = [] {
+    for (int i = 0; i < 2000; ++i) WTSCloseServer(OpenA("MOCKHOST"));
+    return mallinfo2().uordblks;
+  };
+  for (const Demonstration& variant : Variants()) {
+    ASSERT_EQ(WtsMockConfigure(variant.name.c_str()), 0);
+    const std::size_t before = pairs();
+    EXPECT_LT(pairs(), before + 2000) << variant.name;
+  }
+  WtsMockConfigure("");
+  WtsMockReset();
 }
 
 // A lawful variant changes nothing that a clause requires.
