@@ -171,6 +171,9 @@ class Interpreter {
 // "WTSQuerySessionInformationA(h) returned 0, last error 6".
 std::string Describe(const Call& call, const std::string& target, const CallResult& result);
 
+// Why a case is not decided whose open failed where it may.
+std::string OpensMayFail(const std::string& opener);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_CONFORMANCE_INTERPRETER_H_
