@@ -1,7 +1,5 @@
 #include "conformance/interpreter.h"
 
-#include <fmt/format.h>
-
 namespace wtsconform {
 
 Interpreter::Interpreter(const Case& subject, const Suite& suite, const Profile& profile,
