@@ -68,8 +68,8 @@ void MallocCopyFree(benchmark::State& state) {
   });
 }
 
-// The pages of a million handles, each touched for the first time. So large a block is given back to
-// the system every time.
+// The pages of a million handles, each touched for the first time. So large a block is given back
+// to the system every time.
 void FreshMemory(benchmark::State& state) {
   constexpr std::size_t kBlock = std::size_t{64} << 20, kTouched = std::size_t{12} << 20;
   constexpr std::size_t kPage = 4096;

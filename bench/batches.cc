@@ -23,8 +23,8 @@ std::vector<std::uint32_t> Order(std::string_view name, std::size_t count) {
   return order;
 }
 
-// An implementation hands out again what was closed, in an order that comes of the closes': the next
-// benchmark is to find none that a shuffle left behind.
+// An implementation hands out again what was closed, in an order that comes of the closes': the
+// next benchmark is to find none that a shuffle left behind.
 void CloseInOrderOfValues(const Subject& subject, std::vector<HANDLE>& handles) {
   for (HANDLE& handle : handles) handle = subject.openers().front()();
   std::sort(handles.begin(), handles.end(), std::greater<>());

@@ -275,7 +275,8 @@ void Interpreter::JudgeLiveFailure(const Call& call, const Target& target, const
 
 // Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
 // what can be open at once, nor an open that fails now and then and shows it by its value. Then the
-// opener gives a handle once nothing else is open. Everything is closed for that, so the case is over.
+// opener gives a handle once nothing else is open. Everything is closed for that, so the case is
+// over.
 bool Interpreter::MayHaveFailed(const Handle& handle, const Target& target) {
   {
     const std::lock_guard lock(mutex_);

@@ -11,8 +11,9 @@ namespace {
 
 constexpr SIZE_T kMostMemory = sizeof(void*) == 8 ? SIZE_T(8'000'000'000ULL) : 0x7FFF0000;
 
-// A busy system may refuse a process for a moment, as Wine does (ERROR_INTERNAL_ERROR) where the new
-// process died before it began: tried for some 3 seconds before that counts as the harness's fault.
+// A busy system may refuse a process for a moment, as Wine does (ERROR_INTERNAL_ERROR) where the
+// new process died before it began: tried for some 3 seconds before that counts as the harness's
+// fault.
 constexpr int kMostPauses = 6;
 constexpr DWORD kPauseMs = 50;
 

@@ -45,9 +45,9 @@ TEST(ReproCommandTest, AFailureNamesIt) {
 // What a profile of one's own says is not in the program unless it is named.
 TEST(ReproCommandTest, AFailureNamesTheProfileToo) {
   const std::string library = MockLibrary();
-  const ProgramEnd end =
-      Call({"run", library, "--server", "MOCKHOST", "--unreachable", "NOSUCHHOST", "--filter", kOne},
-           {{"WTSMOCK", "stale-accepted"}});
+  const ProgramEnd end = Call(
+      {"run", library, "--server", "MOCKHOST", "--unreachable", "NOSUCHHOST", "--filter", kOne},
+      {{"WTSMOCK", "stale-accepted"}});
   EXPECT_EQ(end.status, 1);
   EXPECT_THAT(end.out, HasSubstr(std::string("wtsconform repro '") + kOne + "' --implementation '" +
                                  library + "' -o repro.c"));

@@ -108,8 +108,7 @@ std::string WhyUnusable(Journal& journal, const ChildEnd& end) {
     case ChildEnd::How::kSignalled:
       return fmt::format("it crashes while it is being loaded ({}){}", SignalName(end.code),
                          end.output.empty() ? "" : ": " + end.output);
-    case ChildEnd::How::kExited:
-      break;
+    case ChildEnd::How::kExited: break;
   }
   return fmt::format("it ends the process while it is being loaded (exit {}){}", end.code,
                      end.output.empty() ? "" : ": " + end.output);

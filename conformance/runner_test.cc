@@ -276,8 +276,7 @@ TEST(RunCases, AFailureOnTheWayIsAFailedControl) {
             Verdict::kUntestable);
   EXPECT_EQ(verdict("flush-ignored", "wait/on-a-closed-handle/WTSOpenServerW"),
             Verdict::kUntestable);
-  EXPECT_EQ(verdict("stale-crashes", "close/many/WTSOpenServerW/3/reverse"),
-            Verdict::kCrash);
+  EXPECT_EQ(verdict("stale-crashes", "close/many/WTSOpenServerW/3/reverse"), Verdict::kCrash);
   EXPECT_EQ(verdict("stale-crashes", "siblings/many/WTSOpenServerW/3/reverse"),
             Verdict::kUntestable);
 }
@@ -301,7 +300,8 @@ TEST(RunCases, AWaitThatEndsWasNotLeftAlone) {
   const auto record = [](const std::string& must) {
     std::string table = kPendingWait;
     table.replace(table.find("%s"), 2, must);
-    table.insert(table.rfind("{ close"), R"({ call = "WTSEnumerateSessionsW", on = "h", expect = "success" },
+    table.insert(table.rfind("{ close"),
+                 R"({ call = "WTSEnumerateSessionsW", on = "h", expect = "success" },
   )");
     return RunOne(FindProfile("mock"), table);
   };

@@ -71,15 +71,24 @@ std::atomic<unsigned> failures_in_a_row = 0;
 std::atomic<unsigned> closes_begun = 0;
 std::atomic<bool> somebody_closes = false;
 
-constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,        Switch::kStaleQueries,
-                                   Switch::kStaleMutates,         Switch::kStaleSecondUse,
-                                   Switch::kStaleOtherThread,     Switch::kStaleUntilNextClose,
-                                   Switch::kStaleAfterOpen,       Switch::kStaleWhileSiblingsLive,
-                                   Switch::kStaleAfterTime,       Switch::kStaleCrashes,
-                                   Switch::kStaleHangs,           Switch::kDoubleCloseCrashes,
-                                   Switch::kDoubleCloseKillsNewer, Switch::kStaleUseAfterFree,
-                                   Switch::kStaleOtherServer,     Switch::kStaleAnsi,
-                                   Switch::kTombstonesRunOut,     Switch::kDoubleCloseStopsCurrent,
+constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
+                                   Switch::kStaleQueries,
+                                   Switch::kStaleMutates,
+                                   Switch::kStaleSecondUse,
+                                   Switch::kStaleOtherThread,
+                                   Switch::kStaleUntilNextClose,
+                                   Switch::kStaleAfterOpen,
+                                   Switch::kStaleWhileSiblingsLive,
+                                   Switch::kStaleAfterTime,
+                                   Switch::kStaleCrashes,
+                                   Switch::kStaleHangs,
+                                   Switch::kDoubleCloseCrashes,
+                                   Switch::kDoubleCloseKillsNewer,
+                                   Switch::kStaleUseAfterFree,
+                                   Switch::kStaleOtherServer,
+                                   Switch::kStaleAnsi,
+                                   Switch::kTombstonesRunOut,
+                                   Switch::kDoubleCloseStopsCurrent,
                                    Switch::kCloseFailedKillsNewest};
 
 // Ends the handles that the thread opened when it ends (handle-dies-with-thread).
@@ -170,11 +179,10 @@ void Bury(HANDLE handle, const Connection& connection) {
   Past& past = ThePast();
   const std::lock_guard lock(past.mutex);
   past.last_closed = handle;
-  past.dead.insert_or_assign(handle,
-                             Dead{std::make_shared<Connection>(connection.opening), connection.slot,
-                                  std::this_thread::get_id(), Clock::now(), past.opens,
-                                  ++past.closes, 0,
-                                  On(Switch::kStaleUseAfterFree) ? FreedRecord() : nullptr});
+  past.dead.insert_or_assign(
+      handle, Dead{std::make_shared<Connection>(connection.opening), connection.slot,
+                   std::this_thread::get_id(), Clock::now(), past.opens, ++past.closes, 0,
+                   On(Switch::kStaleUseAfterFree) ? FreedRecord() : nullptr});
 }
 
 void EndForGood(HANDLE handle) {

@@ -21,10 +21,10 @@ void AtThreadEnd(void (*end)()) {
 }
 
 void HoldAcrossFork(std::mutex& mutex) {
-  [[maybe_unused]] static const int held = (held_across_fork = &mutex,
-                                            pthread_atfork([] { held_across_fork->lock(); },
-                                                           [] { held_across_fork->unlock(); },
-                                                           [] { held_across_fork->unlock(); }));
+  [[maybe_unused]] static const int held =
+      (held_across_fork = &mutex,
+       pthread_atfork([] { held_across_fork->lock(); }, [] { held_across_fork->unlock(); },
+                      [] { held_across_fork->unlock(); }));
 }
 
 void* ZeroedPages(std::size_t bytes) {

@@ -6,9 +6,10 @@
 namespace wtsmock {
 namespace {
 
-// mingw-w64 keeps thread-local variables in memory of its own, freed by the destructor of a key that
-// is made when the first of them is needed, and before destructors of thread-local objects run. Keys'
-// destructors run in the order in which the keys were made, so this one is made first of all.
+// mingw-w64 keeps thread-local variables in memory of its own, freed by the destructor of a key
+// that is made when the first of them is needed, and before destructors of thread-local objects
+// run. Keys' destructors run in the order in which the keys were made, so this one is made first of
+// all.
 class EarlyKey {
  public:
   EarlyKey() {

@@ -15,7 +15,8 @@ using testing::kUseH;
 
 constexpr char kAccepted[] = "(accepted)";
 constexpr char kBeginW[] = R"(begin = "WTSWaitSystemEvent.All", on = "h", as = "w")";
-constexpr char kReleaseW[] = R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", must = true)";
+constexpr char kReleaseW[] =
+    R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", must = true)";
 constexpr char kKeepB[] = R"(control = "WTSEnumerateSessionsW", on = "h", keep = "b")";
 constexpr char kReadB[] = R"(read = "b")";
 constexpr char kFreeB[] = R"(free = "b")";
@@ -90,7 +91,8 @@ TEST(CheckForm, AWaitThatMustBePendingJudges) {
   EXPECT_EQ(Refusal("WAIT-1", {kOpenH, kBeginW, kMustBePending}), kAccepted);
   EXPECT_EQ(Refusal("WAIT-1", {kOpenH, kBeginW, kPending}),
             "cases/t.toml:1:1: t/a: no step expects or records anything");
-  EXPECT_EQ(Refusal("WAIT-1", {kOpenH, kMustBePending}), "cases/t.toml:7:1: t/a: nothing began \"w\"");
+  EXPECT_EQ(Refusal("WAIT-1", {kOpenH, kMustBePending}),
+            "cases/t.toml:7:1: t/a: nothing began \"w\"");
 }
 
 // A wait that must end judges; one that need not is recorded.

@@ -33,9 +33,7 @@ int Concurrent(const ConcurrentCommand& command, const Suite& suite) {
     case Outcome::kUnexplained:
       fmt::print("NOT EXPLAINED by any order, in the last round:\n\n{}\n", report.detail);
       return kUnexpected;
-    default:
-      fmt::print("DIED in the last round: {}\n", report.detail);
-      return kUnexpected;
+    default: fmt::print("DIED in the last round: {}\n", report.detail); return kUnexpected;
   }
 }
 

@@ -19,8 +19,8 @@ namespace wtsconform {
 namespace {
 
 constexpr int kThreads = 4;
-constexpr int kSteps = 8;          // of each thread in a round
-constexpr std::size_t kSlots = 3;  // handles that the threads share
+constexpr int kSteps = 8;                             // of each thread in a round
+constexpr std::size_t kSlots = 3;                     // handles that the threads share
 constexpr std::size_t kMostOpen = kSlots + kThreads;  // each thread may hold one that it took out
 constexpr std::chrono::minutes kBudget{5};
 

@@ -26,9 +26,10 @@ int Histories(const HistoriesCommand& command, const Suite& suite) {
   }
   std::string openers, limit;
   if (report.too_many) {
-    limit = fmt::format(", {} not run because they hold more than {} handles, and no more work here"
-                        " at one time",
-                        report.too_many, report.at_once);
+    limit = fmt::format(
+        ", {} not run because they hold more than {} handles, and no more work here"
+        " at one time",
+        report.too_many, report.at_once);
   }
   for (const std::string& each : report.openers) openers += (openers.empty() ? "" : ", ") + each;
   fmt::print(

@@ -83,8 +83,8 @@ class Search {
     const std::string told = InChild(
         [&](Caller& caller, Journal&) {
           const HistoryTools tools = FindTools(suite_, caller, options_.depth);
-          std::string text = fmt::format("{}\n{:d} {}\n", tools.call, tools.current_works,
-                                         tools.at_once);
+          std::string text =
+              fmt::format("{}\n{:d} {}\n", tools.call, tools.current_works, tools.at_once);
           for (const std::string& opener : tools.openers) text += opener + "\n";
           return text;
         },
