@@ -11,6 +11,7 @@
 #include "reports/input_kind.h"
 #include "reports/markdown_benchmarks.h"
 #include "reports/results.h"
+#include "reports/test_file.h"
 
 namespace wtsconform {
 namespace {
@@ -24,29 +25,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-namespace fs = std::filesystem;
-
-class BenchmarksTest : public ::testing::Test {
- protected:
-  ~BenchmarksTest() override { fs::remove(file_); }
-
-  Benchmarks Read(const std::string& text) {
-    std::ofstream(file_, std::ios::binary) << text;
-    return ReadBenchmarks(file_);
-  }
-  std::string Refusal(const std::string& text) {
-    try {
-      Read(text);
-    } catch (const ResultsError& error) {
-      return error.what();
-    }
-    return "not refused";
-  }
-
-  const fs::path file_ =
-      fs::temp_directory_path() /
-      (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".json");
-};
+using BenchmarksTest = testing::FileTest<Benchmarks, ReadBenchmarks>;
 
 std::string Slice(const std::string& name, const std::string& op, const std::string& more = "") {
   return "{\"name\": \"" + name + "/repeats:3\", \"run_name\": \"" + name +

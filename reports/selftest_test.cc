@@ -8,6 +8,7 @@
 
 #include "reports/html_selftest.h"
 #include "reports/results.h"
+#include "reports/test_file.h"
 
 namespace wtsconform {
 namespace {
@@ -16,17 +17,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-namespace fs = std::filesystem;
-
-class SelftestTest : public ::testing::Test {
- protected:
-  ~SelftestTest() override { fs::remove(file_); }
-
-  const fs::path file_ =
-      fs::temp_directory_path() /
-      (std::string("selftest.") + ::testing::UnitTest::GetInstance()->current_test_info()->name() +
-       ".json");
-};
+using SelftestTest = testing::FileTest<SelftestResults, ReadSelftest>;
 
 constexpr char kSelftest[] = R"({"schema": "wtsconform-selftest/1",
   "tool": {"version": "0.1.0", "revision": "abc"}, "cases": 2, "lawful": {},

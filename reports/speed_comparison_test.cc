@@ -3,13 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <string>
 
 #include "reports/changes_chart.h"
 #include "reports/html_benchmarks.h"
 #include "reports/markdown_benchmarks.h"
 #include "reports/results.h"
+#include "reports/test_file.h"
 
 namespace wtsconform {
 namespace {
@@ -18,30 +18,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-namespace fs = std::filesystem;
-
-class SpeedComparisonTest : public ::testing::Test {
- protected:
-  ~SpeedComparisonTest() override { fs::remove(file_); }
-
-  SpeedComparison Read(const std::string& text) {
-    std::ofstream(file_, std::ios::binary) << text;
-    return ReadSpeedComparison(file_);
-  }
-  std::string Refusal(const std::string& text) {
-    try {
-      Read(text);
-    } catch (const ResultsError& error) {
-      return error.what();
-    }
-    return "not refused";
-  }
-
-  const fs::path file_ =
-      fs::temp_directory_path() /
-      (std::string("speed.") + ::testing::UnitTest::GetInstance()->current_test_info()->name() +
-       ".json");
-};
+using SpeedComparisonTest = testing::FileTest<SpeedComparison, ReadSpeedComparison>;
 
 constexpr char kComparison[] = R"({"schema": "wtsbench-comparison/1", "tool": "0.1.0 abc",
   "machine": "a machine", "old": "mock", "new": "lib<i>.so", "runs": 7, "benchmarks": [
