@@ -25,10 +25,10 @@ void EndWaits(World& world, std::uint64_t open, WaitEnd end) {
   world.changed.notify_all();
 }
 
-void EndWaitsOn(World& world, const Server& server) {
+void EndWaitsOn(World& world, ServerId server, WaitEnd end) {
   for (Wait& wait : world.waits) {
     const bool pending = wait.end == WaitEnd::kPending;
-    if (pending && wait.server == server.id) wait.end = WaitEnd::kServerGone;
+    if (pending && wait.server == server) wait.end = end;
   }
   world.changed.notify_all();
 }

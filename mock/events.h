@@ -31,8 +31,8 @@ void Happen(World& world, const Server& server, DWORD events);
 
 // Ends all waits on an open.
 void EndWaits(World& world, std::uint64_t open, WaitEnd end);
-// The same for all waits on a server that went down.
-void EndWaitsOn(World& world, const Server& server);
+// The same for all waits on a server.
+void EndWaitsOn(World& world, ServerId server, WaitEnd end);
 bool HasWaits(const World& world, std::uint64_t open);
 
 }  // namespace wtsmock

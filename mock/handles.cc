@@ -84,7 +84,7 @@ std::optional<Target> TargetOf(const ConnectionPointer& connection) {
 // Takes away what the world has noted under the id of an open.
 void Detach(World& world, std::uint64_t id) {
   if (On(Switch::kCloseEndsAllWaits)) {
-    for (const Server& server : world.servers) EndWaitsOn(world, server);
+    for (const Server& server : world.servers) EndWaitsOn(world, server.id, WaitEnd::kServerGone);
   }
   EndWaits(world, id, WaitEnd::kClosed);
   if (On(Switch::kRegistrationsOutliveClose)) return;

@@ -51,7 +51,7 @@ void ShutDown(World& world, Server& server) {
   LogOffAll(world, server, std::nullopt);
   server.is_down = true;
   NoteServers(world);
-  EndWaitsOn(world, server);
+  EndWaitsOn(world, server.id, WaitEnd::kServerGone);
 }
 
 void Reboot(World& world, Server& server) {

@@ -16,19 +16,11 @@ void EndOneWait(World& world, std::uint64_t open) {
   world.changed.notify_all();
 }
 
-// Those on every handle to the server (flush-ends-all).
-void EndAllWaits(World& world, ServerId server) {
-  for (Wait& wait : world.waits) {
-    if (wait.server == server && wait.end == WaitEnd::kPending) wait.end = WaitEnd::kFlushed;
-  }
-  world.changed.notify_all();
-}
-
 BOOL Flush(Call& call, DWORD* events) {
   if (On(Switch::kFlushEndsOne)) {
     EndOneWait(call.world(), call.target().id);
   } else if (On(Switch::kFlushEndsAll)) {
-    EndAllWaits(call.world(), call.server().id);
+    EndWaitsOn(call.world(), call.server().id, WaitEnd::kFlushed);
   } else if (!On(Switch::kFlushIgnored)) {
     EndWaits(call.world(), call.target().id, WaitEnd::kFlushed);
   }
