@@ -10,7 +10,7 @@
 
 #include "bench/subject.h"
 #include "bench/system.h"
-#include "conformance/journal.h"
+#include "conformance/channel/journal.h"
 
 namespace wtsconform {
 

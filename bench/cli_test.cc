@@ -7,10 +7,10 @@
 
 #include "bench/goals.h"
 #include "bench/runs.h"
-#include "conformance/platform.h"
-#include "conformance/run_program.h"
-#include "reports/benchmarks.h"
-#include "reports/speed_comparison.h"
+#include "conformance/platform/platform.h"
+#include "conformance/platform/run_program.h"
+#include "reports/formats/benchmarks.h"
+#include "reports/formats/speed_comparison.h"
 
 namespace wtsconform {
 namespace {

@@ -7,9 +7,9 @@
 #include "bench/comparison.h"
 #include "bench/context.h"
 #include "bench/system.h"
-#include "conformance/platform.h"
-#include "conformance/run_program.h"
-#include "conformance/terminal.h"
+#include "conformance/platform/platform.h"
+#include "conformance/platform/run_program.h"
+#include "conformance/commands/terminal.h"
 #include "conformance/version.h"
 
 namespace wtsconform {

@@ -4,10 +4,10 @@
 
 #include "bench/build_flags.h"
 #include "bench/system.h"
-#include "conformance/platform.h"
-#include "conformance/runner.h"
+#include "conformance/platform/platform.h"
+#include "conformance/runner/runner.h"
 #include "conformance/version.h"
-#include "spec/utf8_path.h"
+#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {

@@ -10,7 +10,7 @@
 #include "bench/benchmarks.h"
 #include "bench/counts.h"
 #include "bench/system.h"
-#include "conformance/run_program.h"
+#include "conformance/platform/run_program.h"
 
 namespace wtsconform {
 namespace {

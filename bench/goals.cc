@@ -8,8 +8,8 @@
 #include <set>
 
 #include "bench/statistics.h"
-#include "spec/embedded.h"
-#include "spec/fields.h"
+#include "spec/loader/tables/embedded.h"
+#include "spec/loader/toml/fields.h"
 
 namespace wtsconform {
 

@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "spec/toml_value.h"
+#include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
 namespace {

@@ -14,10 +14,10 @@
 #include "bench/goals_reporter.h"
 #include "bench/slices.h"
 #include "bench/system.h"
-#include "conformance/isolation.h"
-#include "conformance/platform.h"
-#include "reports/results.h"
-#include "spec/toml_value.h"
+#include "conformance/isolation/isolation.h"
+#include "conformance/platform/platform.h"
+#include "reports/formats/results.h"
+#include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
 namespace {

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "bench/system.h"
-#include "conformance/platform.h"
-#include "conformance/runner.h"
-#include "conformance/text.h"
-#include "reports/results.h"
-#include "spec/toml_value.h"
+#include "conformance/platform/platform.h"
+#include "conformance/runner/runner.h"
+#include "conformance/platform/text.h"
+#include "reports/formats/results.h"
+#include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/library.h"
+#include "conformance/loading/library.h"
 #include "spec/wtsapi32.h"
 
 namespace wtsconform {

@@ -8,7 +8,7 @@
 
 #include "bench/benchmarks.h"
 #include "bench/system.h"
-#include "conformance/platform.h"
+#include "conformance/platform/platform.h"
 
 namespace wtsconform {
 namespace {

@@ -4,9 +4,9 @@
 
 #include "bench/benchmarks.h"
 #include "bench/system.h"
-#include "conformance/platform.h"
-#include "conformance/text.h"
-#include "spec/utf8_path.h"
+#include "conformance/platform/platform.h"
+#include "conformance/platform/text.h"
+#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 

@@ -22,7 +22,7 @@ target_compile_definitions(fmt::fmt-header-only INTERFACE FMT_HEADER_ONLY=1)
 set(INSTALL_GTEST OFF CACHE INTERNAL "")
 add_subdirectory(/usr/src/googletest ${PROJECT_BINARY_DIR}/googletest EXCLUDE_FROM_ALL SYSTEM)
 
-# Google Benchmark's source, which cmake/fetch_benchmark.sh gets from Debian's archive. Without it
+# Google Benchmark's source, which cmake/scripts/fetch_benchmark.sh gets from Debian's archive. Without it
 # wtsbench is left out, and for 32 bits too: its anchors are words of 64 bits in one register.
 set(cache $ENV{XDG_CACHE_HOME})
 if(NOT cache)
@@ -46,5 +46,5 @@ if(EXISTS ${folder} AND CMAKE_SIZEOF_VOID_P EQUAL 8)
     "set(PACKAGE_VERSION ${version})\nset(PACKAGE_VERSION_COMPATIBLE TRUE)\n")
 elseif(CMAKE_SIZEOF_VOID_P EQUAL 8)
   message(STATUS "wtsbench is left out: Google Benchmark is not there; "
-    "`bash cmake/fetch_benchmark.sh` gets its source, then configure again")
+    "`bash cmake/scripts/fetch_benchmark.sh` gets its source, then configure again")
 endif()

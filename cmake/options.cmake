@@ -4,8 +4,11 @@ target_include_directories(wtsconform_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(wtsconform_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  # So that the linker leaves out what nobody calls.
+  -ffunction-sections -fdata-sections
   # No path of the building machine may stay in a binary.
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= -ffile-prefix-map=${PROJECT_BINARY_DIR}/=)
+target_link_options(wtsconform_options INTERFACE -Wl,--gc-sections)
 if(WTSCONFORM_WERROR)
   target_compile_options(wtsconform_options INTERFACE -Werror)
 endif()
@@ -27,10 +30,16 @@ function(wtsconform_test name)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE wtsconform_options ${arg_LIBRARIES} GTest::gmock_main)
+  wtsconform_is_test(${name})
   if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
     return()  # it can be built here and not run
   endif()
   # Discovery at test time, so that a build needs no emulator.
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
     PROPERTIES TIMEOUT 120 LABELS "${arg_LABELS}")
+endfunction()
+
+# A program that only tests is not optimised: it runs once for each time that it is compiled.
+function(wtsconform_is_test name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>)
 endfunction()

@@ -3,37 +3,43 @@ add_subdirectory(testlibs)
 
 wtsconform_test(conformance_test
   SOURCES
-    answers_test.cc
-    crash_report_posix_test.cc
-    expectations_test.cc
-    glob_test.cc
-    hopeless_test.cc
-    invoke_test.cc
-    isolation_posix_test.cc
-    judgement_test.cc
-    library_test.cc
-    profile_test.cc
-    recorder_test.cc
-    runner_test.cc
-    selection_test.cc
-    slope_test.cc
-    step_text_test.cc
-    text_test.cc
-    trace_test.cc
-    verdicts_test.cc
+    platform/text_test.cc
+
+    implementations/expectations_test.cc
+    implementations/glob_test.cc
+    implementations/profile_test.cc
+
+    channel/recorder_test.cc
+
+    loading/answers_test.cc
+    loading/invoke_test.cc
+    loading/library_test.cc
+
+    isolation/crash_report_posix_test.cc
+    isolation/isolation_posix_test.cc
+
+    interpreter/judgement_test.cc
+    interpreter/slope_test.cc
+
+    runner/hopeless_test.cc
+    runner/runner_test.cc
+    runner/selection_test.cc
+    runner/step_text_test.cc
+    runner/trace_test.cc
+    runner/verdicts_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
 add_dependencies(conformance_test testlibs)
 
 wtsconform_test(cli_test
-  SOURCES cli_test.cc
-  LIBRARIES wtsconform_engine
+  SOURCES tests/cli_test.cc
+  LIBRARIES wtsconform_cli
   LABELS unit)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
 
 wtsconform_test(cli_reports_test
-  SOURCES cli_reports_test.cc
-  LIBRARIES wtsconform_engine
+  SOURCES tests/cli_reports_test.cc
+  LIBRARIES wtsconform_cli
   LABELS unit)
 add_dependencies(cli_reports_test wtsconform wtsapi32mock)
 
@@ -51,11 +57,11 @@ add_test(NAME reports.schemas COMMAND ${python} ${PROJECT_SOURCE_DIR}/spec/schem
   ${PROJECT_SOURCE_DIR} ${mock_results} ${selftest_results})
 set_tests_properties(reports.schemas PROPERTIES FIXTURES_REQUIRED "mock_results;selftest_results")
 add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
-  $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/schema/junit.xsd)
+  $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/formats/schema/junit.xsd)
 add_test(NAME reports.browser COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/browser_test.py
   $<TARGET_FILE:wtsconform>)
 set_tests_properties(reports.browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
-add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/publish.sh
+add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/scripts/publish.sh
   $<TARGET_FILE:wtsconform> --check)
 set_tests_properties(reports.results reports.selftest reports.schemas reports.files reports.browser reports.published
   PROPERTIES LABELS unit)
@@ -63,17 +69,18 @@ set_tests_properties(reports.results reports.selftest reports.schemas reports.fi
 # What proves the suite, on the mock and its defects.
 wtsconform_test(prove_test
   SOURCES
-    concurrency/linearizability_test.cc
-    coverage_test.cc
-    histories/history_test.cc
-    requirements_test.cc
-    selftest/selftest_test.cc
-  LIBRARIES wtsconform_engine
+    runner/coverage_test.cc
+    runner/requirements_test.cc
+
+    proof/concurrency/linearizability_test.cc
+    proof/histories/history_test.cc
+    proof/selftest/selftest_test.cc
+  LIBRARIES wtsconform_proof
   LABELS mock-suite)
 add_dependencies(prove_test wtsapi32mock)
 wtsconform_test(prove_cli_test
-  SOURCES prove_cli_test.cc run_program_posix.cc
-  LIBRARIES wtsconform_engine
+  SOURCES tests/prove_cli_test.cc
+  LIBRARIES wtsconform_cli
   LABELS mock-suite)
 add_dependencies(prove_cli_test wtsconform wtsapi32mock testlibs)
 add_test(NAME selftest COMMAND wtsconform selftest
@@ -83,16 +90,18 @@ add_test(NAME coverage COMMAND wtsconform coverage)
 set_tests_properties(coverage PROPERTIES LABELS unit)
 
 # Every required case as a C program: one ctest test, so that each program is compiled once.
-add_executable(repro_test repro_test.cc)
-target_link_libraries(repro_test PRIVATE wtsconform_options wtsconform_engine GTest::gmock_main)
+add_executable(repro_test reproducer/repro_test.cc)
+target_link_libraries(repro_test PRIVATE wtsconform_engine GTest::gmock_main)
+wtsconform_is_test(repro_test)
 target_compile_definitions(repro_test PRIVATE WTSCONFORM_CC="${CMAKE_C_COMPILER}")
 add_dependencies(repro_test wtsapi32mock)
 add_test(NAME repro COMMAND repro_test)
 set_tests_properties(repro PROPERTIES LABELS repro TIMEOUT 900)
 
 # The real implementations: a run here against the result that is published.
-add_executable(published_test published_test.cc)
-target_link_libraries(published_test PRIVATE wtsconform_engine GTest::gtest_main)
+add_executable(published_test tests/published_test.cc)
+target_link_libraries(published_test PRIVATE wtsconform_reports wtsconform_engine GTest::gtest_main)
+wtsconform_is_test(published_test)
 add_dependencies(published_test wtsconform)
 file(GLOB published CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/reports/published/*.json)
 list(FILTER published EXCLUDE REGEX "/bench-")  # measurements of speed, which do not repeat

@@ -2,26 +2,27 @@
 # only another system has, are in tests.cmake.
 wtsconform_test(conformance_test
   SOURCES
-    answers_test.cc
-    glob_test.cc
-    hopeless_test.cc
-    invoke_test.cc
-    judgement_test.cc
-    recorder_test.cc
-    run_program_windows_test.cc
-    selection_test.cc
-    shared_object_windows_test.cc
-    slope_test.cc
-    step_text_test.cc
-    text_test.cc
-    trace_test.cc
+    loading/answers_test.cc
+    implementations/glob_test.cc
+    runner/hopeless_test.cc
+    loading/invoke_test.cc
+    interpreter/judgement_test.cc
+    channel/recorder_test.cc
+    platform/run_program_windows_test.cc
+    runner/selection_test.cc
+    platform/shared_object_windows_test.cc
+    interpreter/slope_test.cc
+    runner/step_text_test.cc
+    platform/text_test.cc
+    runner/trace_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
 add_dependencies(conformance_test wtsapi32mock wtsconform)
 
 # A program of its own: its children are the program again.
-add_executable(isolation_windows_test isolation_windows_test.cc)
+add_executable(isolation_windows_test isolation/isolation_windows_test.cc)
 target_link_libraries(isolation_windows_test PRIVATE wtsconform_engine GTest::gmock)
+wtsconform_is_test(isolation_windows_test)
 add_test(NAME isolation_windows COMMAND isolation_windows_test)
 set_tests_properties(isolation_windows PROPERTIES LABELS unit TIMEOUT 300)
 

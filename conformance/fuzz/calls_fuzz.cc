@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "mock/wtsapi32mock.h"
-#include "spec/lifecycle.h"
+#include "spec/loader/model/lifecycle.h"
 #include "spec/wtsapi32.h"
 
 namespace wtsconform {

@@ -9,10 +9,10 @@
 #include <fstream>
 #include <string>
 
-#include "conformance/coverage.h"
-#include "conformance/profile.h"
-#include "conformance/requirements.h"
-#include "reports/results.h"
+#include "conformance/runner/coverage.h"
+#include "conformance/implementations/profile.h"
+#include "conformance/runner/requirements.h"
+#include "reports/formats/results.h"
 
 namespace wtsconform {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "conformance/step_text.h"
-#include "spec/embedded.h"
-#include "spec/suite.h"
+#include "conformance/runner/step_text.h"
+#include "spec/loader/tables/embedded.h"
+#include "spec/loader/tables/suite.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace wtsconform;

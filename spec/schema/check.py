@@ -31,10 +31,10 @@ CLAUSES = validator("spec/schema/clauses-1.schema.json")
 FUNCTIONS = validator("spec/schema/functions-1.schema.json")
 PROFILE = validator("spec/schema/profile-1.schema.json")
 EXPECTATIONS = validator("spec/schema/expectations-1.schema.json")
-RESULTS_SCHEMA = validator("reports/schema/results-1.schema.json")
-GOALS = validator("reports/schema/goals-1.schema.json")
-COMPARISON = validator("reports/schema/comparison-1.schema.json")
-SELFTEST_SCHEMA = validator("reports/schema/selftest-1.schema.json")
+RESULTS_SCHEMA = validator("reports/formats/schema/results-1.schema.json")
+GOALS = validator("reports/formats/schema/goals-1.schema.json")
+COMPARISON = validator("reports/formats/schema/comparison-1.schema.json")
+SELFTEST_SCHEMA = validator("reports/formats/schema/selftest-1.schema.json")
 MEASURED = ROOT / "reports/tests/measured.json"
 COMPARED = ROOT / "reports/tests/compared.json"
 

@@ -1,0 +1,82 @@
+// What is slow only once: in each process of its own the first open, then many opens of which each
+// takes a slot that was never used. The process tells by lines of "NAME NUMBER".
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <sstream>
+#include <vector>
+
+#include "bench/benchmarks.h"
+#include "bench/system.h"
+#include "conformance/platform/run_program.h"
+
+namespace wtsconform {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double Nanoseconds(Clock::duration duration) {
+  return std::chrono::duration<double, std::nano>(duration).count();
+}
+
+void PrintLatencies(const char* what, std::vector<float>& latencies) {
+  std::sort(latencies.begin(), latencies.end());
+  const auto at = [&](double share) {
+    const auto last = static_cast<double>(latencies.size() - 1);
+    return latencies[static_cast<std::size_t>(share * last)];
+  };
+  std::printf("%s_p50 %g\n%s_p99 %g\n%s_p99_99 %g\n%s_max %g\n", what, at(0.5), what, at(0.99),
+              what, at(0.9999), what, at(1));
+}
+
+void Cold(benchmark::State& state, const Subject& subject, std::size_t handles) {
+  for (auto _ : state) {
+    Program program(ProgramBeside("wtsbench"), {"--implementation", subject.given(), "--stress",
+                                                "--cold", std::to_string(handles)});
+    const ProgramEnd end = program.Wait();
+    if (end.status != 0) {
+      state.SkipWithError(("the fresh process failed: " + end.err).c_str());
+      return;
+    }
+    std::istringstream lines(end.out);
+    std::string name;
+    double number = 0;
+    while (lines >> name >> number) state.counters[name] = number;
+    state.SetIterationTime(1e-9 * state.counters["open_p99_99"]);
+  }
+}
+
+}  // namespace
+
+void MeasureCold(const Subject& subject, std::size_t handles) {
+  const Opener& opener = subject.openers().front();
+  std::vector<HANDLE> servers(handles);
+  std::vector<float> latencies(handles, 1);
+  const double before = ResidentBytes();
+  for (std::size_t i = 0; i < handles; ++i) {
+    const auto begin = Clock::now();
+    servers[i] = opener();
+    latencies[i] = static_cast<float>(Nanoseconds(Clock::now() - begin));
+  }
+  std::printf("first_open %g\n", static_cast<double>(latencies.front()));
+  std::printf("bytes_per_handle %g\n", (ResidentBytes() - before) / static_cast<double>(handles));
+  PrintLatencies("open", latencies);
+  for (std::size_t i = 0; i < handles; ++i) {
+    const auto begin = Clock::now();
+    subject.Close(servers[i]);
+    latencies[i] = static_cast<float>(Nanoseconds(Clock::now() - begin));
+  }
+  PrintLatencies("close", latencies);
+}
+
+void AddCold(const Subject& subject) {
+  if (!subject.opens()) return;
+  const std::size_t handles = subject.most_live();
+  benchmark::RegisterBenchmark(("cold/" + subject.name() + "/" + std::to_string(handles)).c_str(),
+                               [&subject, handles](auto& state) { Cold(state, subject, handles); })
+      ->UseManualTime()
+      ->Iterations(1)
+      ->Repetitions(5);
+}
+
+}  // namespace wtsconform

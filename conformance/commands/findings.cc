@@ -1,0 +1,58 @@
+#include "conformance/commands/findings.h"
+
+#include <fmt/format.h>
+
+#include "reports/formats/causes.h"
+#include "reports/summary/failure_block.h"
+#include "reports/formats/report.h"
+#include "reports/formats/verdict_kind.h"
+
+namespace wtsconform {
+namespace {
+
+std::string Block(const Cause& cause, const Results& results, const Suite& suite,
+                  const Repetition& repetition, const Style& style) {
+  const CaseRecord& record = cause.First();
+  const Clause& clause = *suite.clauses().Find(record.clause);
+  std::string text = FailureBlock(
+      record,
+      {results.implementation.name, clause.text, clause.page,
+       fmt::format("wtsconform run {} --filter '{}'\n{}", repetition.run, record.id,
+                   ReproCommandLine(record.id, repetition.implementation))},
+      style);
+  if (!text.ends_with('\n')) text += '\n';
+  if (cause.cases.size() > 1) {
+    text += fmt::format("  and in {} more cases, e.g. {}\n", cause.cases.size() - 1,
+                        cause.cases.back()->id);
+  }
+  return text + '\n';
+}
+
+}  // namespace
+
+std::string Findings(const Results& results, const Suite& suite, const Repetition& repetition,
+                     const Style& style) {
+  std::string unexpected, expected;
+  for (const Cause& cause : CausesOf(results)) {
+    if (KindOf(cause.First().verdict) != VerdictKind::kProblem) continue;
+    (cause.First().expected ? expected : unexpected) +=
+        Block(cause, results, suite, repetition, style);
+  }
+  return unexpected + expected;
+}
+
+std::string SummaryLine(const Results& results, double seconds) {
+  std::string levels;
+  for (const auto& [level, verdicts] : results.Summary()) {
+    std::string counts;
+    for (const auto& [verdict, count] : verdicts) {
+      if (count) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, verdict);
+    }
+    if (!counts.empty()) levels += fmt::format("\n  {:<10}  {}", level, counts);
+  }
+  return fmt::format("{}{}{}: {} cases in {:.1f} s{}\n", results.implementation.name,
+                     results.implementation.version.empty() ? "" : " ",
+                     results.implementation.version, results.cases.size(), seconds, levels);
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,29 @@
+// What a run has to say, in words, on stdout.
+#ifndef WTSCONFORM_CONFORMANCE_COMMANDS_FINDINGS_H_
+#define WTSCONFORM_CONFORMANCE_COMMANDS_FINDINGS_H_
+
+#include <string>
+
+#include "reports/formats/results.h"
+#include "reports/templates/style.h"
+#include "spec/loader/tables/suite.h"
+
+namespace wtsconform {
+
+// What the commands that repeat a finding say after `wtsconform run` and `wtsconform repro`.
+struct Repetition {
+  std::string run;             // the implementation and the options that matter
+  std::string implementation;  // "" where a C program tells by itself which one it has
+};
+
+// One block per cause (same clause, verdict and signature), unexpected ones first; the other cases
+// of the cause are counted.
+std::string Findings(const Results& results, const Suite& suite, const Repetition& repetition,
+                     const Style& style);
+
+// "freerdp 2.11.7: 412 cases in 8.1 s: 20 pass, 3 deviation (all listed) ...".
+std::string SummaryLine(const Results& results, double seconds);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_COMMANDS_FINDINGS_H_

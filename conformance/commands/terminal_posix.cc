@@ -1,0 +1,36 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "conformance/commands/terminal.h"
+
+namespace wtsconform {
+
+bool WantsColour() {
+  const char* const no_colour = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
+}
+
+int TerminalWidth() {
+  winsize size{};
+  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : 100;
+}
+
+ProgressLine::ProgressLine(std::string title)
+    : title_(std::move(title)), visible_(isatty(STDERR_FILENO)) {}
+
+ProgressLine::~ProgressLine() {
+  if (visible_) fmt::print(stderr, "\r\033[K");
+}
+
+void ProgressLine::Show(std::size_t done, std::size_t of) {
+  if (visible_) fmt::print(stderr, "\r\033[K{}: {} of {} cases", title_, done, of);
+}
+
+}  // namespace wtsconform

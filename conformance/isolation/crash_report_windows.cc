@@ -1,0 +1,82 @@
+#include "conformance/isolation/crash_report.h"
+
+#include <windows.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cwchar>
+
+#include "conformance/channel/recorder.h"
+
+namespace wtsconform {
+namespace {
+
+Journal* the_journal = nullptr;
+
+// What the handler needs where the stack has overflowed.
+constexpr ULONG kStackSize = 64 * 1024;
+// What abort() is reported as; Windows gives it no exception of its own.
+constexpr DWORD kFatalAppExit = 0x40000015;
+
+// "file.dll+0x1a2b", without help of anything that allocates.
+void Describe(const void* address, JournalFrame& frame) {
+  frame.address = reinterpret_cast<std::uintptr_t>(address);
+  HMODULE module = nullptr;
+  wchar_t path[MAX_PATH] = L"";
+  GetModuleHandleExW(
+      GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+      static_cast<const wchar_t*>(address), &module);
+  if (module) GetModuleFileNameW(module, path, MAX_PATH);
+  const wchar_t* const slash = std::wcsrchr(path, L'\\');
+  char text[96];
+  std::snprintf(text, sizeof text, "%ls+0x%llx", slash ? slash + 1 : path,
+                static_cast<unsigned long long>(frame.address -
+                                                reinterpret_cast<std::uintptr_t>(module)));
+  frame.symbol.Set(text);
+}
+
+void Report(DWORD code, const void* where, std::uintptr_t address) {
+  JournalCrash& crash = the_journal->crash;
+  if (crash.seen.exchange(1) != 0) return;
+  crash.signal = static_cast<std::int32_t>(code);
+  crash.address = address;
+  crash.thread = Recorder::CurrentThread();
+  if (!where) return;
+  Describe(where, crash.frames[0]);
+  crash.frame_count = 1;
+}
+
+LONG WINAPI OnException(EXCEPTION_POINTERS* pointers) {
+  const EXCEPTION_RECORD& record = *pointers->ExceptionRecord;
+  const bool has_address = record.ExceptionCode == EXCEPTION_ACCESS_VIOLATION;
+  Report(record.ExceptionCode, record.ExceptionAddress,
+         has_address ? record.ExceptionInformation[1] : 0);
+  // At once: a debugger's or a reporter's turn would come next, or a heap's lock that nobody frees.
+  TerminateProcess(GetCurrentProcess(), record.ExceptionCode);
+  return EXCEPTION_EXECUTE_HANDLER;
+}
+
+void OnAbort(int) {
+  Report(kFatalAppExit, nullptr, 0);
+  std::fflush(nullptr);
+  TerminateProcess(GetCurrentProcess(), kFatalAppExit);
+}
+
+}  // namespace
+
+void PrepareThreadForCrashReports() {
+  ULONG size = kStackSize;
+  SetThreadStackGuarantee(&size);
+}
+
+void PrepareCrashReports() {}
+
+// Not a vectored handler: that would also see what a library throws and catches itself.
+void InstallCrashReports(Journal& journal) {
+  the_journal = &journal;
+  PrepareThreadForCrashReports();
+  SetUnhandledExceptionFilter(OnException);
+  std::signal(SIGABRT, OnAbort);
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,189 @@
+#include "conformance/isolation/isolation.h"
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "conformance/isolation/child_process.h"
+#include "conformance/isolation/crash_report.h"
+#include "conformance/channel/recorder.h"
+
+namespace wtsconform {
+namespace {
+
+// Sleeping children cost memory only, and most calls that hang sleep too.
+constexpr int kSleepers = 48;
+constexpr std::int64_t kLongCallNanoseconds = 100'000'000;
+// A call that takes longer is worth asking the system whether it sleeps.
+constexpr std::int64_t kShortCallNanoseconds = 500'000;
+// How often the parent looks at deadlines and sleepers.
+constexpr int kTickMilliseconds = 2;
+// A child that has its verdict may still clean up for so long.
+constexpr std::int64_t kCleanUpNanoseconds = 2'000'000'000;
+
+// What one child at a time uses.
+class Slot {
+ public:
+  void Start(std::size_t index, const IsolationOptions& options,
+             const std::function<void(std::size_t, Journal&)>& body);
+  ChildProcess& process() { return process_; }
+  bool busy() const { return process_.running(); }
+  // Whether it lets time pass, or sits in a call that sleeps or is likely to hang.
+  bool Idle() const;
+  std::size_t index() const { return index_; }
+  Journal& journal() { return process_.journal(); }
+  // Kills the child where a deadline has passed.
+  void Watch(const IsolationOptions& options);
+  // Once the child has ended.
+  ChildEnd Reap();
+
+ private:
+  void Kill(ChildEnd::How how, int code);
+  // Whether some thread has been in one call for so long.
+  bool InCallFor(std::int64_t nanoseconds) const;
+
+  ChildProcess process_;
+  std::size_t index_ = 0;
+  std::int64_t started_ = 0;
+  std::int64_t completed_ = 0;
+  bool killed_ = false;
+  bool asleep_ = false;  // in a call, when it was last watched
+  ChildEnd killed_as_;
+};
+
+void Slot::Start(std::size_t index, const IsolationOptions& options,
+                 const std::function<void(std::size_t, Journal&)>& body) {
+  index_ = index;
+  started_ = SteadyNanoseconds();
+  completed_ = 0;
+  killed_ = false;
+  asleep_ = false;
+  journal().Clear();
+  process_.Start(index, options, body);
+}
+
+void Slot::Kill(ChildEnd::How how, int code) {
+  if (killed_) return;
+  killed_ = true;
+  killed_as_.how = how;
+  killed_as_.code = code;
+  process_.Kill();
+}
+
+void Slot::Watch(const IsolationOptions& options) {
+  const std::int64_t now = SteadyNanoseconds();
+  const bool complete = journal().complete == Journal::kCompleteMarker;
+  if (complete && completed_ == 0) completed_ = now;
+  if (complete && now - completed_ > kCleanUpNanoseconds) {
+    return Kill(journal().exiting ? ChildEnd::How::kOverBudget : ChildEnd::How::kExited, 0);
+  }
+  for (std::size_t i = 0; !complete && i < Journal::kThreads; ++i) {
+    if (process_.Hangs(journal().threads[i], now)) {
+      return Kill(ChildEnd::How::kHung, static_cast<int>(i));
+    }
+  }
+  asleep_ = InCallFor(kShortCallNanoseconds) && process_.Sleeps();
+  const auto budget = std::chrono::duration_cast<std::chrono::nanoseconds>(options.budget);
+  if (now - started_ > budget.count()) Kill(ChildEnd::How::kOverBudget, 0);
+}
+
+bool Slot::Idle() const {
+  const Journal& journal = process_.journal();
+  if (journal.complete) return false;
+  return journal.sleeping || asleep_ || InCallFor(kLongCallNanoseconds);
+}
+
+bool Slot::InCallFor(std::int64_t nanoseconds) const {
+  const std::int64_t now = SteadyNanoseconds();
+  const auto& threads = process_.journal().threads;
+  return std::any_of(threads.begin(), threads.end(), [&](const auto& thread) {
+    return thread.deadline_ns && now - thread.begun_ns > nanoseconds;
+  });
+}
+
+ChildEnd Slot::Reap() {
+  ChildEnd end = process_.Reap();
+  if (killed_) {
+    end.how = killed_as_.how;
+    end.code = killed_as_.code;
+  }
+  end.seconds = static_cast<double>(SteadyNanoseconds() - started_) * 1e-9;
+  return end;
+}
+
+class Pool {
+ public:
+  explicit Pool(const IsolationOptions& options) : options_(options) {}
+
+  void Run(const NextTask& next, const std::function<void(std::size_t, Journal&)>& body,
+           const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+    while (true) {
+      while (MayStart()) {
+        const std::optional<std::size_t> task = next();
+        if (!task) break;
+        FreeSlot().Start(*task, options_, body);
+      }
+      if (Busy() == 0) return;
+      const std::vector<ChildProcess*> ended = WaitForAny();
+      for (const auto& slot : slots_) {
+        if (slot->busy()) slot->Watch(options_);
+      }
+      for (const auto& slot : slots_) {
+        if (std::find(ended.begin(), ended.end(), &slot->process()) == ended.end()) continue;
+        const ChildEnd end = slot->Reap();
+        done(slot->index(), slot->journal(), end);
+      }
+    }
+  }
+
+ private:
+  int Busy() const {
+    return static_cast<int>(
+        std::count_if(slots_.begin(), slots_.end(), [](const auto& slot) { return slot->busy(); }));
+  }
+  bool MayStart() const {
+    const auto running = std::count_if(slots_.begin(), slots_.end(), [](const auto& slot) {
+      return slot->busy() && !slot->Idle();
+    });
+    return running < options_.jobs && Busy() < options_.jobs + kSleepers;
+  }
+  Slot& FreeSlot() {
+    for (const auto& slot : slots_) {
+      if (!slot->busy()) return *slot;
+    }
+    return *slots_.emplace_back(std::make_unique<Slot>());
+  }
+  std::vector<ChildProcess*> WaitForAny() const {
+    std::vector<ChildProcess*> running;
+    for (const auto& slot : slots_) {
+      if (slot->busy()) running.push_back(&slot->process());
+    }
+    if (running.empty()) return {};
+    return ChildProcess::WaitForAny(running, kTickMilliseconds);
+  }
+
+  const IsolationOptions& options_;
+  std::vector<std::unique_ptr<Slot>> slots_;
+};
+
+}  // namespace
+
+void RunIsolated(const NextTask& next, const IsolationOptions& options,
+                 const std::function<void(std::size_t, Journal&)>& body,
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+  PrepareCrashReports();
+  Pool(options).Run(next, body, done);
+}
+
+void RunIsolated(std::size_t count, const IsolationOptions& options,
+                 const std::function<void(std::size_t, Journal&)>& body,
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+  std::size_t started = 0;
+  const auto next = [&]() -> std::optional<std::size_t> {
+    if (started == count) return std::nullopt;
+    return started++;
+  };
+  RunIsolated(next, options, body, done);
+}
+
+}  // namespace wtsconform

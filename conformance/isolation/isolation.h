@@ -1,0 +1,75 @@
+// Runs tasks in child processes, one each, so that a crash, a hang or a spoiled heap stays there.
+//
+// Each child has its own process group (on Windows a job), limits on core files, memory, file size
+// and descriptors, no standard input, and dies with its parent; it is ended by its own id. On
+// Windows it shows no error dialogs and gives up the privileges that could harm the machine. What
+// it prints is captured. The caller must have one thread only.
+#ifndef WTSCONFORM_CONFORMANCE_ISOLATION_ISOLATION_H_
+#define WTSCONFORM_CONFORMANCE_ISOLATION_ISOLATION_H_
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "conformance/channel/journal.h"
+
+namespace wtsconform {
+
+struct IsolationOptions {
+  int jobs = 1;                             // children that run at once; sleeping ones do not count
+  std::chrono::milliseconds budget{30000};  // of one task as a whole
+  // What is set in the child of task i.
+  std::function<std::map<std::string, std::string>(std::size_t)> environment = {};
+  // Says task i to a process that is no fork of this one: Windows has none, so a child there is a
+  // new process of this program, which hands the text to the body given to DoAsChild. Tasks that
+  // cannot be said, as those of `histories` and `selftest`, cannot be run there.
+  std::function<std::string(std::size_t)> describe = {};
+};
+
+// How a child came to its end.
+struct ChildEnd {
+  enum class How {
+    kExited,      // by itself; `code` is its exit status
+    kSignalled,   // `code` is the signal, or the exception
+    kHung,        // a call was not back in time; `code` is the thread's index in the journal
+    kOverBudget,  // the task as a whole took too long
+  };
+  How how = How::kExited;
+  int code = 0;
+  double seconds = 0;
+  std::string output;  // the end of what it wrote to stdout and stderr
+};
+
+// The next task, where there is one to start now. Asked again as long as a child runs, so that what
+// one came to can call for another.
+using NextTask = std::function<std::optional<std::size_t>()>;
+
+// Runs body(i, journal) for each i that `next` gives in a child of its own, and done(i, journal,
+// end) here, in the order in which the children end. The body must not return to its caller's
+// world: a child ends when it returns. Throws std::runtime_error where the system gives no child.
+void RunIsolated(const NextTask& next, const IsolationOptions& options,
+                 const std::function<void(std::size_t, Journal&)>& body,
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done);
+
+// The same for each i below `count`.
+void RunIsolated(std::size_t count, const IsolationOptions& options,
+                 const std::function<void(std::size_t, Journal&)>& body,
+                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done);
+
+// Called first of all by a program that calls RunIsolated. Where this process was started as a
+// child, does the task and ends the process; otherwise just returns.
+void DoAsChild(const std::function<void(const std::string& task, Journal&)>& body);
+
+// "SIGSEGV", or an exception's name on Windows.
+std::string SignalName(int number);
+
+// The exception that Wine raises where a function, though exported, is a stub. No signal has that
+// number.
+inline constexpr int kMissingFunction = static_cast<int>(0x80000100);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_ISOLATION_ISOLATION_H_

@@ -1,0 +1,608 @@
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <new>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+#include "conformance/isolation/crash_report.h"
+#include "conformance/isolation/isolation.h"
+#include "conformance/channel/recorder.h"
+
+namespace wtsconform {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using How = ChildEnd::How;
+using Body = std::function<void(Journal&)>;
+
+// More time than any of these children needs on a busy machine.
+IsolationOptions Options() {
+  IsolationOptions options;
+  options.budget = 60s;
+  return options;
+}
+
+// Runs one child, and lets `look` see what it left.
+ChildEnd RunOne(
+    const Body& body, const IsolationOptions& options = Options(),
+    const Body& look = [](Journal&) {}) {
+  ChildEnd ended;
+  int ends = 0;
+  RunIsolated(
+      1, options, [&](std::size_t, Journal& journal) { body(journal); },
+      [&](std::size_t index, Journal& journal, const ChildEnd& end) {
+        EXPECT_EQ(index, 0u);
+        ++ends;
+        ended = end;
+        look(journal);
+      });
+  EXPECT_EQ(ends, 1);
+  return ended;
+}
+
+// A text that the child's body made; bodies cannot return anything else.
+std::string Told(const std::function<std::string()>& tell,
+                 const IsolationOptions& options = Options()) {
+  std::string told;
+  RunOne([&](Journal& journal) { journal.detail.Set(tell()); }, options,
+         [&](Journal& journal) { told = journal.detail.Get(); });
+  return told;
+}
+
+// Memory that this process and its children share.
+template <typename T>
+class Shared {
+ public:
+  Shared()
+      : object_(new (mmap(nullptr, sizeof(T), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                          -1, 0)) T{}) {}
+  ~Shared() { munmap(object_, sizeof(T)); }
+  Shared(const Shared&) = delete;
+  Shared& operator=(const Shared&) = delete;
+  T& operator*() const { return *object_; }
+  T* operator->() const { return object_; }
+
+ private:
+  T* object_;
+};
+
+// Orphans of the process come to it while this lives, so that their end can be waited for.
+class Adopter {
+ public:
+  Adopter() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+  ~Adopter() { prctl(PR_SET_CHILD_SUBREAPER, 0); }
+};
+
+TEST(Isolation, NothingToRunIsNoTrouble) {
+  RunIsolated(
+      0, Options(), [](std::size_t, Journal&) { FAIL(); },
+      [](std::size_t, Journal&, const ChildEnd&) { FAIL(); });
+}
+
+TEST(Isolation, EachTaskRunsOnceInAProcessOfItsOwn) {
+  std::map<std::size_t, std::string> pids;
+  IsolationOptions options = Options();
+  options.jobs = 3;
+  RunIsolated(
+      20, options,
+      [](std::size_t, Journal& journal) { journal.detail.Set(std::to_string(getpid())); },
+      [&](std::size_t index, Journal& journal, const ChildEnd& end) {
+        EXPECT_EQ(end.how, How::kExited);
+        EXPECT_TRUE(pids.emplace(index, journal.detail.Get()).second) << index;
+      });
+  ASSERT_EQ(pids.size(), 20u);
+  std::set<std::string> different;
+  for (const auto& [index, pid] : pids) different.insert(pid);
+  EXPECT_EQ(different.size(), 20u);
+  EXPECT_FALSE(different.contains(std::to_string(getpid())));
+}
+
+TEST(Isolation, WhatAChildChangesStaysThere) {
+  int touched = 0;
+  RunOne([&](Journal&) { touched = 1; });
+  EXPECT_EQ(touched, 0);
+}
+
+TEST(Isolation, AJournalIsEmptyForTheNextChild) {
+  int seen = 0;
+  RunIsolated(
+      3, Options(),
+      [](std::size_t index, Journal& journal) {
+        if (journal.calls || journal.complete || journal.crash.seen) _exit(1);
+        Recorder recorder(journal, 60s);
+        if (index == 0) recorder.Begin({1, "h", "", true}, {});
+        recorder.Complete(1, "s", "d");
+        journal.crash.seen = 1;
+      },
+      [&](std::size_t, Journal&, const ChildEnd& end) {
+        EXPECT_EQ(end.code, 0);
+        ++seen;
+      });
+  EXPECT_EQ(seen, 3);
+}
+
+TEST(Isolation, AChildThatJustReturnsHasNoVerdict) {
+  const ChildEnd end =
+      RunOne([](Journal&) {}, Options(), [](Journal& journal) { EXPECT_EQ(journal.complete, 0u); });
+  EXPECT_EQ(end.how, How::kExited);
+  EXPECT_EQ(end.code, 0);
+}
+
+TEST(Isolation, ExitStatusesAreTold) {
+  for (const int status : {0, 1, 7, 255}) {
+    const ChildEnd end = RunOne([status](Journal&) { std::_Exit(status); });
+    EXPECT_EQ(end.how, How::kExited);
+    EXPECT_EQ(end.code, status);
+  }
+}
+
+TEST(Isolation, SignalsAreTold) {
+  for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE,
+                           SIGKILL, SIGUSR1, SIGSEGV, SIGALRM, SIGTERM, SIGSYS, SIGXCPU}) {
+    const ChildEnd end = RunOne([number](Journal&) {
+      signal(number, SIG_DFL);  // a sanitizer may have put a handler of its own there
+      raise(number);
+    });
+    EXPECT_EQ(end.how, How::kSignalled) << SignalName(number);
+    EXPECT_EQ(end.code, number);
+  }
+}
+
+// Else it would unwind into the parent's code, which would go on in two processes.
+TEST(Isolation, AnExceptionEndsTheChild) {
+  const ChildEnd end = RunOne([](Journal&) {
+    signal(SIGABRT, SIG_DFL);
+    throw std::runtime_error("thrown in a child");
+  });
+  EXPECT_EQ(end.how, How::kSignalled);
+  EXPECT_EQ(end.code, SIGABRT);
+  EXPECT_THAT(end.output, HasSubstr("thrown in a child"));
+}
+
+TEST(SignalName, IsTheNameWithItsPrefix) {
+  EXPECT_EQ(SignalName(SIGSEGV), "SIGSEGV");
+  EXPECT_EQ(SignalName(SIGABRT), "SIGABRT");
+  EXPECT_EQ(SignalName(10'000), "signal 10000");
+}
+
+TEST(Isolation, ACallThatHangsIsEndedAndItsThreadTold) {
+  for (const int thread : {0, 3}) {
+    const ChildEnd end = RunOne([thread](Journal& journal) {
+      Recorder recorder(journal, 50ms);
+      Recorder::UseThread(thread);
+      recorder.Begin({1, "h", "", false}, {});
+      while (true) pause();
+    });
+    EXPECT_EQ(end.how, How::kHung);
+    EXPECT_EQ(end.code, thread);
+    EXPECT_GE(end.seconds, 0.05);
+    EXPECT_LT(end.seconds, 30);
+  }
+}
+
+TEST(Isolation, ACallThatSpinsIsEndedToo) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    Recorder recorder(journal, 50ms);
+    recorder.Begin({1, "h", "", false}, {});
+    while (true) std::atomic_signal_fence(std::memory_order_seq_cst);
+  });
+  EXPECT_EQ(end.how, How::kHung);
+}
+
+TEST(Isolation, ADelinquentCannotMaskItsEnd) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, nullptr);
+    Recorder recorder(journal, 50ms);
+    recorder.Begin({1, "h", "", false}, {});
+    while (true) pause();
+  });
+  EXPECT_EQ(end.how, How::kHung);
+}
+
+// A busy machine: the call needs little time of a processor that is always somebody else's turn.
+TEST(Isolation, ACallThatIsLeftWithoutAProcessorDoesNotHang) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(sched_getcpu(), &one);
+    sched_setaffinity(0, sizeof one, &one);
+    if (fork() == 0) {
+      while (true) std::atomic_signal_fence(std::memory_order_seq_cst);
+    }
+    setpriority(PRIO_PROCESS, 0, 19);
+    Recorder recorder(journal, 20ms);
+    const std::uint32_t number = recorder.Begin({1, "h", "", false}, {});
+    timespec used{};
+    while (used.tv_nsec < 5'000'000) clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    recorder.End(number, 0, false, 0, false);
+    journal.complete = Journal::kCompleteMarker;
+  });
+  EXPECT_EQ(end.how, How::kExited);
+}
+
+TEST(Isolation, AHangElsewhereIsEndedByTheBudget) {
+  IsolationOptions options;
+  options.budget = 100ms;
+  const ChildEnd end = RunOne(
+      [](Journal&) {
+        while (true) pause();
+      },
+      options);
+  EXPECT_EQ(end.how, How::kOverBudget);
+  EXPECT_GE(end.seconds, 0.1);
+  EXPECT_LT(end.seconds, 30);
+}
+
+TEST(Isolation, ACallThatMayBlockHasTheBudgetOnly) {
+  IsolationOptions options;
+  options.budget = 300ms;
+  const ChildEnd end = RunOne(
+      [](Journal& journal) {
+        Recorder recorder(journal, 1ms);
+        recorder.Begin({1, "h", "", true}, {});
+        while (true) pause();
+      },
+      options);
+  EXPECT_EQ(end.how, How::kOverBudget);
+}
+
+TEST(Isolation, ACallThatIsDeclaredLateHangs) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    Recorder recorder(journal, 60s);
+    Recorder::UseThread(2);
+    recorder.Begin({1, "h", "", true}, {});
+    recorder.DeclareLate(2);
+    while (true) pause();
+  });
+  EXPECT_EQ(end.how, How::kHung);
+  EXPECT_EQ(end.code, 2);
+}
+
+// The verdict is there; a clean-up that never ends must not change it.
+TEST(Isolation, ACleanUpThatHangsIsCutOff) {
+  const ChildEnd end = RunOne(
+      [](Journal& journal) {
+        Recorder recorder(journal, 60s);
+        recorder.Complete(1, "s", "d");
+        while (true) pause();
+      },
+      Options(), [](Journal& journal) { EXPECT_EQ(journal.detail.Get(), "d"); });
+  EXPECT_EQ(end.how, How::kExited);
+  EXPECT_EQ(end.code, 0);
+}
+
+TEST(Isolation, AnExitThatHangsIsNoNormalExit) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    std::atexit([] {
+      while (true) pause();
+    });
+    Recorder recorder(journal, 60s);
+    recorder.SetExiting();
+    recorder.Complete(1, "", "");
+  });
+  EXPECT_EQ(end.how, How::kOverBudget);
+}
+
+TEST(Isolation, ExitHandlersRunOnlyWhereTheExitIsPartOfTheCase) {
+  const auto run = [](bool exits) {
+    return RunOne([exits](Journal& journal) {
+             std::atexit([] { std::_Exit(9); });
+             if (exits) Recorder(journal, 60s).SetExiting();
+           })
+        .code;
+  };
+  EXPECT_EQ(run(true), 9);
+  EXPECT_EQ(run(false), 0);
+}
+
+volatile bool is_deep = false;
+
+// Reading the frame after the call keeps the compiler from making a loop of it.
+__attribute__((noinline)) int Recurse(volatile int* outer) {
+  volatile int inner[256] = {*outer};
+  return is_deep ? 0 : Recurse(inner) + inner[0];
+}
+
+TEST(Isolation, AStackOverflowIsACrash) {
+  const ChildEnd end = RunOne(
+      [](Journal& journal) {
+        InstallCrashReports(journal);
+        volatile int start = 0;
+        journal.verdict = static_cast<std::uint32_t>(Recurse(&start));
+      },
+      Options(),
+      [](Journal& journal) {
+        EXPECT_EQ(journal.crash.seen, 1u);
+        EXPECT_EQ(journal.crash.signal, SIGSEGV);
+      });
+  EXPECT_EQ(end.how, How::kSignalled);
+  EXPECT_EQ(end.code, SIGSEGV);
+}
+
+TEST(Isolation, AStackOverflowOnAnotherThreadIsACrashToo) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    InstallCrashReports(journal);
+    std::thread([&journal] {
+      PrepareThreadForCrashReports();
+      volatile int start = 0;
+      journal.verdict = static_cast<std::uint32_t>(Recurse(&start));
+    }).join();
+  });
+  EXPECT_EQ(end.how, How::kSignalled);
+  EXPECT_EQ(end.code, SIGSEGV);
+}
+
+// Whether the child ends well or is killed, what it started ends with it.
+TEST(Isolation, GrandchildrenAreGoneAfterwards) {
+  const Adopter adopter;
+  for (const bool killed : {false, true}) {
+    IsolationOptions options;
+    options.budget = killed ? 200ms : 60'000ms;
+    pid_t grandchild = 0;
+    RunOne(
+        [killed](Journal& journal) {
+          const pid_t pid = fork();
+          if (pid == 0) {
+            sleep(30);
+            _exit(0);
+          }
+          journal.crash.address = static_cast<std::uint64_t>(pid);
+          while (killed) pause();
+        },
+        options, [&](Journal& journal) { grandchild = static_cast<pid_t>(journal.crash.address); });
+    int status = 0;
+    ASSERT_EQ(waitpid(grandchild, &status, 0), grandchild);
+    EXPECT_TRUE(WIFSIGNALED(status)) << "it ran to its own end";
+  }
+}
+
+TEST(Isolation, AChildDiesWithTheRunner) {
+  const Adopter adopter;
+  const Shared<std::atomic<pid_t>> child;
+  const pid_t runner = fork();
+  ASSERT_GE(runner, 0);
+  if (runner == 0) {
+    RunIsolated(
+        1, Options(),
+        [&](std::size_t, Journal&) {
+          *child = getpid();
+          sleep(30);
+        },
+        [](std::size_t, Journal&, const ChildEnd&) {});
+    _exit(0);
+  }
+  while (*child == 0) usleep(1000);
+  kill(runner, SIGKILL);
+  int status = 0;
+  ASSERT_EQ(waitpid(runner, &status, 0), runner);
+  ASSERT_EQ(waitpid(*child, &status, 0), *child);
+  EXPECT_TRUE(WIFSIGNALED(status)) << "it ran to its own end";
+}
+
+TEST(Isolation, OutputIsKeptFromBothStreams) {
+  const ChildEnd end = RunOne([](Journal&) {
+    dprintf(STDOUT_FILENO, "to stdout\n");
+    dprintf(STDERR_FILENO, "to stderr\n");
+  });
+  EXPECT_EQ(end.output, "to stdout\nto stderr\n");
+  EXPECT_EQ(RunOne([](Journal&) {}).output, "") << "nothing is left for the next child";
+}
+
+TEST(Isolation, WhatTheParentHasBufferedIsNotWrittenAgain) {
+  std::printf("buffered");
+  const ChildEnd end = RunOne([](Journal& journal) { Recorder(journal, 60s).SetExiting(); });
+  std::printf("\n");
+  EXPECT_EQ(end.output, "");
+}
+
+TEST(Isolation, OfAFloodTheEndIsKept) {
+  const ChildEnd end = RunOne([](Journal&) {
+    const std::string line(1000, 'x');
+    for (int i = 0; i < 1000; ++i) dprintf(STDOUT_FILENO, "%s\n", line.c_str());
+    dprintf(STDERR_FILENO, "the end\n");
+  });
+  EXPECT_EQ(end.how, How::kExited);
+  EXPECT_THAT(end.output, EndsWith("the end\n"));
+  EXPECT_LT(end.output.size(), 10'000u);
+}
+
+// Writing on beyond every limit fails, and kills nobody.
+TEST(Isolation, AFloodWithoutEndFillsNoDisk) {
+  const ChildEnd end = RunOne([](Journal&) {
+    const std::string block(1 << 20, 'x');
+    int failures = 0;
+    for (int i = 0; i < 80; ++i) failures += write(STDOUT_FILENO, block.data(), block.size()) < 0;
+    std::_Exit(failures > 0 ? 5 : 0);
+  });
+  EXPECT_EQ(end.how, How::kExited);
+  EXPECT_EQ(end.code, 5);
+}
+
+TEST(Isolation, AChildMayCloseEveryDescriptor) {
+  int ends = 0;
+  RunIsolated(
+      2, Options(),
+      [](std::size_t index, Journal& journal) {
+        if (index == 0) syscall(SYS_close_range, 0U, ~0U, 0U);
+        journal.detail.Set("still here");
+      },
+      [&](std::size_t, Journal& journal, const ChildEnd& end) {
+        EXPECT_EQ(end.how, How::kExited);
+        EXPECT_EQ(end.code, 0);
+        EXPECT_EQ(journal.detail.Get(), "still here");
+        ++ends;
+      });
+  EXPECT_EQ(ends, 2);
+}
+
+TEST(Isolation, StandardInputIsEmptyAndNothingElseIsInherited) {
+  int pipe_ends[2];
+  ASSERT_EQ(pipe(pipe_ends), 0);
+  const std::string told = Told([&] {
+    char byte;
+    std::string open;
+    for (int i = 3; i < 100; ++i) {
+      if (fcntl(i, F_GETFD) != -1) open += " " + std::to_string(i);
+    }
+    return "read " + std::to_string(read(STDIN_FILENO, &byte, 1)) + ", open:" + open;
+  });
+  EXPECT_EQ(told, "read 0, open:");
+  close(pipe_ends[0]);
+  close(pipe_ends[1]);
+}
+
+TEST(Isolation, TheEnvironmentIsCleanedAndThenTheProfilesIsSet) {
+  for (const char* name : {"WTSAPI_LIBRARY", "LD_LIBRARY_PATH", "LD_PRELOAD"}) {
+    setenv(name, "/nonexistent", 1);
+  }
+  IsolationOptions options = Options();
+  options.environment = [](std::size_t) {
+    return std::map<std::string, std::string>{{"WTSCONFORM_TEST", "set"},
+                                              {"LD_PRELOAD", "by the profile"}};
+  };
+  const std::string told = Told(
+      [] {
+        std::string values;
+        for (const char* name :
+             {"WTSAPI_LIBRARY", "LD_LIBRARY_PATH", "LD_PRELOAD", "WTSCONFORM_TEST"}) {
+          const char* const value = std::getenv(name);
+          values += std::string(value ? value : "-") + ";";
+        }
+        return values;
+      },
+      options);
+  for (const char* name : {"WTSAPI_LIBRARY", "LD_LIBRARY_PATH", "LD_PRELOAD"}) unsetenv(name);
+  EXPECT_EQ(told, "-;-;by the profile;set;");
+  EXPECT_EQ(std::getenv("WTSCONFORM_TEST"), nullptr);
+}
+
+TEST(Isolation, LimitsKeepAChildFromDoingHarm) {
+  const std::string told = Told([] {
+    std::string limits;
+    for (const int what : {RLIMIT_CORE, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_AS}) {
+      rlimit limit{};
+      getrlimit(what, &limit);
+      if (limit.rlim_max == RLIM_INFINITY || limit.rlim_cur != limit.rlim_max) {
+        limits += std::to_string(what) + " is not limited; ";
+      }
+      if (what == RLIMIT_CORE) limits += "core " + std::to_string(limit.rlim_cur) + "; ";
+    }
+    return limits;
+  });
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  EXPECT_THAT(told, HasSubstr("core 1; ")) << "sanitizers reserve far more addresses than they use";
+#else
+  // A core limit of 1, not 0: only that keeps crash reporters away.
+  EXPECT_EQ(told, "core 1; ");
+#endif
+}
+
+TEST(Isolation, EachChildLeadsAProcessGroupOfItsOwn) {
+  EXPECT_EQ(Told([] { return std::string(getpgrp() == getpid() ? "own" : "inherited"); }), "own");
+}
+
+TEST(Isolation, WhatATaskCameToMayCallForTheNext) {
+  std::vector<std::size_t> waiting = {3}, ran;
+  RunIsolated(
+      [&]() -> std::optional<std::size_t> {
+        if (waiting.empty()) return std::nullopt;
+        const std::size_t task = waiting.back();
+        waiting.pop_back();
+        return task;
+      },
+      Options(), [](std::size_t, Journal&) {},
+      [&](std::size_t index, Journal&, const ChildEnd&) {
+        ran.push_back(index);
+        if (index > 0) waiting.push_back(index - 1);
+      });
+  EXPECT_THAT(ran, ElementsAre(3, 2, 1, 0));
+}
+
+struct Meeting {
+  std::atomic<int> there = 0;
+  std::atomic<int> running = 0;
+  std::atomic<int> most = 0;
+
+  void ComeAndWaitFor(int others) {
+    ++there;
+    while (there < others) usleep(1000);
+  }
+};
+
+int CountOfEnds(std::size_t count, const IsolationOptions& options,
+                const std::function<void(std::size_t, Journal&)>& body) {
+  int well = 0;
+  RunIsolated(count, options, body, [&](std::size_t, Journal&, const ChildEnd& end) {
+    well += end.how == How::kExited && end.code == 0;
+  });
+  return well;
+}
+
+// None of them could go on if the others had to wait for its end.
+TEST(Isolation, SleepingChildrenTakeNoJob) {
+  const Shared<Meeting> meeting;
+  EXPECT_EQ(CountOfEnds(10, Options(),
+                        [&](std::size_t, Journal& journal) {
+                          Recorder(journal, 60s).SetSleeping(true);
+                          meeting->ComeAndWaitFor(10);
+                        }),
+            10);
+}
+
+TEST(Isolation, ChildrenInALongCallTakeNoJob) {
+  const Shared<Meeting> meeting;
+  EXPECT_EQ(CountOfEnds(5, Options(),
+                        [&](std::size_t, Journal& journal) {
+                          Recorder(journal, 60s).Begin({1, "h", "", false}, {});
+                          meeting->ComeAndWaitFor(5);
+                        }),
+            5);
+}
+
+TEST(Isolation, AsManyChildrenRunAtOnceAsThereAreJobs) {
+  const Shared<Meeting> meeting;
+  IsolationOptions options = Options();
+  options.jobs = 3;
+  EXPECT_EQ(CountOfEnds(3, options, [&](std::size_t, Journal&) { meeting->ComeAndWaitFor(3); }), 3);
+}
+
+TEST(Isolation, NoMoreChildrenRunAtOnceThanThereAreJobs) {
+  const Shared<Meeting> meeting;
+  IsolationOptions options = Options();
+  options.jobs = 2;
+  EXPECT_EQ(CountOfEnds(12, options,
+                        [&](std::size_t, Journal&) {
+                          const int now = ++meeting->running;
+                          int most = meeting->most;
+                          while (now > most && !meeting->most.compare_exchange_weak(most, now)) {
+                          }
+                          usleep(5000);
+                          --meeting->running;
+                        }),
+            12);
+  EXPECT_LE(meeting->most, 2);
+}
+
+}  // namespace
+}  // namespace wtsconform

@@ -1,0 +1,97 @@
+#include "conformance/loading/answers.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "spec/wtsapi32.h"
+
+namespace wtsconform {
+namespace {
+
+char kConsole[] = "Console";
+char kUser[] = "user\xC3\xA9";
+char16_t kWideConsole[] = u"Console";
+char16_t kWideUser[] = u"user\u00E9";
+
+WTS_SESSION_INFOA Session(DWORD id, void* name, WTS_CONNECTSTATE_CLASS state) {
+  WTS_SESSION_INFOA session{};
+  session.SessionId = id;
+  session.pWinStationName = static_cast<LPSTR>(name);
+  session.State = state;
+  return session;
+}
+
+TEST(ReadAnswer, SessionsInBothWidthsReadAlike) {
+  const std::array narrow = {Session(0, kConsole, WTSDisconnected), Session(7, kUser, WTSActive)};
+  const std::array wide = {Session(0, kWideConsole, WTSDisconnected),
+                           Session(7, kWideUser, WTSActive)};
+  const std::string answer = ReadAnswer(Answer::kSessions, false, narrow.data(), 2);
+  EXPECT_EQ(answer, "0 Console 4; 7 user\xC3\xA9 0; ");
+  EXPECT_EQ(ReadAnswer(Answer::kSessions, true, wide.data(), 2), answer);
+}
+
+TEST(ReadAnswer, SessionsOfLevelOne) {
+  std::array<WTS_SESSION_INFO_1A, 1> sessions{};
+  sessions[0].SessionId = 3;
+  sessions[0].pSessionName = kConsole;
+  sessions[0].State = WTSActive;
+  sessions[0].pUserName = kUser;
+  EXPECT_EQ(ReadAnswer(Answer::kSessions1, false, sessions.data(), 1),
+            "3 Console 0 (null) user\xC3\xA9 (null); ");
+}
+
+TEST(ReadAnswer, Processes) {
+  std::array<WTS_PROCESS_INFOA, 2> processes{};
+  processes[0].ProcessId = 4;
+  processes[0].pProcessName = kConsole;
+  processes[1].ProcessId = 5;
+  EXPECT_EQ(ReadAnswer(Answer::kProcesses, false, processes.data(), 2), "4 Console; 5 (null); ");
+  const auto listed = ListProcesses(false, processes.data(), 2);
+  ASSERT_EQ(listed.size(), 2u);
+  EXPECT_EQ(listed[0].id, 4u);
+  EXPECT_EQ(listed[0].name, "Console");
+}
+
+TEST(ReadAnswer, ProcessesOfLevelOne) {
+  std::array<WTS_PROCESS_INFO_EXA, 1> processes{};
+  processes[0].ProcessId = 8;
+  processes[0].pProcessName = reinterpret_cast<LPSTR>(kWideConsole);
+  EXPECT_EQ(ReadAnswer(Answer::kProcesses1, true, processes.data(), 1), "8 Console; ");
+}
+
+TEST(ReadAnswer, BytesAreKeptAsTheyAre) {
+  const char bytes[] = {'a', 0, '\xFF', 'z'};
+  EXPECT_EQ(ReadAnswer(Answer::kBytes, false, bytes, 4), std::string(bytes, 4));
+  EXPECT_EQ(ReadAnswer(Answer::kBytes, true, bytes, 2), std::string(bytes, 2));
+}
+
+TEST(ReadAnswer, NothingThereIsAnEmptyAnswer) {
+  for (const Answer kind :
+       {Answer::kSessions, Answer::kSessions1, Answer::kProcesses, Answer::kProcesses1,
+        Answer::kBytes, Answer::kListeners, Answer::kValue, Answer::kDword, Answer::kNone}) {
+    EXPECT_EQ(ReadAnswer(kind, true, nullptr, 0), "");
+    EXPECT_EQ(ReadAnswer(kind, true, nullptr, 5), "");
+    EXPECT_EQ(ReadAnswer(kind, true, "x", 0), "");
+  }
+  EXPECT_TRUE(ListSessions(nullptr, 3).empty());
+  EXPECT_TRUE(ListProcesses(true, nullptr, 3).empty());
+}
+
+TEST(ListSessions, GivesIdsAndStates) {
+  const std::array sessions = {Session(1, kConsole, WTSIdle), Session(9, kUser, WTSActive)};
+  const auto listed = ListSessions(sessions.data(), 2);
+  ASSERT_EQ(listed.size(), 2u);
+  EXPECT_EQ(listed[1].id, 9u);
+  EXPECT_EQ(listed[0].state, static_cast<std::uint32_t>(WTSIdle));
+}
+
+// A text without an end is cut, not followed for ever.
+TEST(ReadAnswer, AnEndlessTextIsCut) {
+  std::string endless(100'000, 'x');
+  const WTS_SESSION_INFOA session = Session(1, endless.data(), WTSActive);
+  EXPECT_LT(ReadAnswer(Answer::kSessions, false, &session, 1).size(), 2000u);
+}
+
+}  // namespace
+}  // namespace wtsconform

@@ -1,0 +1,120 @@
+// Makes one call of the tables: builds its arguments, calls, and reads what came back.
+#ifndef WTSCONFORM_CONFORMANCE_LOADING_CALLER_H_
+#define WTSCONFORM_CONFORMANCE_LOADING_CALLER_H_
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/loading/answers.h"
+#include "conformance/loading/library.h"
+#include "conformance/channel/recorder.h"
+#include "spec/loader/tables/suite.h"
+
+namespace wtsconform {
+
+// The last error before each call (safety rule S-11): no code of Windows has this value.
+inline constexpr std::uint32_t kLastErrorSentinel = 0xDEADBEEF;
+
+// A buffer that the library allocated and that nobody freed yet.
+struct KeptBuffer {
+  const Call* call = nullptr;
+  void* pointer = nullptr;
+  std::uint32_t count = 0;
+  std::string answer;  // what it held when it came
+};
+
+struct CallResult {
+  bool success = false;
+  Word raw = 0;
+  bool has_last_error = false;
+  std::uint32_t last_error = kLastErrorSentinel;
+  std::string answer;  // what a successful call told; comparable
+  std::optional<std::uint32_t> dword;  // the in/out or out DWORD afterwards
+  bool out_changed = false;            // a failed call wrote to an out-parameter
+  KeptBuffer kept;
+
+  bool touched() const { return last_error != kLastErrorSentinel; }
+};
+
+// Which handle a call is made on, and what it may be told about the server behind it.
+struct Target {
+  std::string name;     // as in the table: "h", "current"
+  Word value = 0;
+  std::string server;   // the kind of server, for the ids of its sessions and processes
+};
+
+// A call that must not be made; what() says why. The case is untestable.
+class CannotCall : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Thread-safe.
+class Caller {
+ public:
+  Caller(const Library& library, const Suite& suite, const Profile& profile, Recorder& recorder)
+      : library_(library),
+        suite_(suite),
+        profile_(profile),
+        recorder_(recorder),
+        addresses_(suite.functions().functions().size()) {}
+
+  // Only cases whose calls need them pay for looking up ids.
+  void NeedIds(bool sessions, bool processes);
+
+  bool Exports(const std::string& function) const {
+    const Function* const known = suite_.functions().Find(function);
+    return known && AddressOf(*known) != nullptr;
+  }
+  const Library& library() const { return library_; }
+
+  // `keep` leaves the buffer for the case to free. `may_block` sets no deadline.
+  // Throws CannotCall where an argument cannot be had safely.
+  CallResult Make(const Call& call, const Target& target, bool keep = false,
+                  bool may_block = false);
+  // Remembers the ids of a session and a process of the server behind a live handle, so that a
+  // later call on a closed one can be given the same arguments.
+  void LearnIdsOf(const Target& target);
+  Word Open(const std::string& opener, std::string_view kind);
+  void Close(const std::string& name, Word value);
+  // Reads a kept buffer again.
+  std::string Read(const KeptBuffer& buffer) const;
+  // False where the documented result says that freeing failed. `by` "" is the call's own.
+  bool Free(const KeptBuffer& buffer, const std::string& by);
+
+ private:
+  struct Slots;
+
+  void Build(const Call& call, const Target& target, Slots& slots);
+  Word Raw(const Function& function, std::span<const Word> words, const CallIntent& intent,
+           CallResult* result);
+  std::uint16_t IndexOf(const Function& function) const;
+  void* AddressOf(const Function& function) const;
+  std::uint32_t SessionOn(const Target& target);
+  std::vector<ListedProcess> ProcessesOn(const Target& target);
+  std::uint32_t ProcessOn(const Target& target);
+  std::uint32_t OwnVictim(const Target& target);
+  void Undo(const Call& call, const Target& target, Word result);
+
+  const Library& library_;
+  const Suite& suite_;
+  const Profile& profile_;
+  Recorder& recorder_;
+  mutable std::vector<std::atomic<void*>> addresses_;  // of each function; null until it is needed
+  std::recursive_mutex mutex_;  // guards the maps below
+  bool needs_sessions_ = false;
+  bool needs_processes_ = false;
+  std::map<std::string, std::uint32_t> sessions_;
+  std::map<std::string, std::uint32_t> processes_;
+  std::uint32_t victim_ = 0;
+};
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_LOADING_CALLER_H_

@@ -1,0 +1,34 @@
+#include <windows.h>
+// After <windows.h>, which it needs.
+#include <bcrypt.h>
+
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "conformance/runner/runner.h"
+
+namespace wtsconform {
+
+std::string Sha256Of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return "";
+  std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  BCRYPT_ALG_HANDLE algorithm = nullptr;
+  BCRYPT_HASH_HANDLE hash = nullptr;
+  unsigned char digest[32];
+  const bool hashed =
+      BCryptOpenAlgorithmProvider(&algorithm, BCRYPT_SHA256_ALGORITHM, nullptr, 0) == 0 &&
+      BCryptCreateHash(algorithm, &hash, nullptr, 0, nullptr, 0, 0) == 0 &&
+      BCryptHashData(hash, reinterpret_cast<unsigned char*>(bytes.data()),
+                     static_cast<ULONG>(bytes.size()), 0) == 0 &&
+      BCryptFinishHash(hash, digest, sizeof digest, 0) == 0;
+  if (hash) BCryptDestroyHash(hash);
+  if (algorithm) BCryptCloseAlgorithmProvider(algorithm, 0);
+  std::string text;
+  for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
+  return hashed ? text : "";
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,64 @@
+#include <limits>
+
+#include "conformance/platform/process_windows.h"
+#include "conformance/platform/run_program.h"
+
+namespace wtsconform {
+namespace {
+
+// As CommandLineToArgvW takes it apart: backslashes are doubled where a quotation mark follows.
+void AddQuoted(std::wstring& line, const std::string& utf8) {
+  if (!line.empty()) line += L' ';
+  line += L'"';
+  std::size_t backslashes = 0;
+  for (const wchar_t each : ToWide(utf8)) {
+    if (each == L'"') line.append(backslashes + 1, L'\\');
+    backslashes = each == L'\\' ? backslashes + 1 : 0;
+    line += each;
+  }
+  line.append(backslashes, L'\\');
+  line += L'"';
+}
+
+}  // namespace
+
+struct Program::System {
+  ~System() {
+    for (const HANDLE handle : {job, process, out, err}) {
+      if (handle) CloseHandle(handle);
+    }
+  }
+
+  HANDLE out = TemporaryFile();
+  HANDLE err = TemporaryFile();
+  HANDLE job = NewJob();
+  HANDLE process = nullptr;
+};
+
+// No program here is shown a terminal: `terminal` is for tests on other systems.
+Program::Program(const std::string& file, std::vector<std::string> arguments,
+                 const std::map<std::string, std::string>& environment, bool)
+    : system_(std::make_unique<System>()) {
+  ProcessStart start;
+  start.program = ToWide(file);
+  AddQuoted(start.line, file);
+  for (const std::string& argument : arguments) AddQuoted(start.line, argument);
+  start.environment = environment;
+  start.output = system_->out;
+  start.error = system_->err;
+  const PROCESS_INFORMATION process = StartSuspended(start);
+  system_->process = process.hProcess;
+  Release(process, system_->job);
+}
+
+Program::~Program() = default;  // the job's last handle ends what runs in it
+
+ProgramEnd Program::Wait() {
+  WaitForSingleObject(system_->process, INFINITE);
+  DWORD code = 0;
+  GetExitCodeProcess(system_->process, &code);
+  constexpr DWORD kAll = std::numeric_limits<LONG>::max();
+  return {static_cast<int>(code), EndOf(system_->out, kAll), EndOf(system_->err, kAll)};
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,32 @@
+// One history on a loaded library, in the child.
+#ifndef WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_RUN_H_
+#define WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_RUN_H_
+
+#include <string>
+#include <vector>
+
+#include "conformance/loading/caller.h"
+#include "conformance/proof/histories/history.h"
+
+namespace wtsconform {
+
+// What the histories of a run have in common.
+struct HistoryTools {
+  std::vector<std::string> openers;
+  std::string call;            // works on a handle of each opener
+  bool current_works = false;  // the call works on WTS_CURRENT_SERVER_HANDLE
+  std::size_t at_once = 0;     // so many handles work at one time: no clause forbids a limit
+};
+
+// Finds out which openers give handles that one and the same everyday call works on, and whether
+// `most_at_once` of them can be open together.
+HistoryTools FindTools(const Suite& suite, Caller& caller, std::size_t most_at_once);
+
+// "" where the library did what the lifecycle model demands; else the clause, a blank, and what
+// happened. What is still open at the end is closed.
+std::string RunHistory(const History& history, const HistoryTools& tools, const Suite& suite,
+                       Caller& caller);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_RUN_H_

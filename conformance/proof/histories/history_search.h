@@ -1,0 +1,52 @@
+// Runs all short histories on an implementation and finds the shortest that break a clause.
+#ifndef WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_SEARCH_H_
+#define WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_SEARCH_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "conformance/proof/histories/history.h"
+#include "conformance/runner/runner.h"
+
+namespace wtsconform {
+
+struct HistoryOptions {
+  RunOptions run;
+  std::size_t depth = 4;          // of the longest histories
+  std::size_t most_findings = 5;  // of each level; then the search of that level ends
+};
+
+struct HistoryFinding {
+  std::string level;    // required: lawful, robustness: the caller broke a rule
+  std::string clause;   // "USE-1", "CLOSE-6" ...
+  std::string history;  // as text
+  std::string before;   // what had to run before it in the same process, "" for nothing
+  std::string what;     // what happened
+};
+
+struct HistoryReport {
+  std::vector<std::string> openers;  // those that work, which the histories are made of
+  std::string call;                  // the call that a use is
+  std::size_t depth = 0;
+  std::size_t enumerated = 0;
+  std::size_t run = 0;
+  std::size_t skipped = 0;   // they contain a shorter one that failed
+  std::size_t at_once = 0;   // so many handles could be open together, of `depth`
+  std::size_t too_many = 0;  // not run: they hold more than that
+  bool ended_early = false;
+  std::vector<HistoryFinding> findings;  // the shortest first
+};
+
+using HistoryProgress = std::function<void(std::size_t done, std::size_t of)>;
+
+// Histories run one after the other in one process for as long as it survives; a failure is
+// repeated alone in a process of its own, and where it then does not fail, what ran before is
+// halved until the culprit is found. Throws UnusableLibrary. Without an opener that gives a working
+// handle the report has none, and nothing was run.
+HistoryReport SearchHistories(const Suite& suite, const Profile& profile,
+                              const HistoryOptions& options, const HistoryProgress& progress);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_SEARCH_H_

@@ -1,0 +1,121 @@
+#include "conformance/proof/histories/history.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "conformance/proof/histories/history_search.h"
+
+namespace wtsconform {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+const std::vector<std::string> kOpeners = {"WTSOpenServerA", "WTSOpenServerW"};
+
+std::vector<std::string> All(std::size_t length, std::size_t openers, bool lawful) {
+  std::vector<std::string> texts;
+  VisitHistories(length, openers, lawful,
+                 [&](const History& each) { texts.push_back(HistoryText(each, kOpeners)); });
+  return texts;
+}
+
+TEST(HistoryTest, LawfulOnesOfLengthTwo) {
+  EXPECT_THAT(
+      All(2, 1, true),
+      ::testing::UnorderedElementsAre(
+          "open h1 with WTSOpenServerA; open h2 with WTSOpenServerA",
+          "open h1 with WTSOpenServerA; open a server that does not exist with WTSOpenServerA",
+          "open h1 with WTSOpenServerA; use h1", "open h1 with WTSOpenServerA; close h1",
+          "open a server that does not exist with WTSOpenServerA; open h1 with WTSOpenServerA",
+          "open a server that does not exist with WTSOpenServerA; open a server that does not "
+          "exist with WTSOpenServerA"));
+}
+
+TEST(HistoryTest, EachIsVisitedOnceAndEqualHandlesAreOne) {
+  for (const bool lawful : {true, false}) {
+    const auto texts = All(4, 2, lawful);
+    EXPECT_EQ(std::set<std::string>(texts.begin(), texts.end()).size(), texts.size());
+  }
+  EXPECT_THAT(All(3, 1, true),
+              Not(::testing::Contains(
+                  "open h1 with WTSOpenServerA; open h2 with WTSOpenServerA; close h2")));
+  EXPECT_THAT(
+      All(3, 2, true),
+      ::testing::Contains("open h1 with WTSOpenServerA; open h2 with WTSOpenServerW; close h2"));
+}
+
+TEST(HistoryTest, TheCallersErrorsAreNotLawful) {
+  EXPECT_TRUE(IsLawful({{Act::kOpen}, {Act::kClose}}));
+  EXPECT_FALSE(IsLawful({{Act::kOpen}, {Act::kClose}, {Act::kCloseAgain}}));
+  EXPECT_FALSE(IsLawful({{Act::kCloseNull}}));
+}
+
+TEST(HistoryTest, CountsWhatIsOpenAtOneTime) {
+  EXPECT_EQ(MostOpenAtOnce({}), 0u);
+  EXPECT_EQ(MostOpenAtOnce({{Act::kOpen}, {Act::kClose}, {Act::kOpen}, {Act::kCloseAgain}}), 1u);
+  EXPECT_EQ(MostOpenAtOnce({{Act::kOpen}, {Act::kOpenBadName}, {Act::kOpen, 1}}), 2u);
+}
+
+TEST(HistoryTest, ContainsWhatAppearsInOrder) {
+  const History whole = {{Act::kOpen}, {Act::kUse}, {Act::kClose}};
+  EXPECT_TRUE(Contains(whole, {{Act::kOpen}, {Act::kClose}}));
+  EXPECT_FALSE(Contains(whole, {{Act::kClose}, {Act::kOpen}}));
+  EXPECT_FALSE(Contains(whole, {{Act::kOpen, 1}, {Act::kClose}}));
+}
+
+HistoryReport SearchMock(const std::string& switches, std::size_t depth = 3) {
+  Profile profile = FindProfile("mock");
+  profile.environment["WTSMOCK"] = switches;
+  static const Suite suite = LoadSuite();
+  return SearchHistories(suite, profile, {{}, depth}, [](std::size_t, std::size_t) {});
+}
+
+TEST(HistorySearchTest, TheMockDoesWhatTheModelDemands) {
+  const HistoryReport report = SearchMock("");
+  EXPECT_THAT(report.findings, IsEmpty());
+  EXPECT_EQ(report.openers.size(), 4u);
+  EXPECT_EQ(report.run, report.enumerated);
+  for (const char* lawful : {"values-reused-at-once", "shared-values", "failed-open-minus-one",
+                             "open-fails-at-first-use"}) {
+    EXPECT_THAT(SearchMock(lawful).findings, IsEmpty()) << lawful;
+  }
+}
+
+TEST(HistorySearchTest, TheShortestFailingHistoryComesFirst) {
+  const HistoryReport report = SearchMock("stale-accepted");
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].clause, "CLOSE-6");
+  EXPECT_EQ(report.findings[0].level, "required");
+  EXPECT_EQ(report.findings[0].history, "open h1 with WTSOpenServerA");
+}
+
+TEST(HistorySearchTest, FindsWhatNoTableTries) {
+  const HistoryReport report = SearchMock("second-failure-stops-current");
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].clause, "USE-1");
+  EXPECT_EQ(report.findings[0].before, "");
+}
+
+TEST(HistorySearchTest, ADeathIsBisectedAndDoesNotEndTheSearch) {
+  const HistoryReport report = SearchMock("double-close-crashes");
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].level, "robustness");
+  EXPECT_EQ(report.findings[0].clause, "CLOSE-7");
+  EXPECT_THAT(report.findings[0].what, HasSubstr("crash SIGSEGV in WTSCloseServer"));
+  EXPECT_THAT(report.findings[0].history, HasSubstr("close h1 again"));
+  EXPECT_GT(report.run, 100u);
+}
+
+// It takes what an earlier history of the same process left behind.
+TEST(HistorySearchTest, TheCulpritThatRanBeforeIsNamed) {
+  const HistoryReport report = SearchMock("third-close-lost", 1);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_NE(report.findings[0].before, "");
+}
+
+}  // namespace
+}  // namespace wtsconform

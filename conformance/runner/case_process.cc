@@ -1,0 +1,112 @@
+#include "conformance/runner/case_process.h"
+
+#include <iterator>
+#include <memory>
+#include <sstream>
+
+#include "conformance/isolation/crash_report.h"
+#include "conformance/loading/library.h"
+#include "conformance/channel/recorder.h"
+#include "spec/loader/toml/utf8_path.h"
+
+namespace wtsconform {
+namespace {
+
+std::unique_ptr<Library> Load(const Profile& profile, Recorder& recorder) {
+  const std::uint32_t number = recorder.Begin({kLoadingLibrary, "", "", false}, {});
+  auto library = LoadLibraryOf(profile);
+  recorder.End(number, 0, false, 0, false);
+  return library;
+}
+
+void Complete(Recorder& recorder, const Decision& decision) {
+  recorder.Complete(static_cast<std::uint32_t>(decision.verdict), decision.signature,
+                    decision.detail);
+}
+
+}  // namespace
+
+void RunCaseInChild(const Case& subject, const Suite& suite, const Profile& profile, Limits limits,
+                    Journal& journal) {
+  InstallCrashReports(journal);
+  Recorder recorder(journal, limits.timeout);
+  // Never destroyed: threads that a case left waiting still use them, and so does the exit.
+  std::unique_ptr<Library> library;
+  try {
+    library = Load(profile, recorder);
+  } catch (const LoadError& error) {
+    return Complete(recorder, {Verdict::kHarnessError, "",
+                               "the library, loaded before, cannot be loaded now: " +
+                                   std::string(error.what())});
+  }
+  auto* caller = new Caller(*library.release(), suite, profile, recorder);
+  auto* interpreter = new Interpreter(subject, suite, profile, *caller, recorder, limits);
+  const Decision decision = interpreter->Run();
+  if (interpreter->exits() && decision.verdict == Verdict::kPass) recorder.SetExiting();
+  Complete(recorder, decision);
+  if (!interpreter->exits()) interpreter->CleanUp();
+}
+
+bool LibraryFacts::Exports(const Function& function, const FunctionCatalogue& functions) const {
+  const auto index = static_cast<std::size_t>(&function - functions.functions().data());
+  return index < exports.size() && exports[index] == '1';
+}
+
+void RunCanaryInChild(const Suite& suite, const Profile& profile, Limits limits,
+                      Journal& journal) {
+  InstallCrashReports(journal);
+  Recorder recorder(journal, limits.timeout);
+  try {
+    const Library& library = *Load(profile, recorder).release();
+    std::string exports;
+    for (const Function& function : suite.functions().functions()) {
+      exports += library.Find(function.name) ? '1' : '0';
+    }
+    const std::string facts = TextOf(library.file()) + '\n' + library.Version() + '\n' +
+                              library.Configuration() + '\n' + exports;
+    recorder.Complete(static_cast<std::uint32_t>(Verdict::kPass), "", facts);
+  } catch (const LoadError& error) {
+    recorder.Complete(static_cast<std::uint32_t>(Verdict::kHarnessError), "", error.what());
+  }
+}
+
+std::string DescribeTask(const Case* subject, const Suite& suite, const Profile& profile,
+                         Limits limits) {
+  const auto milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(limits.timeout).count();
+  std::ostringstream text;
+  text << (subject ? subject->id : "") << '\n'
+       << TextOf(suite.folder()) << '\n'
+       << milliseconds << ' ' << limits.handles << '\n'
+       << ToToml(profile);
+  return text.str();
+}
+
+void RunDescribedTask(const std::string& task, Journal& journal) {
+  std::istringstream text(task);
+  std::string id, folder, numbers;
+  std::getline(text, id);
+  std::getline(text, folder);
+  std::getline(text, numbers);
+  std::int64_t milliseconds = 0, handles = 0;
+  std::istringstream(numbers) >> milliseconds >> handles;
+  const std::string toml{std::istreambuf_iterator<char>(text), std::istreambuf_iterator<char>()};
+  // Never destroyed, like what RunCaseInChild makes: the process ends with the task.
+  const Suite& suite = *new Suite(folder.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(folder)));
+  const Profile& profile = *new Profile(ReadProfile(toml, "the implementation's profile"));
+  const Limits limits{std::chrono::milliseconds(milliseconds), handles};
+  if (id.empty()) return RunCanaryInChild(suite, profile, limits, journal);
+  RunCaseInChild(*suite.Find(id), suite, profile, limits, journal);
+}
+
+LibraryFacts FactsOf(const Journal& journal) {
+  std::istringstream stream{std::string(journal.detail.Get())};
+  LibraryFacts facts;
+  std::getline(stream, facts.file);
+  std::getline(stream, facts.version);
+  std::getline(stream, facts.configuration);
+  std::getline(stream, facts.exports);
+  return facts;
+}
+
+}  // namespace wtsconform

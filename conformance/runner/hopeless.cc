@@ -1,0 +1,70 @@
+#include "conformance/runner/hopeless.h"
+
+namespace wtsconform {
+namespace {
+
+// One failure may be an accident.
+constexpr int kFailuresThatTell = 2;
+
+}  // namespace
+
+// What was opened, in order, which of it is used first, and the call where that is a control; empty
+// where the case does something else first that could matter to it.
+HopelessBeginnings::Beginning HopelessBeginnings::BeginningOf(const Case& subject) const {
+  Beginning beginning;
+  std::map<std::string, std::string> places;
+  const auto use = [&](const std::string& name) {
+    const auto place = places.find(name);
+    beginning.handle += place == places.end() ? name : place->second;
+    return beginning;
+  };
+  for (const Step& step : StepsOf(subject, suite_.functions())) {
+    if (step.verb == Verb::kOpen || step.verb == Verb::kMany) {
+      places[step.name] = std::to_string(places.size());
+      beginning.handle += step.call + " " + step.server + ", ";
+      if (step.verb == Verb::kMany) return use(step.name);
+    } else if (step.verb == Verb::kControl) {
+      beginning.call = use(step.other).handle + " " + step.call;
+      return beginning;
+    } else if (step.verb == Verb::kCall && step.expect == "success" &&
+               places.contains(step.other)) {
+      return use(step.other);
+    } else if (step.verb != Verb::kCall || step.other != "current") {
+      return {};
+    }
+  }
+  return {};
+}
+
+bool HopelessBeginnings::Known(const Case& subject, CaseRecord& record) const {
+  if (failures_.empty()) return false;
+  const Beginning beginning = BeginningOf(subject);
+  for (const std::string& known : {beginning.handle, beginning.call}) {
+    const auto found = failures_.find(known);
+    if (found == failures_.end() || found->second.count < kFailuresThatTell) continue;
+    record.verdict = Verdict::kUntestable;
+    record.detail = found->second.detail;
+    return true;
+  }
+  return false;
+}
+
+// Where the control was not made, because the handle is NULL, the last call was the open.
+bool HopelessBeginnings::OpenedNothing(Journal& journal) const {
+  const std::uint32_t calls = journal.calls;
+  if (calls == 0) return false;
+  const JournalCall& last = journal.Entry(calls - 1);
+  return last.function < suite_.functions().functions().size() && last.result == 0 &&
+         suite_.functions().functions()[last.function].role == Role::kOpener;
+}
+
+void HopelessBeginnings::Learn(const Case& subject, const CaseRecord& record, Journal& journal) {
+  if (record.verdict != Verdict::kUntestable || journal.failed_control != 1) return;
+  const Beginning beginning = BeginningOf(subject);
+  if (beginning.call.empty()) return;
+  Failures& failures = failures_[OpenedNothing(journal) ? beginning.handle : beginning.call];
+  ++failures.count;
+  failures.detail = record.detail;
+}
+
+}  // namespace wtsconform

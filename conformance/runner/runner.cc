@@ -1,0 +1,230 @@
+#include "conformance/runner/runner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "conformance/runner/hopeless.h"
+#include "conformance/runner/trace.h"
+#include "conformance/runner/verdicts.h"
+
+namespace wtsconform {
+namespace {
+
+// A case may take as long as this many calls that just return in time.
+constexpr int kBudgetInTimeouts = 15;
+// That a case has begun to wait is noticed when another one ends, or some milliseconds later.
+constexpr std::size_t kOthersBetween = 6;
+
+IsolationOptions Isolation(const Profile& profile, const RunOptions& options,
+                           std::function<std::string(std::size_t)> describe) {
+  return {options.jobs, options.timeout * kBudgetInTimeouts,
+          [&profile](std::size_t) { return profile.environment; }, std::move(describe)};
+}
+
+Limits LimitsOf(const Profile& profile, const RunOptions& options) {
+  // 10,000 is what the largest case asks for.
+  return {options.timeout, options.stress ? 1'000'000 : profile.max_handles};
+}
+
+// Why a case cannot be run at all, as far as can be told before running it.
+class Preconditions {
+ public:
+  Preconditions(const Suite& suite, const Profile& profile, const LibraryFacts& facts,
+                const RunOptions& options)
+      : suite_(suite), profile_(profile), facts_(facts), options_(options) {}
+
+  // True where the case is to be run; else `record` says why not.
+  bool Hold(const Case& subject, CaseRecord& record) const {
+    for (const std::string& need : subject.row->needs) {
+      if (!profile_.Provides(need)) {
+        return Say(record, Verdict::kUntestable,
+                   "needs a " + need + ", which the profile does not provide");
+      }
+    }
+    std::string missing, too_dangerous;
+    bool asks_for_other = false;
+    VisitSteps(StepsOf(subject, suite_.functions()), [&](const Step& step) {
+      Look(step, missing, too_dangerous);
+      asks_for_other |= step.server == "other";
+    });
+    if (!missing.empty()) {
+      return Say(record, Verdict::kUnsupported, missing + " is not exported");
+    }
+    if (!too_dangerous.empty()) return Say(record, Verdict::kUntestable, too_dangerous);
+    if (profile_.servers.are_text && profile_.servers.other.empty() && asks_for_other) {
+      return Say(record, Verdict::kUntestable,
+                 "needs a second server whose answers differ; the profile names none");
+    }
+    return true;
+  }
+
+ private:
+  static bool Say(CaseRecord& record, Verdict verdict, const std::string& why) {
+    record.verdict = verdict;
+    record.detail = why;
+    return false;
+  }
+
+  void Look(const Step& step, std::string& missing, std::string& too_dangerous) const {
+    for (const std::string& id : {step.call, step.checking}) {
+      if (id.empty() || id == kProbe) continue;
+      const Call* call = suite_.functions().FindCall(id);
+      const Function* function = call ? call->function : suite_.functions().Find(id);
+      if (!step.optional && !facts_.Exports(*function, suite_.functions())) {
+        missing = function->name;
+      }
+      if (call && !MayMake(*call)) {
+        too_dangerous = id + " changes something and is made on the mock only" +
+                        (call->tier == Tier::kMutating
+                             ? ", or with --mutating --this-machine-may-be-lost and without power"
+                             : "");
+      }
+    }
+    if (step.verb == Verb::kClose &&
+        !facts_.Exports(*suite_.functions().Find("WTSCloseServer"), suite_.functions())) {
+      missing = "WTSCloseServer";
+    }
+  }
+
+  bool MayMake(const Call& call) const {
+    if (profile_.fixed_world || call.tier == Tier::kReadOnly) return true;
+    return call.tier == Tier::kMutating && options_.may_mutate;
+  }
+
+  const Suite& suite_;
+  const Profile& profile_;
+  const LibraryFacts& facts_;
+  const RunOptions& options_;
+};
+
+std::string WhyUnusable(Journal& journal, const ChildEnd& end) {
+  if (journal.complete == Journal::kCompleteMarker) return std::string(journal.detail.Get());
+  switch (end.how) {
+    case ChildEnd::How::kHung:
+    case ChildEnd::How::kOverBudget:
+      return "it hangs while it is being loaded (a constructor that does not return?)";
+    case ChildEnd::How::kSignalled:
+      return fmt::format("it crashes while it is being loaded ({}){}", SignalName(end.code),
+                         end.output.empty() ? "" : ": " + end.output);
+    case ChildEnd::How::kExited: break;
+  }
+  return fmt::format("it ends the process while it is being loaded (exit {}){}", end.code,
+                     end.output.empty() ? "" : ": " + end.output);
+}
+
+CaseRecord BlankRecord(const Case& subject) {
+  CaseRecord record;
+  record.id = subject.id;
+  record.clause = subject.clause->id;
+  record.level = LevelName(subject.clause->level);
+  return record;
+}
+
+// For how long the case's steps do nothing but let time pass, in milliseconds.
+std::int64_t PauseOf(const Case& subject, const FunctionCatalogue& functions) {
+  std::int64_t pause = 0;
+  VisitSteps(StepsOf(subject, functions), [&](const Step& step) {
+    if (step.verb == Verb::kSleep || step.verb == Verb::kPending) pause += step.number;
+  });
+  return pause;
+}
+
+// Those that wait begin early, the longest first, each among some that do not: the others run
+// meanwhile. Whether a case waits is settled by its row, how long by its parameters.
+std::vector<std::size_t> WaitingEarly(const std::vector<std::size_t>& order,
+                                      const std::vector<const Case*>& cases,
+                                      const FunctionCatalogue& functions) {
+  std::map<const CaseTemplate*, bool> waits;
+  std::vector<std::int64_t> pauses(cases.size());
+  std::vector<std::size_t> waiting, others, mixed;
+  for (const std::size_t i : order) {
+    const auto [row, is_new] = waits.try_emplace(cases[i]->row, true);
+    if (row->second) pauses[i] = PauseOf(*cases[i], functions);
+    if (is_new) row->second = pauses[i] > 0;
+    (pauses[i] > 0 ? waiting : others).push_back(i);
+  }
+  std::stable_sort(waiting.begin(), waiting.end(),
+                   [&](std::size_t a, std::size_t b) { return pauses[a] > pauses[b]; });
+  auto next = waiting.begin();
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (i % kOthersBetween == 0 && next != waiting.end()) mixed.push_back(*next++);
+    mixed.push_back(others[i]);
+  }
+  mixed.insert(mixed.end(), next, waiting.end());
+  return mixed;
+}
+
+}  // namespace
+
+LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunOptions& options) {
+  LibraryFacts facts;
+  std::string problem;
+  RunIsolated(
+      1,
+      Isolation(profile, options,
+                [&](std::size_t) {
+                  return DescribeTask(nullptr, suite, profile, LimitsOf(profile, options));
+                }),
+      [&](std::size_t, Journal& journal) {
+        RunCanaryInChild(suite, profile, LimitsOf(profile, options), journal);
+      },
+      [&](std::size_t, Journal& journal, const ChildEnd& end) {
+        const bool loaded = journal.complete == Journal::kCompleteMarker &&
+                            static_cast<Verdict>(journal.verdict) == Verdict::kPass;
+        if (loaded) {
+          facts = FactsOf(journal);
+        } else {
+          problem = WhyUnusable(journal, end);
+        }
+      });
+  if (!problem.empty()) throw UnusableLibrary(profile.name + ": " + problem);
+  if (facts.exports.find('1') == std::string::npos) {
+    throw UnusableLibrary(profile.name + ": " + facts.file +
+                          " exports none of the functions of Wtsapi32");
+  }
+  return facts;
+}
+
+std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Case*>& cases,
+                                 const Profile& profile, const LibraryFacts& facts,
+                                 const RunOptions& options, const Progress& progress) {
+  const Preconditions preconditions(suite, profile, facts, options);
+  std::vector<CaseRecord> records;
+  std::vector<std::size_t> to_run;
+  for (const Case* subject : cases) {
+    records.push_back(BlankRecord(*subject));
+    if (preconditions.Hold(*subject, records.back())) to_run.push_back(records.size() - 1);
+  }
+  to_run = WaitingEarly(to_run, cases, suite.functions());
+  std::size_t done = cases.size() - to_run.size(), started = 0;
+  HopelessBeginnings hopeless(suite);
+  const auto next = [&]() -> std::optional<std::size_t> {
+    while (started < to_run.size()) {
+      const std::size_t index = started++;
+      CaseRecord& record = records[to_run[index]];
+      if (!hopeless.Known(*cases[to_run[index]], record)) return index;
+      progress(++done, record);
+    }
+    return std::nullopt;
+  };
+  RunIsolated(
+      next,
+      Isolation(profile, options,
+                [&](std::size_t i) {
+                  return DescribeTask(cases[to_run[i]], suite, profile, LimitsOf(profile, options));
+                }),
+      [&](std::size_t i, Journal& journal) {
+        RunCaseInChild(*cases[to_run[i]], suite, profile, LimitsOf(profile, options), journal);
+      },
+      [&](std::size_t i, Journal& journal, const ChildEnd& end) {
+        CaseRecord& record = records[to_run[i]];
+        record = RecordOf(*cases[to_run[i]], journal, end, suite.functions());
+        hopeless.Learn(*cases[to_run[i]], record, journal);
+        progress(++done, record);
+      });
+  return records;
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,149 @@
+// The commands of the built program that work on files of results.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "conformance/tests/test_program.h"
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class ReportCommandsTest : public ProgramTest {
+ protected:
+  // Results of the mock, with these switches on and these further words.
+  std::string RunMock(const std::string& name, const std::string& switches = "",
+                      const Words& more = {}) const {
+    Words words = {"run", "mock", "--filter", kFew, "--json", Path(name)};
+    words.insert(words.end(), more.begin(), more.end());
+    Call(words, {{"WTSMOCK", switches}});
+    return Path(name);
+  }
+};
+
+TEST_F(ReportCommandsTest, ReportWritesOneFileForEachReader) {
+  const std::string good = RunMock("good.json");
+  const std::string bad = RunMock("bad.json", "stale-accepted");
+  const ProgramEnd end = Call({"report", good, bad, "-o", Path("out")});
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_EQ(end.out, Path("out/index.html") + "\n");
+  const std::string page = Text(Path("out/index.html"));
+  EXPECT_TRUE(page.find("no consumer succeeds with the old") != std::string::npos)
+      << "the clause's text";
+  EXPECT_TRUE(page.find("WTSCloseServer(h 0x") != std::string::npos) << "the trace";
+  for (const char* name : {"report.md", "matrix.svg", "cases.csv", "annotations.txt"}) {
+    EXPECT_FALSE(Text(folder_ / "out" / name).empty()) << name;
+  }
+  std::size_t of_each = 0;
+  for (const auto& entry : fs::directory_iterator(Path("out"))) {
+    const std::string name = entry.path().filename().string();
+    of_each +=
+        name.find(".junit.xml") != std::string::npos || name.find(".badge.") != std::string::npos;
+  }
+  EXPECT_EQ(of_each, 6u);
+}
+
+TEST_F(ReportCommandsTest, RunWritesAPageAndASummary) {
+  const ProgramEnd end =
+      Call({"run", "mock", "--filter", kFew, "--html", Path("a.html"), "--markdown", Path("a.md")});
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_TRUE(Text(Path("a.html")).ends_with("</html>\n"));
+  EXPECT_THAT(Text(Path("a.md")), AllOf(StartsWith("## "), HasSubstr("| CLOSE-6 | pass ")));
+  const ProgramEnd refused =
+      Call({"run", "mock", "--filter", kFew, "--html", "/no/such/folder/a.html"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.out, IsEmpty()) << "found out before the run";
+}
+
+TEST_F(ReportCommandsTest, ReportRefusesWhatIsNotWhole) {
+  std::string text = Text(RunMock("a.json"));
+  Put("half.json", text.substr(0, text.size() / 2));
+  Put("bench.json", "{\"context\": {}, \"benchmarks\": []}");
+  Put("selftest.json", "{\"schema\": \"wtsconform-selftest/1\"}");
+  for (const char* name : {"half.json", "bench.json", "selftest.json", "none.json"}) {
+    const ProgramEnd end = Call({"report", Path(name), "-o", Path("out")});
+    EXPECT_EQ(end.status, 2) << name;
+    EXPECT_THAT(end.err, HasSubstr(name));
+    EXPECT_FALSE(fs::exists(Path("out"))) << name;
+  }
+  EXPECT_EQ(Call({"report", Path("a.json"), "-o", Path("a.json")}).status, 2);
+}
+
+TEST_F(ReportCommandsTest, DiffTellsByItsStatus) {
+  const std::string good = RunMock("good.json");
+  const std::string bad = RunMock("bad.json", "stale-accepted");
+  const ProgramEnd same = Call({"diff", good, good});
+  EXPECT_EQ(same.status, 0);
+  EXPECT_THAT(same.out, HasSubstr("Every case came to the same."));
+  const ProgramEnd worse = Call({"diff", good, bad});
+  EXPECT_EQ(worse.status, 1);
+  EXPECT_THAT(worse.out, AllOf(HasSubstr("### Worse"), Not(HasSubstr("### Better"))));
+  const ProgramEnd better = Call({"diff", bad, good});
+  EXPECT_EQ(better.status, 0);
+  EXPECT_THAT(better.out, HasSubstr("### Better"));
+  Call({"run", "mock", "--filter", "open/failed-open-is-not-null/*", "--json", Path("other.json")});
+  const ProgramEnd nothing = Call({"diff", good, Path("other.json")});
+  EXPECT_EQ(nothing.status, 2);
+  EXPECT_THAT(nothing.err, HasSubstr("nothing to compare"));
+}
+
+TEST_F(ReportCommandsTest, ShardsMergeIntoTheWhole) {
+  const std::string one = RunMock("1.json", "", {"--shard", "1/2"});
+  const std::string two = RunMock("2.json", "", {"--shard", "2/2"});
+  const ProgramEnd end = Call({"merge", two, one, "-o", Path("merged.json")});
+  EXPECT_EQ(end.status, 0) << end.err;
+  const Results whole = ReadResults(RunMock("whole.json"));
+  const Results merged = ReadResults(Path("merged.json"));
+  ASSERT_EQ(merged.cases.size(), whole.cases.size());
+  for (std::size_t i = 0; i < whole.cases.size(); ++i) {
+    EXPECT_EQ(merged.cases[i].id, whole.cases[i].id);
+    EXPECT_EQ(merged.cases[i].verdict, whole.cases[i].verdict);
+  }
+  EXPECT_EQ(Call({"merge", one, one, "-o", Path("twice.json")}).status, 2);
+  const std::string bad = RunMock("bad.json", "stale-accepted", {"--shard", "2/2"});
+  const ProgramEnd mixed = Call({"merge", one, bad, "-o", Path("mixed.json")});
+  EXPECT_EQ(mixed.status, 2) << "two configurations are two implementations";
+  EXPECT_FALSE(fs::exists(Path("mixed.json")));
+}
+
+TEST_F(ReportCommandsTest, VerifyTellsTruthFromLies) {
+  const std::string file = RunMock("a.json");
+  const ProgramEnd truth = Call({"verify", file});
+  EXPECT_EQ(truth.status, 0) << truth.out << truth.err;
+  EXPECT_THAT(truth.out, HasSubstr("tells the truth"));
+  const ProgramEnd lie = Call({"verify", file}, {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(lie.status, 1);
+  EXPECT_THAT(lie.out, AllOf(HasSubstr("DOES NOT TELL THE TRUTH"), HasSubstr("the file says: pass"),
+                             HasSubstr("deviation")));
+}
+
+TEST_F(ReportCommandsTest, VerifyLooksAtTheVeryLibrary) {
+  std::string text = Text(RunMock("a.json"));
+  const std::string sha256 = ReadResults(Path("a.json")).implementation.sha256;
+  std::string other = text;
+  other.replace(other.find(sha256), 64, std::string(64, '0'));
+  Put("other.json", other);
+  const ProgramEnd end = Call({"verify", Path("other.json")});
+  EXPECT_EQ(end.status, 2);
+  EXPECT_THAT(end.err, HasSubstr(sha256));
+  // A file does not get to say what is loaded.
+  std::string path = text;
+  path.replace(path.find("\"name\":\"mock\""), 13, "\"name\":\"/tmp/a.so\"");
+  Put("path.json", path);
+  const ProgramEnd refused = Call({"verify", Path("path.json")});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--implementation"));
+  EXPECT_EQ(Call({"verify", Path("path.json"), "--implementation", "mock"}).status, 0);
+}
+
+}  // namespace
+}  // namespace wtsconform

@@ -1,0 +1,146 @@
+// The commands that prove the suite, as people call them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "conformance/tests/test_program.h"
+#include "reports/formats/selftest.h"
+
+namespace wtsconform {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+TEST(ReproCommandTest, WritesToStdoutOrToAFile) {
+  const ProgramEnd shown = Call({"repro", kOne});
+  EXPECT_EQ(shown.status, 0) << shown.err;
+  EXPECT_THAT(shown.out, AllOf(StartsWith("/* "), HasSubstr(kOne), HasSubstr("CLOSE-6"),
+                               HasSubstr("int main(")));
+  const fs::path file = fs::path(::testing::TempDir()) / "wtsconform_repro.c";
+  EXPECT_EQ(Call({"repro", kOne, "-o", file.string()}).status, 0);
+  EXPECT_EQ(fs::file_size(file), shown.out.size());
+  fs::remove(file);
+}
+
+TEST(ReproCommandTest, RefusesWhatIsNoCase) {
+  const ProgramEnd end = Call({"repro", "close/use-after-clos/x"});
+  EXPECT_EQ(end.status, 2);
+  EXPECT_THAT(end.err, HasSubstr("is no case"));
+  EXPECT_EQ(Call({"repro", kOne, "-o", "/no/such/folder/x.c"}).status, 2);
+}
+
+TEST(ReproCommandTest, AFailureNamesIt) {
+  const ProgramEnd end = Call({"run", "mock", "--filter", kOne}, {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(end.status, 1);
+  EXPECT_THAT(end.out, HasSubstr(std::string("wtsconform repro '") + kOne + "' -o repro.c"));
+}
+
+// What a profile of one's own says is not in the program unless it is named.
+TEST(ReproCommandTest, AFailureNamesTheProfileToo) {
+  const std::string library = MockLibrary();
+  const ProgramEnd end = Call(
+      {"run", library, "--server", "MOCKHOST", "--unreachable", "NOSUCHHOST", "--filter", kOne},
+      {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(end.status, 1);
+  EXPECT_THAT(end.out, HasSubstr(std::string("wtsconform repro '") + kOne + "' --implementation '" +
+                                 library + "' -o repro.c"));
+}
+
+TEST(SelftestCommandTest, OneDefectAndItsReports) {
+  const fs::path json = fs::path(::testing::TempDir()) / "wtsconform_selftest.json";
+  const ProgramEnd end =
+      Call({"selftest", "--defect", "failed-open-null", "--json", json.string()});
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+  EXPECT_THAT(end.out, HasSubstr("1 of 1 defects"));
+  const SelftestResults written = ReadSelftest(json);
+  ASSERT_EQ(written.defects.size(), 1u);
+  EXPECT_THAT(written.defects[0].example, StartsWith("open/"));
+  fs::remove(json);
+  EXPECT_EQ(Call({"selftest", "--defect", "nonsense"}).status, 2);
+}
+
+TEST(HistoriesCommandTest, TellsAlphabetDepthAndTheShortest) {
+  const ProgramEnd good = Call({"histories", "mock", "--depth", "3"});
+  EXPECT_EQ(good.status, 0) << good.err;
+  EXPECT_THAT(good.out, AllOf(HasSubstr("up to 3 events"), HasSubstr("close NULL"),
+                              HasSubstr("all did what the model demands")));
+  const ProgramEnd bad =
+      Call({"histories", "mock", "--depth", "3"}, {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_THAT(bad.out, HasSubstr("BROKEN CLOSE-6 (required)"));
+}
+
+// No clause says how many handles can be open together.
+TEST(HistoriesCommandTest, ALimitOfOpenHandlesIsNotAccused) {
+  const ProgramEnd end = Call({"histories", TestLibrary("one_at_once"), "--server", "x"});
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+  EXPECT_THAT(end.out, HasSubstr("they hold more than 1 handles"));
+}
+
+TEST(ConcurrentCommandTest, ALimitOfOpenHandlesIsNotAccused) {
+  const ProgramEnd end = Call({"concurrent", TestLibrary("one_at_once"), "--server", "x"});
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+}
+
+TEST(ConcurrentCommandTest, DrawsWhatNoOrderExplains) {
+  const ProgramEnd end =
+      Call({"concurrent", "mock", "--rounds", "50"}, {{"WTSMOCK", "racing-close-lost"}});
+  EXPECT_EQ(end.status, 1) << end.out << end.err;
+  EXPECT_THAT(end.out, HasSubstr("NOT EXPLAINED"));
+}
+
+// Without the checker the freed memory still holds what it held.
+TEST(MemoryCheckerTest, TheAllocatorMakesAUseAfterFreeVisible) {
+  const Words run = {"run", "mock", "--filter", kOne};
+  const std::map<std::string, std::string> defect = {{"WTSMOCK", "stale-use-after-free"}};
+  EXPECT_THAT(Call(run, defect).out, HasSubstr("DEVIATION"));
+  Words checked = run;
+  checked.insert(checked.end(), {"--memory-checker", "allocator"});
+  EXPECT_THAT(Call(checked, defect).out, HasSubstr("CRASH"));
+  EXPECT_EQ(Call(checked).status, 0);
+}
+
+TEST(MemoryCheckerTest, ValgrindSeesIt) {
+  if (std::system("valgrind --version > /dev/null 2>&1") != 0) {
+    GTEST_SKIP() << "valgrind is not installed";
+  }
+  const Words run = {"run",      "mock",      "--filter", kOne, "--memory-checker",
+                     "valgrind", "--timeout", "60"};
+  const ProgramEnd end = Call(run, {{"WTSMOCK", "stale-use-after-free"}});
+  EXPECT_EQ(end.status, 1) << end.out << end.err;
+  EXPECT_THAT(end.out, HasSubstr("memory error"));
+  EXPECT_THAT(end.out + end.err, HasSubstr("Invalid read"));
+  EXPECT_EQ(Call(run).status, 0);
+}
+
+TEST(MemoryCheckerTest, RefusesAWordThatIsNone) {
+  const ProgramEnd end = Call({"run", "mock", "--filter", kOne, "--memory-checker", "purify"});
+  EXPECT_EQ(end.status, 2);
+  EXPECT_THAT(end.err, HasSubstr("allocator or valgrind"));
+}
+
+TEST(ResourcesTest, ACacheOfAThousandIsNoLeakAndAHundredBytesAreOne) {
+  const ProgramEnd cache = Call({"run", TestLibrary("keeps_thousand"), "--stress", "--filter",
+                                 "robustness/resources/WTSOpenServerW", "--server", "x"});
+  EXPECT_THAT(cache.out, AllOf(HasSubstr("1 pass"), Not(HasSubstr("HARM")))) << cache.err;
+  const ProgramEnd leak = Call({"run", "mock", "--filter", "robustness/resources/WTSOpenServerW"},
+                               {{"WTSMOCK", "close-leaks-memory"}});
+  EXPECT_THAT(leak.out, AllOf(HasSubstr("HARM"), HasSubstr("bytes per pair")));
+}
+
+TEST(RequirementsTest, RunSelectsTheFrozenSet) {
+  const ProgramEnd end = Call({"run", "mock", "--requirements", "2026.1", "--clause", "OPEN-5"});
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_THAT(end.out, HasSubstr("4 cases"));
+  EXPECT_EQ(Call({"list", "--requirements", "1999"}).status, 2);
+}
+
+}  // namespace
+}  // namespace wtsconform

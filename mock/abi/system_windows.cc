@@ -1,0 +1,36 @@
+#include <pthread.h>
+#include <windows.h>
+
+#include "mock/abi/system.h"
+
+namespace wtsmock {
+namespace {
+
+// mingw-w64 keeps thread-local variables in memory of its own, freed by the destructor of a key
+// that is made when the first of them is needed, and before destructors of thread-local objects
+// run. Keys' destructors run in the order in which the keys were made, so this one is made first of
+// all.
+class EarlyKey {
+ public:
+  EarlyKey() {
+    pthread_key_create(&key_, [](void* end) { reinterpret_cast<void (*)()>(end)(); });
+  }
+  void Set(void (*end)()) { pthread_setspecific(key_, reinterpret_cast<void*>(end)); }
+
+ private:
+  pthread_key_t key_{};
+};
+
+[[gnu::init_priority(101)]] EarlyKey thread_end;  // the first number that is not the compiler's own
+
+}  // namespace
+
+void AtThreadEnd(void (*end)()) { thread_end.Set(end); }
+
+void HoldAcrossFork(std::mutex&) {}  // nothing forks here
+
+void* ZeroedPages(std::size_t bytes) {
+  return VirtualAlloc(nullptr, bytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+}
+
+}  // namespace wtsmock

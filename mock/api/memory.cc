@@ -1,0 +1,27 @@
+// WTSFreeMemory and WTSFreeMemoryEx.
+#include "mock/call/api.h"
+#include "mock/abi/buffers.h"
+
+namespace wtsmock {
+namespace {
+
+BOOL FreeTyped(WTS_TYPE_CLASS type, void* memory, ULONG entries) {
+  const bool known = type >= WTSTypeProcessInfoLevel0 && type <= WTSTypeSerializedUserCredential;
+  if (!known || memory == nullptr || !FreeBuffer(memory, type, entries)) {
+    return Fail(ERROR_INVALID_PARAMETER);
+  }
+  return Succeed();
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+VOID WINAPI WTSFreeMemory(PVOID memory) {
+  wtsmock::Api([&] { static_cast<void>(wtsmock::FreeBuffer(memory)); });
+}
+BOOL WINAPI WTSFreeMemoryExA(WTS_TYPE_CLASS type, PVOID memory, ULONG entries) {
+  return wtsmock::Api([&] { return wtsmock::FreeTyped(type, memory, entries); });
+}
+BOOL WINAPI WTSFreeMemoryExW(WTS_TYPE_CLASS type, PVOID memory, ULONG entries) {
+  return wtsmock::Api([&] { return wtsmock::FreeTyped(type, memory, entries); });
+}

@@ -1,0 +1,55 @@
+// WTSRegisterSessionNotification(Ex) and WTSUnRegisterSessionNotification(Ex). A window is a value:
+// what can be observed is whether it is registered.
+#include <algorithm>
+
+#include "mock/call/api.h"
+#include "mock/call/call.h"
+#include "mock/abi/errors.h"
+
+namespace wtsmock {
+namespace {
+
+BOOL Register(HANDLE handle, HWND window, DWORD flags) {
+  Call call(handle, {.changes = true});
+  if (!call) return FALSE;
+  if (window == nullptr) return Fail(kErrorInvalidWindowHandle);
+  // With another server only NOTIFY_FOR_THIS_SESSION is allowed (USE-7).
+  const bool is_remote = call.server().id != ServerId::kThis;
+  if (flags > (is_remote ? NOTIFY_FOR_THIS_SESSION : NOTIFY_FOR_ALL_SESSIONS)) {
+    return Fail(ERROR_INVALID_PARAMETER);
+  }
+  if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
+  call.world().registrations.push_back({window, call.server().id, flags, call.target().id});
+  return Succeed();
+}
+
+// Takes back one registration of the window with that server (WAIT-3), whatever handle it was
+// made through.
+BOOL Unregister(HANDLE handle, HWND window) {
+  Call call(handle, {.changes = true});
+  if (!call) return FALSE;
+  if (window == nullptr) return Fail(kErrorInvalidWindowHandle);
+  auto& registrations = call.world().registrations;
+  const auto found = std::ranges::find_if(registrations, [&](const Registration& r) {
+    return r.window == window && r.server == call.server().id;
+  });
+  if (found == registrations.end()) return Fail(kErrorNotFound);
+  registrations.erase(found);
+  return Succeed();
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+BOOL WINAPI WTSRegisterSessionNotification(HWND window, DWORD flags) {
+  return wtsmock::Api([&] { return wtsmock::Register(WTS_CURRENT_SERVER_HANDLE, window, flags); });
+}
+BOOL WINAPI WTSUnRegisterSessionNotification(HWND window) {
+  return wtsmock::Api([&] { return wtsmock::Unregister(WTS_CURRENT_SERVER_HANDLE, window); });
+}
+BOOL WINAPI WTSRegisterSessionNotificationEx(HANDLE server, HWND window, DWORD flags) {
+  return wtsmock::Api([&] { return wtsmock::Register(server, window, flags); });
+}
+BOOL WINAPI WTSUnRegisterSessionNotificationEx(HANDLE server, HWND window) {
+  return wtsmock::Api([&] { return wtsmock::Unregister(server, window); });
+}

@@ -1,0 +1,142 @@
+// WTSEnumerateProcesses, WTSEnumerateProcessesEx, WTSTerminateProcess.
+#include <algorithm>
+#include <vector>
+
+#include "mock/abi/answer.h"
+#include "mock/call/api.h"
+#include "mock/call/call.h"
+#include "mock/abi/forms.h"
+
+namespace wtsmock {
+namespace {
+
+template <class Form>
+constexpr Use kEnumerates{.ansi = Form::kIsAnsi};
+
+// What the two levels have in common.
+template <class Info>
+void DescribeBriefly(Answer<Info>& answer, std::size_t i, const Process& process) {
+  answer[i].SessionId = process.session;
+  answer[i].ProcessId = process.id;
+  answer.SetText(answer[i].pProcessName, process.name);
+  answer.SetBytes(answer[i].pUserSid, process.sid);
+}
+
+template <class Info>
+void DescribeFully(Answer<Info>& answer, std::size_t i, const Process& process) {
+  DescribeBriefly(answer, i, process);
+  Info& info = answer[i];
+  info.NumberOfThreads = process.threads;
+  info.HandleCount = process.handles;
+  info.PagefileUsage = process.pagefile;
+  info.PeakPagefileUsage = process.peak_pagefile;
+  info.WorkingSetSize = process.working_set;
+  info.PeakWorkingSetSize = process.peak_working_set;
+  info.UserTime.QuadPart = process.user_time;
+  info.KernelTime.QuadPart = process.kernel_time;
+}
+
+template <class Form>
+BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
+                        typename Form::ProcessInfo** out, DWORD* count) {
+  Call call(handle, kEnumerates<Form>);
+  if (!call) return Refused(out, count);
+  if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
+    return Fail(ERROR_INVALID_PARAMETER);
+  }
+  const auto& processes = call.server().processes;
+  Answer<typename Form::ProcessInfo> answer(processes.size());
+  for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, processes[i]);
+  *out = answer.Finish(kUntyped, call.target().id);
+  *count = static_cast<DWORD>(answer.size());
+  return Succeed();
+}
+
+// Whether to go on with this level; where not, the call fails and tells the level it knows
+// (USE-9).
+bool AcceptsLevel(DWORD* level) {
+  if (*level <= WTS_PROCESS_INFO_LEVEL_1 || On(Switch::kBadLevelSucceeds)) return true;
+  if (!On(Switch::kBadLevelKept)) *level = WTS_PROCESS_INFO_LEVEL_1;
+  return false;
+}
+
+std::vector<const Process*> ProcessesOf(const Server& server, DWORD session) {
+  std::vector<const Process*> chosen;
+  for (const Process& process : server.processes) {
+    if (session == WTS_ANY_SESSION || process.session == session) chosen.push_back(&process);
+  }
+  return chosen;
+}
+
+template <class Form>
+BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename Form::Char** out,
+                          DWORD* count) {
+  Call call(handle, kEnumerates<Form>);
+  if (!call) return Refused(out, count);
+  if (level == nullptr || out == nullptr || count == nullptr || !AcceptsLevel(level)) {
+    return Fail(ERROR_INVALID_PARAMETER);
+  }
+  if (session != WTS_ANY_SESSION) {
+    const Session* const one = SessionOf(call, session);
+    if (one == nullptr) return FALSE;
+    session = one->id;
+  }
+  const auto processes = ProcessesOf(call.server(), session);
+  const auto finish = [&](auto answer, auto describe, int type) {
+    for (std::size_t i = 0; i < processes.size(); ++i) describe(answer, i, *processes[i]);
+    *out = reinterpret_cast<typename Form::Char*>(answer.Finish(type, call.target().id));
+  };
+  using Brief = typename Form::ProcessInfo;
+  using Full = typename Form::ProcessInfoEx;
+  if (*level == WTS_PROCESS_INFO_LEVEL_1) {
+    finish(Answer<Full>(processes.size()), DescribeFully<Full>, WTSTypeProcessInfoLevel1);
+  } else {
+    finish(Answer<Brief>(processes.size()), DescribeBriefly<Brief>, WTSTypeProcessInfoLevel0);
+  }
+  *count = static_cast<DWORD>(processes.size());
+  return Succeed();
+}
+
+BOOL TerminateProcess(HANDLE handle, DWORD id) {
+  Call call(handle, {.changes = true});
+  if (!call) return FALSE;
+  auto& processes = call.server().processes;
+  const auto victim = std::ranges::find(processes, id, &Process::id);
+  if (victim == processes.end()) return Fail(ERROR_INVALID_PARAMETER);
+  if (victim->is_system) return Fail(ERROR_ACCESS_DENIED);
+  processes.erase(victim);
+  Happen(call.world(), call.server(), WTS_EVENT_NONE);
+  return Succeed();
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+using wtsmock::Ansi;
+using wtsmock::Api;
+using wtsmock::Wide;
+
+BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD version,
+                                   PWTS_PROCESS_INFOA* out, DWORD* count) {
+  return Api(
+      [&] { return wtsmock::EnumerateProcesses<Ansi>(server, reserved, version, out, count); });
+}
+BOOL WINAPI WTSEnumerateProcessesW(HANDLE server, DWORD reserved, DWORD version,
+                                   PWTS_PROCESS_INFOW* out, DWORD* count) {
+  return Api(
+      [&] { return wtsmock::EnumerateProcesses<Wide>(server, reserved, version, out, count); });
+}
+BOOL WINAPI WTSEnumerateProcessesExA(HANDLE server, DWORD* level, DWORD session, LPSTR* out,
+                                     DWORD* count) {
+  return Api(
+      [&] { return wtsmock::EnumerateProcessesEx<Ansi>(server, level, session, out, count); });
+}
+BOOL WINAPI WTSEnumerateProcessesExW(HANDLE server, DWORD* level, DWORD session, LPWSTR* out,
+                                     DWORD* count) {
+  return Api(
+      [&] { return wtsmock::EnumerateProcessesEx<Wide>(server, level, session, out, count); });
+}
+BOOL WINAPI WTSTerminateProcess(HANDLE server, DWORD process, DWORD exit_code) {
+  static_cast<void>(exit_code);  // nothing in the API tells it to anybody
+  return Api([&] { return wtsmock::TerminateProcess(server, process); });
+}

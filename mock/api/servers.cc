@@ -1,0 +1,51 @@
+// WTSEnumerateServers.
+#include "mock/abi/answer.h"
+#include "mock/call/api.h"
+#include "mock/abi/errors.h"
+#include "mock/abi/forms.h"
+#include "mock/world/world.h"
+
+namespace wtsmock {
+namespace {
+
+constexpr TextView kDomain = u"MOCKDOM";
+
+template <class Form>
+BOOL EnumerateServers(const std::optional<Text>& domain, DWORD reserved, DWORD version,
+                      typename Form::ServerInfo** out, DWORD* count) {
+  if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
+    return Fail(ERROR_INVALID_PARAMETER);
+  }
+  if (!SameName(domain.value_or(Text(kDomain)), kDomain)) return Fail(kErrorNoServersFound);
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  std::vector<const Server*> found;
+  for (const Server& server : world.servers) {
+    if (IsSessionHost(server.id) && !server.is_down) found.push_back(&server);
+  }
+  Answer<typename Form::ServerInfo> answer(found.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    answer.SetText(answer[i].pServerName, found[i]->name);
+  }
+  *out = answer.Finish(kUntyped, 0);
+  *count = static_cast<DWORD>(answer.size());
+  return Succeed();
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+BOOL WINAPI WTSEnumerateServersA(LPSTR domain, DWORD reserved, DWORD version,
+                                 PWTS_SERVER_INFOA* out, DWORD* count) {
+  return wtsmock::Api([&] {
+    return wtsmock::EnumerateServers<wtsmock::Ansi>(wtsmock::Argument(domain), reserved, version,
+                                                    out, count);
+  });
+}
+BOOL WINAPI WTSEnumerateServersW(LPWSTR domain, DWORD reserved, DWORD version,
+                                 PWTS_SERVER_INFOW* out, DWORD* count) {
+  return wtsmock::Api([&] {
+    return wtsmock::EnumerateServers<wtsmock::Wide>(wtsmock::Argument(domain), reserved, version,
+                                                    out, count);
+  });
+}

@@ -1,0 +1,179 @@
+// WTSQuerySessionInformation.
+#include "mock/api/session_info.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "mock/call/api.h"
+#include "mock/abi/buffers.h"
+#include "mock/call/call.h"
+#include "mock/abi/forms.h"
+
+namespace wtsmock {
+namespace {
+
+constexpr DWORD kAddressFamilyIpv4 = 2;  // AF_INET
+
+template <class Address>
+Address AddressOf(const std::optional<Ipv4>& address) {
+  Address out{};
+  if (!address.has_value()) return out;
+  out.AddressFamily = kAddressFamilyIpv4;
+  std::ranges::copy(*address, out.Address + 2);
+  return out;
+}
+
+GUID ActivityOf(const Session& session) {
+  return {session.id, 0x4D4F, 0x434B, {0x80, 0, 0, 0, 0, 0, 0, 1}};
+}
+
+WTS_CLIENT_DISPLAY DisplayOf(const Client& client) {
+  return {client.width, client.height, client.color_depth};
+}
+
+// The text that a class stands for; null for classes of another kind.
+const Text* TextOf(const Session& session, WTS_INFO_CLASS which) {
+  static const Text kNone;
+  switch (which) {
+    case WTSInitialProgram:
+      return &session.initial_program;
+    case WTSApplicationName:
+      return &session.application;
+    case WTSWorkingDirectory:
+      return &session.working_directory;
+    case WTSOEMId:
+      return &kNone;
+    case WTSUserName:
+      return &session.user;
+    case WTSWinStationName:
+      return &session.station;
+    case WTSDomainName:
+      return &session.domain;
+    case WTSClientName:
+      return &session.client.name;
+    case WTSClientDirectory:
+      return &session.client.directory;
+    default:
+      return nullptr;
+  }
+}
+
+// The answer of one class, copied into a block of the caller's.
+class Reply {
+ public:
+  explicit Reply(std::uint64_t owner) : owner_(owner) {}
+
+  BOOL operator()(const auto& value) { return Copy(&value, sizeof value); }
+
+  template <class Char>
+  BOOL SendText(TextView text) {
+    const auto encoded = Encode<Char>(text);
+    return Copy(encoded.c_str(), (encoded.size() + 1) * sizeof(Char));
+  }
+
+  void* block() const { return block_; }
+  DWORD bytes() const { return bytes_; }
+
+ private:
+  BOOL Copy(const void* data, std::size_t bytes) {
+    block_ = NewBuffer(bytes, {kUntyped, 1, owner_});
+    std::memcpy(block_, data, bytes);
+    bytes_ = static_cast<DWORD>(bytes);
+    return TRUE;
+  }
+
+  std::uint64_t owner_;
+  void* block_ = nullptr;
+  DWORD bytes_ = 0;
+};
+
+// WTSIsRemoteSession serves WTS_CURRENT_SERVER_HANDLE only (USE-6).
+BOOL ReplyIsRemote(const Session& session, HANDLE handle, Reply& reply) {
+  if (handle != WTS_CURRENT_SERVER_HANDLE) return Fail(ERROR_INVALID_HANDLE);
+  const BOOL remote = session.client.protocol == WTS_PROTOCOL_TYPE_RDP ? TRUE : FALSE;
+  return reply(remote);
+}
+
+template <class Form>
+BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HANDLE handle,
+             Reply& reply) {
+  if (const Text* const text = TextOf(session, which); text != nullptr) {
+    return reply.SendText<typename Form::Char>(*text);
+  }
+  switch (which) {
+    case WTSSessionId:
+      return reply(session.id);
+    case WTSConnectState:
+      return reply(session.state);
+    case WTSClientBuildNumber:
+      return reply(session.client.build);
+    case WTSClientProductId:
+      return reply(session.client.product);
+    case WTSClientHardwareId:
+      return reply(DWORD{0});  // documented to be 0 always
+    case WTSClientAddress:
+      return reply(AddressOf<WTS_CLIENT_ADDRESS>(session.client.address));
+    case WTSClientDisplay:
+      return reply(DisplayOf(session.client));
+    case WTSClientProtocolType:
+      return reply(session.client.protocol);
+    case WTSClientInfo:
+      return reply(ClientInfoOf<typename Form::ClientInfo>(session));
+    case WTSSessionInfo:
+      return reply(InfoOf<typename Form::Info>(session, call.world().now));
+    case WTSSessionInfoEx:
+      return reply(InfoExOf<typename Form::InfoEx>(session, call.world().now));
+    case WTSConfigInfo:
+      return reply(ConfigInfoOf<typename Form::ConfigInfo>(session));
+    case WTSValidationInfo:
+      return reply(ValidationInfoOf<typename Form::ValidationInfo>(session));
+    case WTSSessionAddressV4:
+      if (!session.virtual_ip.has_value()) return Fail(ERROR_NOT_SUPPORTED);
+      return reply(AddressOf<WTS_SESSION_ADDRESS>(session.virtual_ip));
+    case WTSIsRemoteSession:
+      return ReplyIsRemote(session, handle, reply);
+    case WTSSessionActivityId:
+      return reply(ActivityOf(session));
+    case WTSIdleTime:
+    case WTSLogonTime:
+    case WTSIncomingBytes:
+    case WTSOutgoingBytes:
+    case WTSIncomingFrames:
+    case WTSOutgoingFrames:
+    case WTSCapabilityCheck:  // nothing is published about its answer
+      return Fail(ERROR_NOT_SUPPORTED);
+    default:
+      return Fail(ERROR_INVALID_PARAMETER);
+  }
+}
+
+template <class Form>
+BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS which,
+                             typename Form::Char** out, DWORD* bytes) {
+  Call call(handle, {.ansi = Form::kIsAnsi, .queries = true});
+  if (!call) return Refused(out, bytes);
+  if (out == nullptr || bytes == nullptr) return Fail(ERROR_INVALID_USER_BUFFER);
+  const Session* const session = SessionOf(call, session_id);
+  if (session == nullptr) return FALSE;
+  Reply reply(call.target().id);
+  if (!ReplyTo<Form>(which, *session, call, handle, reply)) return FALSE;
+  *out = static_cast<typename Form::Char*>(reply.block());
+  *bytes = reply.bytes();
+  return Succeed();
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+BOOL WINAPI WTSQuerySessionInformationA(HANDLE server, DWORD session, WTS_INFO_CLASS which,
+                                        LPSTR* out, DWORD* bytes) {
+  return wtsmock::Api([&] {
+    return wtsmock::QuerySessionInformation<wtsmock::Ansi>(server, session, which, out, bytes);
+  });
+}
+BOOL WINAPI WTSQuerySessionInformationW(HANDLE server, DWORD session, WTS_INFO_CLASS which,
+                                        LPWSTR* out, DWORD* bytes) {
+  return wtsmock::Api([&] {
+    return wtsmock::QuerySessionInformation<wtsmock::Wide>(server, session, which, out, bytes);
+  });
+}

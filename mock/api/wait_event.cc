@@ -1,0 +1,73 @@
+// WTSWaitSystemEvent.
+#include "mock/call/api.h"
+#include "mock/call/call.h"
+#include "mock/abi/errors.h"
+
+namespace wtsmock {
+namespace {
+
+// The first wait on the handle, and no other (flush-ends-one).
+void EndOneWait(World& world, std::uint64_t open) {
+  for (Wait& wait : world.waits) {
+    if (wait.open != open || wait.end != WaitEnd::kPending) continue;
+    wait.end = WaitEnd::kFlushed;
+    break;
+  }
+  world.changed.notify_all();
+}
+
+BOOL Flush(Call& call, DWORD* events) {
+  if (On(Switch::kFlushEndsOne)) {
+    EndOneWait(call.world(), call.target().id);
+  } else if (On(Switch::kFlushEndsAll)) {
+    EndWaitsOn(call.world(), call.server().id, WaitEnd::kFlushed);
+  } else if (!On(Switch::kFlushIgnored)) {
+    EndWaits(call.world(), call.target().id, WaitEnd::kFlushed);
+  }
+  *events = WTS_EVENT_NONE;
+  return Succeed();
+}
+
+BOOL Report(const Wait& wait, DWORD* events) {
+  switch (wait.end) {
+    case WaitEnd::kServerGone:
+      return Fail(RPC_S_SERVER_UNAVAILABLE);
+    case WaitEnd::kClosed:
+      if (!On(Switch::kCloseLetsWaitSucceed)) return Fail(ERROR_INVALID_HANDLE);
+      *events = WTS_EVENT_NONE;
+      return Succeed();
+    case WaitEnd::kFlushed:
+      *events = On(Switch::kFlushReportsFlush) ? WTS_EVENT_FLUSH : WTS_EVENT_NONE;
+      return Succeed();
+    default:
+      *events = wait.events;
+      return Succeed();
+  }
+}
+
+BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
+  Call call(handle, {});
+  if (!call) return Refused(events);
+  if (events == nullptr) return Fail(ERROR_INVALID_PARAMETER);
+  if ((mask & WTS_EVENT_FLUSH) != 0) return Flush(call, events);
+  // A wait for nothing could end only by a flush; no page gives it a meaning.
+  if (mask == WTS_EVENT_NONE) return Fail(ERROR_INVALID_PARAMETER);
+
+  World& world = call.world();
+  const std::uint64_t id = call.target().id;
+  if (On(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
+  if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
+  const auto wait = world.waits.insert(world.waits.end(),
+                                       Wait{.server = call.server().id, .open = id, .mask = mask});
+  world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
+  const Wait ended = *wait;
+  world.waits.erase(wait);
+  return Report(ended, events);
+}
+
+}  // namespace
+}  // namespace wtsmock
+
+BOOL WINAPI WTSWaitSystemEvent(HANDLE server, DWORD mask, DWORD* events) {
+  return wtsmock::Api([&] { return wtsmock::WaitSystemEvent(server, mask, events); });
+}

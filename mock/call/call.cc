@@ -1,0 +1,84 @@
+#include "mock/call/call.h"
+
+#include <thread>
+
+namespace wtsmock {
+namespace {
+
+constexpr DWORD kStrayError = 0x0BADC0DE;
+
+// USE-3: no page says which error a stale handle gives.
+void FailForHandle() {
+  if (On(Switch::kStaleErrorUntouched)) return;
+  DWORD error = ERROR_INVALID_HANDLE;
+  if (On(Switch::kStaleErrorInvalidBinding)) error = RPC_S_INVALID_BINDING;
+  if (On(Switch::kStaleErrorServerUnavailable)) error = RPC_S_SERVER_UNAVAILABLE;
+  if (On(Switch::kStaleErrorNullContext)) error = RPC_X_SS_IN_NULL_CONTEXT;
+  if (On(Switch::kStaleErrorStray)) error = kStrayError;
+  Fail(error);
+}
+
+// Whether the server answers once more; if not, the last error is set.
+bool Answers(Server& server) {
+  if (server.is_down || server.answers_left == 0) {
+    Fail(RPC_S_SERVER_UNAVAILABLE);
+    return false;
+  }
+  if (server.answers_left.has_value()) --*server.answers_left;
+  return true;
+}
+
+}  // namespace
+
+void AwaitAnswer(ServerId id) {
+  World& world = TheWorld();
+  std::unique_lock lock(world.mutex);
+  const auto delay = ServerOf(world, id).delay;
+  lock.unlock();
+  if (delay.count() > 0) std::this_thread::sleep_for(delay);
+}
+
+Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHandle(handle, use)) {
+  if (!target_.has_value()) {
+    FailForHandle();
+    return;
+  }
+  const auto id = target_->opening.server;
+  if (!id.has_value()) {
+    Fail(RPC_S_SERVER_UNAVAILABLE);
+    return;
+  }
+  AwaitAnswer(*id);
+  std::unique_lock lock(world_.mutex);
+  if (IsClosed(*target_)) {
+    lock.unlock();
+    FailForHandle();
+    return;
+  }
+  server_ = &ServerOf(world_, *id);
+  if (Answers(*server_)) lock_ = std::move(lock);
+}
+
+Session* SessionOf(const Call& call, DWORD id) {
+  Session* const session = ResolveSession(call.server(), id);
+  if (session != nullptr && IsVisible(call.target().opening, *session)) return session;
+  Fail(ERROR_CTX_WINSTATION_NOT_FOUND);
+  return nullptr;
+}
+
+NamedCall::NamedCall(const std::optional<Text>& name) : world_(TheWorld()) {
+  std::unique_lock lock(world_.mutex);
+  server_ = name.has_value() ? FindServer(world_, *name) : &ServerOf(world_, ServerId::kThis);
+  if (server_ == nullptr) {
+    Fail(RPC_S_SERVER_UNAVAILABLE);
+    return;
+  }
+  const ServerId id = server_->id;
+  lock.unlock();
+  AwaitAnswer(id);
+  lock.lock();
+  server_ = &ServerOf(world_, id);
+  if (Answers(*server_)) lock_ = std::move(lock);
+}
+
+}  // namespace wtsmock

@@ -1,0 +1,34 @@
+// What goes wrong with handles where a defect is on: stale values that still work, closes that do
+// too little or too much.
+#ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
+#define WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
+
+#include "mock/handles/connection.h"
+
+namespace wtsmock {
+
+void BeforeIssue(Connection& connection);
+void AfterIssue(HANDLE handle);
+
+ConnectionPointer FindAsSwitched(HANDLE handle, const Use& use);
+
+// Returns whether the caller was right to close: the value was open.
+bool CloseAsSwitched(HANDLE handle);
+
+// The handle opened last of those that are open; NULL if there is none.
+HANDLE NewestHandle();
+
+void OpenHasFailed();
+
+// No open succeeds any more.
+bool IsShutDown();
+
+// WTS_CURRENT_SERVER_HANDLE serves nothing any more, or for now.
+bool CurrentIsStopped();
+
+// Forgets what was closed, and restarts WTS_CURRENT_SERVER_HANDLE.
+void ForgetFaults();
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_

@@ -1,0 +1,83 @@
+// Handles that stand for objects: opaque values, and what they stand for. The handles of servers,
+// of which there may be very many, are in slot_table.h.
+//
+// A value is neither NULL nor -1 nor the address of anything, it is odd, and it was never used
+// before: a stale value cannot mean something else later. All functions may be called from any
+// thread; each is one indivisible step.
+#ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_TABLE_H_
+#define WTSCONFORM_MOCK_HANDLES_HANDLE_TABLE_H_
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "mock/abi/export.h"
+
+namespace wtsmock {
+
+// A value that no call has returned before, and no SlotTable ever does.
+HANDLE FreshValue();
+// Whether FreshValue has returned this value.
+bool WasIssued(HANDLE value);
+
+template <class T>
+class HandleTable {
+ public:
+  using Pointer = std::shared_ptr<T>;
+  using Entry = std::pair<HANDLE, Pointer>;
+
+  // The value under which `object` is found from now on.
+  HANDLE Add(Pointer object) {
+    const HANDLE value = FreshValue();
+    Put(value, std::move(object));
+    return value;
+  }
+
+  // The same under a value of the caller's choice, in place of what it stood for.
+  void Put(HANDLE value, Pointer object) {
+    const std::unique_lock lock(mutex_);
+    objects_[value] = std::move(object);
+    size_.store(objects_.size(), std::memory_order_release);
+  }
+
+  // Null where `value` stands for nothing. The object lives as long as the result.
+  Pointer Find(HANDLE value) const {
+    const std::shared_lock lock(mutex_);
+    const auto found = objects_.find(value);
+    return found == objects_.end() ? nullptr : found->second;
+  }
+
+  // From now on `value` stands for nothing. Returns what it stood for: of several threads that
+  // remove one value only one gets it.
+  Pointer Remove(HANDLE value) {
+    const std::unique_lock lock(mutex_);
+    const auto found = objects_.find(value);
+    if (found == objects_.end()) return nullptr;
+    Pointer object = std::move(found->second);
+    objects_.erase(found);
+    size_.store(objects_.size(), std::memory_order_release);
+    return object;
+  }
+
+  std::vector<Entry> All() const {
+    const std::shared_lock lock(mutex_);
+    return {objects_.begin(), objects_.end()};
+  }
+
+  // Without waiting for those that change the table.
+  std::size_t size() const { return size_.load(std::memory_order_acquire); }
+
+ private:
+  mutable std::shared_mutex mutex_;
+  std::unordered_map<HANDLE, Pointer> objects_;
+  std::atomic<std::size_t> size_ = 0;
+};
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_HANDLES_HANDLE_TABLE_H_

@@ -1,0 +1,176 @@
+#include "mock/handles/handle_values.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <tuple>
+#include <utility>
+
+#include "mock/switches/configuration.h"
+#include "mock/handles/handle_faults.h"
+#include "mock/handles/handles.h"
+#include "mock/switches/harm.h"
+
+namespace wtsmock {
+namespace {
+
+struct Values {
+  std::mutex mutex;
+  std::deque<HANDLE> returned;           // closed values, the last one at the back
+  HANDLE awaiting_next_open = nullptr;   // a failed open's value (failed-open-revives)
+  bool last_open_failed = false;         // (open-fails-after-failure)
+  std::atomic<HANDLE> racing = nullptr;  // what the next open returns (racing-opens-collide)
+};
+
+Values& TheValues() {
+  static auto* const values = new Values;
+  return *values;
+}
+
+auto WhatIsShared(const Connection& connection) {
+  const Opening& o = connection.opening;
+  return std::tuple(o.server, o.by_ex, o.shows_vms, o.shows_sessions);
+}
+
+// The handle of another open of the same server; NULL if there is none.
+HANDLE FindShared(const Connection& connection) {
+  for (const auto& [handle, other] : OpenConnections().All()) {
+    if (WhatIsShared(*other) == WhatIsShared(connection)) return handle;
+  }
+  return nullptr;
+}
+
+std::uintptr_t Remainder(HANDLE handle) {
+  return (reinterpret_cast<std::uintptr_t>(handle) >> 1) % 256;
+}
+
+HANDLE FindColliding(HANDLE handle) {
+  for (const auto& [other, connection] : OpenConnections().All()) {
+    if (Remainder(other) == Remainder(handle)) return other;
+  }
+  return nullptr;
+}
+
+// Two threads that come here at the same time leave with one value.
+HANDLE RacingValue(Values& values) {
+  HANDLE expected = nullptr;
+  values.racing.compare_exchange_strong(expected, FreshValue());
+  const HANDLE value = values.racing;
+  LetOthersRun();
+  values.racing = FreshValue();
+  return value;
+}
+
+// A value that was closed before, if one may be given out again; otherwise NULL.
+HANDLE ReturnedValue(Values& values) {
+  constexpr std::size_t kKeptBack = 4;
+  HANDLE value = nullptr;
+  if (On(Switch::kValuesReusedAtOnce) && !values.returned.empty()) {
+    value = values.returned.back();
+    values.returned.pop_back();
+  } else if (On(Switch::kValuesRecycled) && values.returned.size() > kKeptBack) {
+    value = values.returned.front();
+    values.returned.pop_front();
+  }
+  return value;
+}
+
+HANDLE ChooseValue(Values& values) {
+  if (On(Switch::kRacingOpensCollide)) return RacingValue(values);
+  const std::lock_guard lock(values.mutex);
+  const HANDLE returned = ReturnedValue(values);
+  return returned != nullptr ? returned : FreshValue();
+}
+
+// Hands out the value of another open of the same server; NULL if there is none.
+HANDLE Share(const Connection& connection) {
+  const HANDLE shared = FindShared(connection);
+  if (shared == nullptr) return nullptr;
+  const ConnectionPointer other = OpenConnections().Find(shared);
+  if (other == nullptr) return nullptr;
+  if (On(Switch::kSharedValues)) ++other->opens;
+  return shared;
+}
+
+void ReviveFailed(Values& values, const ConnectionPointer& connection) {
+  const std::lock_guard lock(values.mutex);
+  if (values.awaiting_next_open == nullptr) return;
+  OpenConnections().Put(values.awaiting_next_open,
+                        std::make_shared<Connection>(connection->opening));
+  values.awaiting_next_open = nullptr;
+}
+
+// The error of a failed open is still there, once.
+bool FailsOnceMore(Values& values) {
+  const std::lock_guard lock(values.mutex);
+  return std::exchange(values.last_open_failed, false);
+}
+
+}  // namespace
+
+HANDLE IssueAsSwitched(ConnectionPointer connection) {
+  Values& values = TheValues();
+  if (IsShutDown() || FailsOnceMore(values)) return FreshValue();
+  if (On(Switch::kSharedValues) || On(Switch::kSharedUncounted)) {
+    const std::lock_guard lock(values.mutex);
+    const HANDLE shared = Share(*connection);
+    if (shared != nullptr) return shared;
+    return OpenConnections().Add(std::move(connection));
+  }
+  BeforeIssue(*connection);
+  const HANDLE value = ChooseValue(values);
+  if (On(Switch::kValuesCollide)) OpenConnections().Remove(FindColliding(value));
+  OpenConnections().Put(value, connection);
+  if (On(Switch::kFailedOpenRevives)) ReviveFailed(values, connection);
+  AfterIssue(value);
+  return value;
+}
+
+HANDLE FailedAsSwitched() {
+  OpenHasFailed();
+  if (On(Switch::kFailedOpenNull)) return nullptr;
+  if (On(Switch::kFailedOpenMinusOne)) return INVALID_HANDLE_VALUE;
+  if (On(Switch::kFailedOpenLocal)) return IssueHandle(Opening{.server = ServerId::kThis});
+  if (On(Switch::kFailedOpenNewest)) {
+    const HANDLE newest = NewestHandle();
+    return newest != nullptr ? newest : FreshValue();
+  }
+  const HANDLE value = FreshValue();
+  if (On(Switch::kOpenFailsAfterFailure)) {
+    Values& values = TheValues();
+    const std::lock_guard lock(values.mutex);
+    values.last_open_failed = true;
+  }
+  if (On(Switch::kFailedOpenRevives)) {
+    Values& values = TheValues();
+    const std::lock_guard lock(values.mutex);
+    values.awaiting_next_open = value;
+  }
+  return value;
+}
+
+HANDLE TakenFor(HANDLE handle) {
+  if (On(Switch::kValuesCollide)) return FindColliding(handle);
+  return OpenConnections().Find(handle) != nullptr ? handle : nullptr;
+}
+
+void ValueReturned(HANDLE handle) {
+  if (!On(Switch::kValuesReusedAtOnce) && !On(Switch::kValuesRecycled)) return;
+  Values& values = TheValues();
+  const std::lock_guard lock(values.mutex);
+  values.returned.push_back(handle);
+}
+
+void ForgetValues() {
+  Values& values = TheValues();
+  const std::lock_guard lock(values.mutex);
+  values.returned.clear();
+  values.awaiting_next_open = nullptr;
+  values.last_open_failed = false;
+  values.racing = nullptr;
+}
+
+}  // namespace wtsmock

@@ -1,0 +1,34 @@
+// Which switches are on.
+#ifndef WTSCONFORM_MOCK_SWITCHES_CONFIGURATION_H_
+#define WTSCONFORM_MOCK_SWITCHES_CONFIGURATION_H_
+
+#include <atomic>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "mock/switches/switches.h"
+
+namespace wtsmock {
+
+// For the two functions below, here so that no call stands between them and who asks.
+extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
+extern std::atomic<bool> any_switch_on;
+
+// Any thread, at any time.
+inline bool On(Switch which) {
+  return switches_on[static_cast<std::size_t>(which)].load(std::memory_order_relaxed);
+}
+// Whether any switch is on: the handles' fast path asks only this.
+inline bool AnyOn() { return any_switch_on.load(std::memory_order_relaxed); }
+
+// Turns on exactly the switches named, separated by commas. Returns "" on success; otherwise why
+// it refused, and nothing has changed.
+std::string Configure(std::string_view names);
+
+// The names of the switches that are on, separated by commas, in the table's order.
+std::string ActiveSwitches();
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_SWITCHES_CONFIGURATION_H_

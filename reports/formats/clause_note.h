@@ -1,0 +1,20 @@
+// What a report shows of a clause beside its id. Results files hold ids only; who makes a report
+// hands the texts in, and leaves them out where it does not know them.
+#ifndef WTSCONFORM_REPORTS_FORMATS_CLAUSE_NOTE_H_
+#define WTSCONFORM_REPORTS_FORMATS_CLAUSE_NOTE_H_
+
+#include <map>
+#include <string>
+
+namespace wtsconform {
+
+struct ClauseNote {
+  std::string text;
+  std::string page;  // its address; "" where no page says it
+};
+
+using ClauseNotes = std::map<std::string, ClauseNote>;  // by the clause's id
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_CLAUSE_NOTE_H_

@@ -1,0 +1,116 @@
+#include "reports/formats/clause_table.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <span>
+#include <string_view>
+#include <tuple>
+
+#include "reports/formats/text.h"
+#include "reports/formats/verdict_kind.h"
+
+namespace wtsconform {
+namespace {
+
+constexpr std::string_view kLevels[] = {"required", "robustness", "observed"};
+constexpr std::string_view kSections[] = {"OPEN",   "EX",     "CLOSE", "USE",  "WAIT",
+                                          "BUFFER", "PARITY", "GAP",   "GUIDE"};
+constexpr Verdict kFromWorst[] = {
+    Verdict::kHarnessError, Verdict::kCrash,      Verdict::kHang,     Verdict::kHarm,
+    Verdict::kDeviation,    Verdict::kPass,       Verdict::kObserved, Verdict::kInconclusive,
+    Verdict::kUntestable,   Verdict::kUnsupported};
+
+// Unknown words come after the known ones.
+std::ptrdiff_t Position(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) - words.begin();
+}
+
+// Level, section, number: EX-10 comes after EX-9. The texts decide what these leave equal.
+using RowKey = std::tuple<std::ptrdiff_t, std::ptrdiff_t, int, std::string, std::string>;
+
+RowKey KeyOf(const CaseRecord& record) {
+  const std::string_view clause = record.clause;
+  const std::size_t dash = clause.find('-');
+  int number = 0;
+  if (dash != std::string_view::npos) {
+    std::from_chars(clause.data() + dash + 1, clause.data() + clause.size(), number);
+  }
+  return {Position(kLevels, record.level), Position(kSections, clause.substr(0, dash)), number,
+          record.level, record.clause};
+}
+
+std::string NameOf(const Results& results, const std::vector<Results>& all) {
+  const ImplementationRecord& implementation = results.implementation;
+  const auto namesakes = std::count_if(all.begin(), all.end(), [&](const Results& other) {
+    return other.implementation.name == implementation.name;
+  });
+  return CleanText(namesakes == 1 ? implementation.name
+                                  : implementation.name + " " + implementation.version);
+}
+
+std::string ShortName(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kDeviation:
+      return "DEV";
+    case Verdict::kCrash:
+      return "CRASH";
+    case Verdict::kHang:
+      return "HANG";
+    case Verdict::kHarm:
+      return "HARM";
+    case Verdict::kHarnessError:
+      return "ERROR";
+    default:
+      return std::string(VerdictName(verdict));
+  }
+}
+
+}  // namespace
+
+int ClauseCell::Cases() const {
+  int sum = 0;
+  for (const auto& [verdict, tally] : tallies) sum += tally.cases;
+  return sum;
+}
+
+int ClauseCell::Failures() const {
+  int sum = 0;
+  for (const auto& [verdict, tally] : tallies) sum += tally.failures;
+  return sum;
+}
+
+Verdict ClauseCell::Worst() const {
+  return *std::find_if(std::begin(kFromWorst), std::end(kFromWorst),
+                       [this](Verdict verdict) { return tallies.contains(verdict); });
+}
+
+ClauseTable CountByClause(const std::vector<Results>& all) {
+  ClauseTable table;
+  std::map<RowKey, std::vector<ClauseCell>> rows;
+  for (std::size_t column = 0; column < all.size(); ++column) {
+    table.names.push_back(NameOf(all[column], all));
+    for (const CaseRecord& record : all[column].cases) {
+      std::vector<ClauseCell>& cells = rows[KeyOf(record)];
+      cells.resize(all.size());
+      Tally& tally = cells[column].tallies[record.verdict];
+      ++tally.cases;
+      tally.failures += IsFailure(record);
+    }
+  }
+  for (auto& [key, cells] : rows) {
+    table.rows.push_back({std::get<3>(key), CleanText(std::get<4>(key)), std::move(cells)});
+  }
+  return table;
+}
+
+std::string CellText(const ClauseCell& cell) {
+  if (cell.tallies.empty()) return "-";
+  const Verdict worst = cell.Worst();
+  const int count = cell.tallies.at(worst).cases;
+  std::string text = ShortName(worst) + " " + std::to_string(count);
+  if (count != cell.Cases()) text += "/" + std::to_string(cell.Cases());
+  return cell.Failures() > 0 ? text + "!" : text;
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,50 @@
+// Results counted clause by clause, one column an implementation: what every overview is made from.
+#ifndef WTSCONFORM_REPORTS_FORMATS_CLAUSE_TABLE_H_
+#define WTSCONFORM_REPORTS_FORMATS_CLAUSE_TABLE_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+
+struct Tally {
+  int cases = 0;
+  int failures = 0;  // of these, the ones that IsFailure says
+};
+
+// What the cases of one clause came to in one implementation. Without tallies no case ran.
+struct ClauseCell {
+  std::map<Verdict, Tally> tallies;
+
+  int Cases() const;
+  int Failures() const;
+  // The worst problem; where there is none, pass or observed if a case was decided, else why none
+  // was. Only for a cell with tallies.
+  Verdict Worst() const;
+};
+
+struct ClauseRow {
+  std::string level;
+  std::string clause;
+  std::vector<ClauseCell> cells;  // one for each name of the table
+};
+
+struct ClauseTable {
+  // Clean text; with the version where two would be called the same.
+  std::vector<std::string> names;
+  // Required, robustness, observed; within a level in the order of the documentation's sections
+  // (OPEN, EX, CLOSE, USE, WAIT, BUFFER, PARITY, GAP, GUIDE), then by number.
+  std::vector<ClauseRow> rows;
+};
+
+ClauseTable CountByClause(const std::vector<Results>& all);
+
+// "pass 40", "DEV 4/40", "CRASH 2/40!" where one makes the run fail, "-" where there is no case.
+std::string CellText(const ClauseCell& cell);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_CLAUSE_TABLE_H_

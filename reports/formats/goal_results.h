@@ -1,0 +1,35 @@
+// What measurements say to the goals of wtsbench.
+#ifndef WTSCONFORM_REPORTS_FORMATS_GOAL_RESULTS_H_
+#define WTSCONFORM_REPORTS_FORMATS_GOAL_RESULTS_H_
+
+#include <string>
+#include <vector>
+
+namespace wtsconform {
+
+// A goal holds by the minimum and by the mean of the slices.
+struct GoalResult {
+  std::string name;
+  bool is_least = false;  // the limit is the least that is wanted; otherwise the most
+  double limit = 0;
+  double stretch = 0;
+  std::string verdict;  // "met", "stretch" (met too), "missed", "inconclusive", "unmeasured"
+  double minimum = 0;   // both 0 where it was not measured
+  double mean = 0;
+  std::string anchor;      // "" for counts, which no machine disturbs
+  double disturbance = 0;  // by how much the anchor's mean lies above its minimum: 0.1 is 10 %
+};
+
+// "15 of 19 goals met, 3 missed, 1 inconclusive."
+std::string GoalsSentence(const std::vector<GoalResult>& goals);
+// Why, too, where it is inconclusive.
+std::string GoalVerdictText(const GoalResult& goal);
+// "≤ 1.25".
+std::string GoalLimitText(const GoalResult& goal);
+std::string GoalStretchText(const GoalResult& goal);
+// "–" where it was not measured.
+std::string GoalValueText(const GoalResult& goal, double value);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_GOAL_RESULTS_H_

@@ -1,0 +1,24 @@
+#include "reports/formats/input_kind.h"
+
+#include <array>
+#include <fstream>
+#include <string>
+
+namespace wtsconform {
+
+InputKind InputKindOf(const std::filesystem::path& path) {
+  constexpr std::size_t kEnough = 200;  // for any white space and both words
+  std::ifstream stream(path, std::ios::binary);
+  std::array<char, kEnough> buffer{};
+  stream.read(buffer.data(), buffer.size());
+  std::string start;
+  for (const char c : buffer) {
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') start += c;
+  }
+  if (start.starts_with("{\"context\"")) return InputKind::kBenchmarks;
+  if (start.starts_with("{\"schema\":\"wtsconform-selftest/")) return InputKind::kSelftest;
+  if (start.starts_with("{\"schema\":\"wtsbench-comparison/")) return InputKind::kComparison;
+  return InputKind::kResults;
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,17 @@
+// What a file given to a report is meant to be.
+#ifndef WTSCONFORM_REPORTS_FORMATS_INPUT_KIND_H_
+#define WTSCONFORM_REPORTS_FORMATS_INPUT_KIND_H_
+
+#include <filesystem>
+
+namespace wtsconform {
+
+enum class InputKind { kResults, kBenchmarks, kSelftest, kComparison };
+
+// By its first key and value; whatever is none of the others, or cannot be read, is meant to be
+// results, whose reader tells what is wrong.
+InputKind InputKindOf(const std::filesystem::path& path);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_INPUT_KIND_H_

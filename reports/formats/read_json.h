@@ -1,0 +1,34 @@
+// Reads a file of JSON that another program wrote: the refusals are the same for all formats.
+#ifndef WTSCONFORM_REPORTS_FORMATS_READ_JSON_H_
+#define WTSCONFORM_REPORTS_FORMATS_READ_JSON_H_
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+
+// What `from` makes of the file, with the file's name in its member `file`. `kind` says what the
+// file should be. Throws ResultsError: unreadable, no JSON, a key missing or of the wrong type, or
+// what `from` refuses.
+template <class Json, class Read>
+Read ReadJson(const std::filesystem::path& path, const std::string& kind,
+              Read (*from)(const Json&)) {
+  try {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) throw ResultsError("it cannot be read");
+    Read read = from(Json::parse(stream));
+    read.file = path.filename().string();
+    return read;
+  } catch (const typename Json::exception& error) {
+    throw ResultsError(path.string() + " is refused: it is no " + kind + ": " + error.what());
+  } catch (const ResultsError& error) {
+    throw ResultsError(path.string() + " is refused: " + error.what());
+  }
+}
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_READ_JSON_H_

@@ -1,0 +1,63 @@
+// Everything a report is made from, and what its sections share.
+#ifndef WTSCONFORM_REPORTS_FORMATS_REPORT_H_
+#define WTSCONFORM_REPORTS_FORMATS_REPORT_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "reports/formats/causes.h"
+#include "reports/formats/clause_note.h"
+#include "reports/formats/clause_table.h"
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+
+// The steps of the case with this id as C text, to be read; "" where it is not known. Like the notes
+// on clauses it is handed in by who makes a report.
+using Reproducer = std::function<std::string(const std::string& id)>;
+
+// Immutable once made. Columns of the table, slugs and causes are in the order of the results.
+class Report {
+ public:
+  // `files` names where each of the results came from; as long as `results`.
+  Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes,
+         Reproducer reproducer = {});
+  // The causes point into the results.
+  Report(const Report&) = delete;
+  Report& operator=(const Report&) = delete;
+
+  const std::vector<Results>& results() const { return results_; }
+  const std::vector<std::string>& files() const { return files_; }
+  const ClauseTable& table() const { return table_; }
+  const std::vector<std::string>& slugs() const { return slugs_; }
+  const std::vector<std::vector<Cause>>& causes() const { return causes_; }
+  // An empty note for a clause that was not handed in.
+  const ClauseNote& Note(const std::string& clause) const;
+  // "" where none was handed in.
+  std::string StepsInC(const std::string& id) const;
+
+ private:
+  const std::vector<Results> results_;
+  const std::vector<std::string> files_;
+  const ClauseNotes notes_;
+  const Reproducer reproducer_;
+  const ClauseTable table_;
+  const std::vector<std::string> slugs_;
+  std::vector<std::vector<Cause>> causes_;
+};
+
+// For each name one that is fit for a file or an anchor, and that no other has, not even where
+// upper and lower case are the same.
+std::vector<std::string> Slugs(const std::vector<std::string>& names);
+
+// One line for a POSIX shell that runs the case again.
+std::string RepeatCommand(const std::string& implementation, const std::string& id);
+
+// Another that writes the case as a C program, with what is known of the implementation, unless
+// that is "".
+std::string ReproCommandLine(const std::string& id, const std::string& implementation);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_REPORT_H_

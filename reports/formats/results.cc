@@ -1,0 +1,316 @@
+#include "reports/formats/results.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <system_error>
+#include <unordered_set>
+#include <utility>
+
+namespace wtsconform {
+namespace {
+
+using Json = nlohmann::ordered_json;
+// For reading, which is most of what a report over many files does: an ordered object copies all
+// its members whenever it grows.
+using Parsed = nlohmann::json;
+
+constexpr char kSchema[] = "wtsconform-results/1";
+
+constexpr std::pair<Verdict, std::string_view> kVerdictNames[] = {
+    {Verdict::kPass, "pass"},
+    {Verdict::kDeviation, "deviation"},
+    {Verdict::kCrash, "crash"},
+    {Verdict::kHang, "hang"},
+    {Verdict::kHarm, "harm"},
+    {Verdict::kUntestable, "untestable"},
+    {Verdict::kUnsupported, "unsupported"},
+    {Verdict::kInconclusive, "inconclusive"},
+    {Verdict::kObserved, "observed"},
+    {Verdict::kHarnessError, "harness-error"},
+};
+
+constexpr std::array<std::string_view, 3> kLevels = {"required", "robustness", "observed"};
+
+// Whether the summary of a level counts a verdict even where it did not happen.
+bool BelongsTo(std::string_view level, Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPass:
+    case Verdict::kDeviation:
+      return level != "observed";
+    case Verdict::kHarm:
+      return level == "robustness";
+    case Verdict::kObserved:
+      return level == "observed";
+    default:
+      return true;
+  }
+}
+
+// Results hold what a library handed out: bytes that are no UTF-8 become U+FFFD.
+template <typename Value>
+std::string Dump(const Value& value) {
+  return value.dump(-1, ' ', false, Value::error_handler_t::replace);
+}
+
+Json ToJsonObject(const CaseRecord& record) {
+  return {{"id", record.id},
+          {"clause", record.clause},
+          {"level", record.level},
+          {"verdict", VerdictName(record.verdict)},
+          {"expected", record.expected},
+          {"detail", record.detail},
+          {"signature", record.signature},
+          {"trace", record.trace},
+          {"seconds", std::round(record.seconds * 1000) / 1000}};
+}
+
+Json SummaryJson(const Results& results) {
+  const auto summary = results.Summary();
+  Json json = Json::object();
+  for (const std::string_view level : kLevels) {
+    const auto& counts = summary.at(std::string(level));
+    Json& ordered = json[std::string(level)] = Json::object();
+    for (const auto& [verdict, name] : kVerdictNames) {
+      const auto found = counts.find(std::string(name));
+      if (found != counts.end()) ordered[found->first] = found->second;
+    }
+  }
+  return json;
+}
+
+std::string Beginning() { return "{\n\"schema\": " + Dump(Json(kSchema)) + ",\n"; }
+
+// The keys of one object of a file; `where` names it in messages and must outlive it.
+class Fields {
+ public:
+  Fields(const Parsed& object, std::string_view where) : object_(object), where_(where) {}
+
+  template <typename T>
+  T Get(const char* key) const {
+    const Parsed& value = At(key);
+    try {
+      return value.get<T>();
+    } catch (const Parsed::exception&) {
+      throw WrongType(key, value);
+    }
+  }
+  std::string Text(const char* key) const {
+    const Parsed& value = At(key);
+    if (!value.is_string()) throw WrongType(key, value);
+    return value.get_ref<const std::string&>();
+  }
+  std::vector<std::string> Texts(const char* key) const {
+    const Parsed& list = At(key);
+    std::vector<std::string> texts;
+    if (!list.is_array()) throw WrongType(key, list);
+    texts.reserve(list.size());
+    for (const Parsed& each : list) {
+      if (!each.is_string()) throw WrongType(key, list);
+      texts.push_back(each.get_ref<const std::string&>());
+    }
+    return texts;
+  }
+
+  const Parsed& At(const char* key) const {
+    const auto found = object_.find(key);
+    if (found == object_.end()) {
+      throw ResultsError(std::string(where_) + " has no \"" + key + "\"");
+    }
+    return *found;
+  }
+
+ private:
+  ResultsError WrongType(const char* key, const Parsed& value) const {
+    return ResultsError(std::string(where_) + ": \"" + key +
+                        "\" has the wrong type: " + Dump(value));
+  }
+
+  const Parsed& object_;
+  const std::string_view where_;
+};
+
+CaseRecord ReadCase(const Parsed& json, std::size_t number) {
+  CaseRecord record;
+  record.id = Fields(json, "case number " + std::to_string(number)).Text("id");
+  const std::string where = "case " + record.id;
+  const Fields fields(json, where);
+  record.clause = fields.Text("clause");
+  record.level = fields.Text("level");
+  if (std::find(kLevels.begin(), kLevels.end(), record.level) == kLevels.end()) {
+    throw ResultsError(where + ": there is no level \"" + record.level + "\"");
+  }
+  try {
+    record.verdict = VerdictFromName(fields.Text("verdict"));
+  } catch (const std::invalid_argument& error) {
+    throw ResultsError(where + ": " + error.what());
+  }
+  record.expected = fields.Get<bool>("expected");
+  record.detail = fields.Text("detail");
+  record.signature = fields.Text("signature");
+  record.trace = fields.Texts("trace");
+  record.seconds = fields.Get<double>("seconds");
+  return record;
+}
+
+std::vector<CaseRecord> ReadCases(const Parsed& json) {
+  if (!json.is_array()) throw ResultsError("\"cases\" is no list");
+  std::vector<CaseRecord> cases;
+  cases.reserve(json.size());
+  for (const Parsed& each : json) cases.push_back(ReadCase(each, cases.size() + 1));
+  std::unordered_set<std::string_view> ids;
+  for (const CaseRecord& record : cases) {
+    if (!ids.insert(record.id).second) {
+      throw ResultsError("case " + record.id + " is there twice");
+    }
+  }
+  return cases;
+}
+
+// A file without its end is what an interrupted run leaves; anything else was never ours.
+Parsed Parse(const std::string& text) {
+  try {
+    return Parsed::parse(text);
+  } catch (const Parsed::parse_error& error) {
+    if (error.byte > text.size()) throw ResultsError("the run that wrote it did not finish");
+    throw ResultsError("it is no JSON from byte " + std::to_string(error.byte) + " on");
+  } catch (const Parsed::exception& error) {
+    throw ResultsError(std::string("it holds a value out of range: ") + error.what());
+  }
+}
+
+Results FromText(const std::string& text) {
+  const Parsed json = Parse(text);
+  const Fields file(json, "the file");
+  const std::string schema = file.Text("schema");
+  if (schema != kSchema) {
+    throw ResultsError("its schema is \"" + schema + "\", and this program reads \"" + kSchema +
+                       "\" only");
+  }
+  if (!json.contains("complete") || json["complete"] != true) {
+    throw ResultsError("the run that wrote it did not finish: it has no \"complete\": true");
+  }
+  Results results;
+  const Fields tool(file.At("tool"), "\"tool\"");
+  results.tool = {tool.Text("version"), tool.Text("revision")};
+  const Fields implementation(file.At("implementation"), "\"implementation\"");
+  results.implementation = {implementation.Text("name"), implementation.Text("version"),
+                            implementation.Text("library"), implementation.Text("sha256"),
+                            implementation.Text("loader")};
+  results.host = file.Get<std::map<std::string, std::string>>("host");
+  results.cases = ReadCases(file.At("cases"));
+  if (file.Get<decltype(results.Summary())>("summary") != results.Summary()) {
+    throw ResultsError("its summary contradicts its cases; they count up to " +
+                       Dump(SummaryJson(results)));
+  }
+  return results;
+}
+
+std::string ReadText(const std::filesystem::path& path) {
+  if (!std::filesystem::exists(path)) throw ResultsError("there is no such file");
+  std::ifstream file(path, std::ios::binary);
+  // A folder can be opened as a stream on some systems, and then fails in other ways.
+  if (!file || std::filesystem::is_directory(path)) throw ResultsError("it cannot be read");
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
+}
+
+void Write(const std::filesystem::path& path, const std::string& text) {
+  errno = 0;
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  if (!file) {
+    throw ResultsError("cannot write " + path.string() + ": " +
+                       std::generic_category().message(errno) +
+                       "; free some space or name another file");
+  }
+}
+
+}  // namespace
+
+std::string_view VerdictName(Verdict verdict) {
+  for (const auto& [value, name] : kVerdictNames) {
+    if (value == verdict) return name;
+  }
+  throw std::invalid_argument("a value that is no verdict");
+}
+
+Verdict VerdictFromName(std::string_view name) {
+  for (const auto& [value, each] : kVerdictNames) {
+    if (each == name) return value;
+  }
+  std::string known;
+  for (const auto& [value, each] : kVerdictNames) {
+    known += (known.empty() ? "" : ", ") + std::string(each);
+  }
+  throw std::invalid_argument("there is no verdict \"" + std::string(name) + "\"; they are " +
+                              known);
+}
+
+const std::vector<Verdict>& AllVerdicts() {
+  static const std::vector<Verdict> all = [] {
+    std::vector<Verdict> verdicts;
+    for (const auto& [value, name] : kVerdictNames) verdicts.push_back(value);
+    return verdicts;
+  }();
+  return all;
+}
+
+std::map<std::string, std::map<std::string, int>> Results::Summary() const {
+  std::map<std::string, std::map<std::string, int>> summary;
+  for (const std::string_view level : kLevels) {
+    auto& counts = summary[std::string(level)];
+    for (const auto& [verdict, name] : kVerdictNames) {
+      if (BelongsTo(level, verdict)) counts[std::string(name)] = 0;
+    }
+  }
+  for (const CaseRecord& record : cases) {
+    ++summary[record.level][std::string(VerdictName(record.verdict))];
+  }
+  return summary;
+}
+
+// One line a case, so that files compare well line by line.
+std::string ToJson(const Results& results) {
+  const ImplementationRecord& implementation = results.implementation;
+  std::string text = Beginning();
+  text += "\"tool\": " +
+          Dump(Json{{"version", results.tool.version}, {"revision", results.tool.revision}}) +
+          ",\n";
+  text += "\"implementation\": " +
+          Dump(Json{{"name", implementation.name},
+                    {"version", implementation.version},
+                    {"library", implementation.library},
+                    {"sha256", implementation.sha256},
+                    {"loader", implementation.loader}}) +
+          ",\n";
+  text += "\"host\": " + Dump(Json(results.host)) + ",\n\"cases\": [";
+  for (std::size_t i = 0; i < results.cases.size(); ++i) {
+    text += (i == 0 ? "\n" : ",\n") + Dump(ToJsonObject(results.cases[i]));
+  }
+  text += "\n],\n\"summary\": " + Dump(SummaryJson(results)) + ",\n\"complete\": true\n}\n";
+  return text;
+}
+
+ResultsFile::ResultsFile(std::filesystem::path path) : path_(std::move(path)) {
+  Write(path_, Beginning());
+}
+
+void ResultsFile::Finish(const Results& results) { Write(path_, ToJson(results)); }
+
+Results ReadResults(const std::filesystem::path& path) {
+  try {
+    return FromText(ReadText(path));
+  } catch (const ResultsError& error) {
+    throw ResultsError(path.string() + " is refused: " + error.what() +
+                       ". Write it anew with `wtsconform run --json`");
+  }
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,98 @@
+// The results of one run over one implementation, and the file they are kept in.
+//
+// The format is described in reports/results.md. A file ends with "complete": true; one without it
+// (an interrupted run, a full disk) is refused by ReadResults.
+#ifndef WTSCONFORM_REPORTS_FORMATS_RESULTS_H_
+#define WTSCONFORM_REPORTS_FORMATS_RESULTS_H_
+
+#include <filesystem>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wtsconform {
+
+enum class Verdict {
+  kPass,
+  kDeviation,  // required: the clause is not kept
+  kCrash,
+  kHang,          // one call did not return within the timeout
+  kHarm,          // robustness: damage to what was not touched
+  kUntestable,    // a precondition or a control failed
+  kUnsupported,   // a function is not exported, or a proven stub
+  kInconclusive,  // the budget ran out before a decision
+  kObserved,      // recorded, never judged
+  kHarnessError,  // ours, never the implementation's fault
+};
+
+std::string_view VerdictName(Verdict verdict);
+// Throws std::invalid_argument for a name that is no verdict.
+Verdict VerdictFromName(std::string_view name);
+const std::vector<Verdict>& AllVerdicts();
+
+struct CaseRecord {
+  std::string id;
+  std::string clause;
+  std::string level;  // required, robustness, observed
+  Verdict verdict = Verdict::kHarnessError;
+  bool expected = false;           // an entry of the implementation's list covers this verdict
+  std::string detail;              // "expected: X; observed: Y", or for the undecided the reason
+  std::string signature;           // short and stable: "SIGSEGV in WTSCloseServer"
+  std::vector<std::string> trace;  // the calls in order, one line each; empty for a pass
+  double seconds = 0;
+};
+
+struct ImplementationRecord {
+  std::string name;
+  std::string version;
+  std::string library;  // file name, no folders: results travel
+  std::string sha256;
+  std::string loader;  // how it was loaded: plain, winpr ...
+};
+
+struct ToolRecord {
+  std::string version;
+  std::string revision;
+};
+
+struct Results {
+  ToolRecord tool;
+  ImplementationRecord implementation;
+  std::map<std::string, std::string> host;
+  std::vector<CaseRecord> cases;
+
+  // Level, verdict, count; every verdict of every level is present, with 0 where none happened.
+  std::map<std::string, std::map<std::string, int>> Summary() const;
+};
+
+// A results file that is refused; what() names the file and why.
+class ResultsError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// The whole text of a results file. Bytes that are no UTF-8 become U+FFFD, seconds are rounded to
+// milliseconds. Each level of a case must be one of those named above.
+std::string ToJson(const Results& results);
+
+// A results file while the run goes on. It is opened, emptied and begun at once, so that a path
+// that cannot be written is found before the run and an interrupted run leaves a file that
+// ReadResults refuses, never the results of the run before. Throws ResultsError.
+class ResultsFile {
+ public:
+  explicit ResultsFile(std::filesystem::path path);
+  // Writes everything; only after this the file is complete.
+  void Finish(const Results& results);
+
+ private:
+  std::filesystem::path path_;
+};
+
+// Throws ResultsError: unreadable, not JSON, another schema, incomplete, a key missing or of the
+// wrong type, an unknown level or verdict, an id twice, a summary that contradicts the cases.
+Results ReadResults(const std::filesystem::path& path);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_RESULTS_H_

@@ -1,0 +1,32 @@
+// Text that came from anywhere, made fit for a terminal or for markup.
+#ifndef WTSCONFORM_REPORTS_FORMATS_TEXT_H_
+#define WTSCONFORM_REPORTS_FORMATS_TEXT_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace wtsconform {
+
+// Well-formed UTF-8 without anything that steers a terminal or that XML 1.0 forbids: each such byte
+// or character becomes U+FFFD. Newlines and tabs stay.
+std::string CleanText(std::string_view text);
+
+// The number of characters of clean text, which is its width in columns for the scripts that names
+// and messages here are written in.
+std::size_t DisplayWidth(std::string_view text);
+
+// Clean text, escaped for element content, and for an attribute in double quotes.
+std::string XmlText(std::string_view text);
+std::string XmlAttribute(std::string_view text);
+
+// Breaks at spaces so that no line is wider than `width`, where the words allow it; 0 means no
+// limit. Every line but the first starts with `indent` spaces, which the first is taken to have.
+std::string Wrap(std::string_view text, int width, std::size_t indent);
+
+// "864 cases", "1 case".
+std::string Counted(std::size_t count, std::string_view word);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_TEXT_H_

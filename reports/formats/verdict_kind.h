@@ -1,0 +1,23 @@
+// What a verdict means for whoever asks "is this good?", the same in every report.
+#ifndef WTSCONFORM_REPORTS_FORMATS_VERDICT_KIND_H_
+#define WTSCONFORM_REPORTS_FORMATS_VERDICT_KIND_H_
+
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+
+enum class VerdictKind {
+  kKept,       // pass
+  kProblem,    // deviation, crash, hang, harm, harness-error
+  kUndecided,  // untestable, unsupported, inconclusive: never green
+  kNoted,      // observed
+};
+
+VerdictKind KindOf(Verdict verdict);
+
+// What alone makes a report red: an unlisted problem in a required case, or a fault of the harness.
+bool IsFailure(const CaseRecord& record);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_FORMATS_VERDICT_KIND_H_

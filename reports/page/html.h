@@ -1,0 +1,39 @@
+// A report as one page of HTML that needs nothing else: no network, no script to read it.
+#ifndef WTSCONFORM_REPORTS_PAGE_HTML_H_
+#define WTSCONFORM_REPORTS_PAGE_HTML_H_
+
+#include <string>
+#include <vector>
+
+#include "reports/formats/report.h"
+#include "reports/templates/view.h"
+
+namespace wtsconform {
+
+// A section of the page that is made elsewhere; `markup` is not escaped.
+struct HtmlSection {
+  std::string anchor;
+  std::string name;  // in the navigation
+  std::string markup;
+};
+
+// The further sections come before the provenance.
+std::string ToHtml(const Report& report, const std::vector<HtmlSection>& further = {});
+
+// The sections, each rendered from the template of its name. A comparison is of one level.
+std::string HtmlSummary(const Report& report);
+std::string HtmlMatrix(const Report& report);
+std::string HtmlComparison(const Report& report, const std::string& level);
+std::string HtmlFindings(const Report& report);
+std::string HtmlProvenance(const Report& report);
+
+// What several sections show alike: the implementations' names with their slugs; verdicts with
+// their counts; the anchor of a clause's findings at a level, or of those of one implementation.
+std::vector<View> NameViews(const Report& report);
+std::vector<View> TallyViews(const ClauseCell& cell);
+std::string AnchorOf(const std::string& level, const std::string& clause,
+                     const std::string& slug = "");
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_PAGE_HTML_H_

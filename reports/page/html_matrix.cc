@@ -1,0 +1,95 @@
+#include <string_view>
+#include <utility>
+
+#include "reports/page/html.h"
+#include "reports/page/search_text.h"
+#include "reports/templates/template.h"
+
+namespace wtsconform {
+namespace {
+
+constexpr std::pair<Verdict, const char*> kMeanings[] = {
+    {Verdict::kPass, "the clause is kept, and a control shows that the case could fail"},
+    {Verdict::kDeviation, "the clause is not kept"},
+    {Verdict::kCrash, "the process died"},
+    {Verdict::kHang, "a call did not return in time"},
+    {Verdict::kHarm, "damage to what was not touched"},
+    {Verdict::kUntestable, "a precondition or control failed"},
+    {Verdict::kUnsupported, "a function is not exported, or a stub"},
+    {Verdict::kInconclusive, "the time ran out before a decision"},
+    {Verdict::kObserved, "recorded, never judged"},
+    {Verdict::kHarnessError, "a fault of the suite, not of the implementation"},
+};
+
+const char* NoteOn(std::string_view level) {
+  if (level == "required") return "what the documentation says, or what follows";
+  if (level == "robustness") return "what happens when the caller breaks a rule; never counted";
+  return "what the documentation leaves open; recorded, never judged";
+}
+
+std::string VerdictsOf(const ClauseCell& cell) {
+  std::string verdicts;
+  for (const auto& [verdict, tally] : cell.tallies) {
+    verdicts += (verdicts.empty() ? "" : " ") + std::string(VerdictName(verdict));
+  }
+  return verdicts;
+}
+
+View CellView(const ClauseCell& cell, const ClauseRow& row, const std::string& slug) {
+  View view;
+  view.Set("slug", slug).Set("verdicts", VerdictsOf(cell)).Flag("ran", !cell.tallies.empty());
+  if (cell.tallies.empty()) return view;
+  const int count = cell.tallies.at(cell.Worst()).cases;
+  const int cases = cell.Cases();
+  view.Set("verdict", std::string(VerdictName(cell.Worst())));
+  view.Set("count", std::to_string(count) + (count == cases ? "" : "/" + std::to_string(cases)));
+  view.Set("anchor", AnchorOf(row.level, row.clause, slug));
+  view.Flag("failures", cell.Failures() > 0);
+  view.List("bar") = TallyViews(cell);
+  return view;
+}
+
+View RowView(const ClauseRow& row, const Report& report, const std::string& search) {
+  View view;
+  view.Set("clause", row.clause)
+      .Set("anchor", AnchorOf(row.level, row.clause))
+      .Set("search", search);
+  const std::string& text = report.Note(row.clause).text;
+  view.Flag("text", !text.empty());
+  for (View& each : view.List("text")) each.Set("text", text);
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    view.List("cells").push_back(CellView(row.cells[i], row, report.slugs()[i]));
+  }
+  return view;
+}
+
+}  // namespace
+
+std::string HtmlMatrix(const Report& report) {
+  const auto words = WordsByClause(report);
+  View view;
+  view.Set("columns", std::to_string(report.results().size() + 1));
+  view.List("names") = NameViews(report);
+  SearchWords all;
+  for (const auto& [clause, each] : words) all.Merge(each);
+  for (const std::string& name : all.functions()) {
+    view.List("functions").emplace_back().Set("name", name);
+  }
+  for (const auto& [verdict, meaning] : kMeanings) {
+    view.List("verdicts")
+        .emplace_back()
+        .Set("name", std::string(VerdictName(verdict)))
+        .Set("meaning", meaning);
+  }
+  std::vector<View>& levels = view.List("levels");
+  for (const ClauseRow& row : report.table().rows) {
+    if (levels.empty() || levels.back().texts["level"] != row.level) {
+      levels.emplace_back().Set("level", row.level).Set("note", NoteOn(row.level));
+    }
+    levels.back().List("rows").push_back(
+        RowView(row, report, words.at(row.clause).Text(row.clause)));
+  }
+  return Render("matrix.html", view);
+}
+
+}  // namespace wtsconform

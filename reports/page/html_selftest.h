@@ -1,0 +1,16 @@
+// The section of a report that shows whether the suite finds what it should.
+#ifndef WTSCONFORM_REPORTS_PAGE_HTML_SELFTEST_H_
+#define WTSCONFORM_REPORTS_PAGE_HTML_SELFTEST_H_
+
+#include <vector>
+
+#include "reports/page/html.h"
+#include "reports/formats/selftest.h"
+
+namespace wtsconform {
+
+HtmlSection HtmlSelftest(const std::vector<SelftestResults>& files);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_PAGE_HTML_SELFTEST_H_

@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "reports/page/html.h"
+#include "reports/templates/template.h"
+#include "reports/formats/text.h"
+#include "reports/formats/verdict_kind.h"
+#include "reports/summary/verdict_sentence.h"
+
+namespace wtsconform {
+namespace {
+
+// The required clauses of one implementation by their worst verdict, and its cases by theirs.
+struct Required {
+  ClauseCell clauses;
+  ClauseCell cases;
+};
+
+Required CountRequired(const ClauseTable& table, std::size_t column) {
+  Required required;
+  for (const ClauseRow& row : table.rows) {
+    const ClauseCell& cell = row.cells[column];
+    if (row.level != "required" || cell.tallies.empty()) continue;
+    ++required.clauses.tallies[cell.Worst()].cases;
+    for (const auto& [verdict, tally] : cell.tallies) {
+      required.cases.tallies[verdict].cases += tally.cases;
+    }
+  }
+  return required;
+}
+
+std::string InWords(const ClauseCell& cell) {
+  std::string words;
+  for (const auto& [verdict, tally] : cell.tallies) {
+    words += (words.empty() ? "" : ", ") + std::to_string(tally.cases) + " " +
+             std::string(VerdictName(verdict));
+  }
+  return words.empty() ? "no required case ran" : "required cases: " + words;
+}
+
+std::string StateText(std::size_t failures, bool any_ran) {
+  if (failures > 0) return Counted(failures, "finding") + " not listed as expected";
+  return any_ran ? "Everything as its profile expects" : "No case ran";
+}
+
+View Card(const Report& report, std::size_t column) {
+  const Results& results = report.results()[column];
+  const Required required = CountRequired(report.table(), column);
+  const auto failures = static_cast<std::size_t>(
+      std::count_if(results.cases.begin(), results.cases.end(), IsFailure));
+  const auto kept = required.clauses.tallies.find(Verdict::kPass);
+  const std::string& name = report.table().names[column];
+  View card;
+  card.Set("name", name).Set("slug", report.slugs()[column]);
+  card.Flag("version", !results.implementation.version.empty());
+  for (View& each : card.List("version")) each.Set("version", results.implementation.version);
+  card.Set("kept", std::to_string(kept == required.clauses.tallies.end() ? 0 : kept->second.cases));
+  card.Set("clauses", std::to_string(required.clauses.Cases()));
+  card.Set("bar_label", InWords(required.cases));
+  card.List("bar") = TallyViews(required.cases);
+  card.List("chips") = TallyViews(required.clauses);
+  card.Set("sentence", VerdictSentence(report.table(), column).substr(name.size() + 2));
+  card.Set("state", failures > 0 ? "failing" : "");
+  card.Set("state_text", StateText(failures, !results.cases.empty()));
+  return card;
+}
+
+}  // namespace
+
+std::string HtmlSummary(const Report& report) {
+  View view;
+  for (std::size_t i = 0; i < report.results().size(); ++i) {
+    view.List("cards").push_back(Card(report, i));
+  }
+  const std::vector<std::string> remarks = Remarks(report.table());
+  view.Flag("has_remarks", !remarks.empty());
+  for (const std::string& remark : remarks) view.List("remarks").emplace_back().Set("text", remark);
+  return Render("summary.html", view);
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,57 @@
+#include "reports/summary/csv.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+#include "reports/formats/text.h"
+
+namespace wtsconform {
+namespace {
+
+void AppendField(std::string& line, std::string_view text) {
+  const std::string clean = CleanText(text);
+  const bool needs_quotes = std::any_of(clean.begin(), clean.end(),
+                                        [](char c) { return c == '"' || c == ',' || c == '\n'; });
+  if (!needs_quotes) {
+    line += clean;
+    return;
+  }
+  line += '"';
+  for (const char c : clean) {
+    if (c == '"') line += c;
+    line += c;
+  }
+  line += '"';
+}
+
+void AppendLine(std::string& text, std::initializer_list<std::string_view> fields) {
+  for (const std::string_view field : fields) {
+    AppendField(text, field);
+    text += ',';
+  }
+  text.back() = '\r';
+  text += '\n';
+}
+
+}  // namespace
+
+std::string ToCsv(const std::vector<Results>& all) {
+  std::string text;
+  AppendLine(text, {"implementation", "version", "sha256", "case", "clause", "level", "verdict",
+                    "expected", "signature", "detail", "seconds"});
+  for (const Results& results : all) {
+    const ImplementationRecord& implementation = results.implementation;
+    for (const CaseRecord& record : results.cases) {
+      AppendLine(text, {implementation.name, implementation.version, implementation.sha256,
+                        record.id, record.clause, record.level, VerdictName(record.verdict),
+                        record.expected ? "yes" : "no", record.signature, record.detail,
+                        fmt::format("{:.3f}", record.seconds)});
+    }
+  }
+  return text;
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,17 @@
+// Results as comma-separated values (RFC 4180), a line for each case, for spreadsheets and scripts.
+#ifndef WTSCONFORM_REPORTS_SUMMARY_CSV_H_
+#define WTSCONFORM_REPORTS_SUMMARY_CSV_H_
+
+#include <string>
+#include <vector>
+
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+
+// The first line names the columns. Traces are left out.
+std::string ToCsv(const std::vector<Results>& all);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_SUMMARY_CSV_H_

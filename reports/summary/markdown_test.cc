@@ -1,0 +1,50 @@
+#include "reports/summary/markdown.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "reports/tests/test_results.h"
+
+namespace wtsconform {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using testing::Joined;
+using ::testing::Not;
+using testing::Record;
+using testing::Records;
+using testing::ResultsOf;
+using ::testing::StartsWith;
+
+Report ReportOn(const Results& results) { return Report({results}, {"a.json"}, {}); }
+
+Results OneDeviation() {
+  CaseRecord record = Record("a/WTSOpenServerW", "OPEN-5", Verdict::kDeviation);
+  record.detail = "expected: X; observed: 100%, ```NULL```";
+  return ResultsOf("l|b", Joined({{record}, Records(2, "EX-1", Verdict::kPass)}));
+}
+
+TEST(Markdown, HasTheSentenceTheMatrixAndWhatIsNotListed) {
+  const std::string text = ToMarkdown(ReportOn(OneDeviation()));
+  EXPECT_THAT(text, AllOf(StartsWith("## "), HasSubstr("* l\\|b: deviates in OPEN-5\\!"),
+                          HasSubstr("| OPEN-5 | **DEV 1\\!** |"), HasSubstr("| EX-1 | pass 2 |"),
+                          HasSubstr("### Not listed as expected")));
+}
+
+TEST(Markdown, LeavesOutWhatIsListed) {
+  Results results = OneDeviation();
+  results.cases[0].expected = true;
+  EXPECT_THAT(ToMarkdown(ReportOn(results)), Not(HasSubstr("Not listed")));
+}
+
+TEST(Markdown, TextStandsForItself) {
+  EXPECT_EQ(MarkdownText("a|b\n<i> *c* `d` &"), "a\\|b &lt;i&gt; \\*c\\* \\`d\\` &amp;");
+  EXPECT_EQ(MarkdownCode("a`b\nc"), "a'b c");
+  EXPECT_EQ(MarkdownBlock("a\n```\nb"), "````text\na\n```\nb\n````\n");
+}
+
+}  // namespace
+}  // namespace wtsconform

@@ -1,0 +1,21 @@
+// The overview on the terminal: a row for each clause, a column for each implementation, and below
+// it what that means for each of them.
+#ifndef WTSCONFORM_REPORTS_SUMMARY_MATRIX_H_
+#define WTSCONFORM_REPORTS_SUMMARY_MATRIX_H_
+
+#include <string>
+#include <vector>
+
+#include "reports/formats/results.h"
+#include "reports/templates/style.h"
+
+namespace wtsconform {
+
+// A cell is the worst of the clause's cases and how many came to that: "pass 40", "DEV 4/40",
+// "CRASH 2/40!" where one makes the run fail, "-" where there is no case. Rows of observed clauses
+// appear only where something went wrong. A table that is too wide is continued below itself.
+std::string ToMatrix(const std::vector<Results>& all, const Style& style);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_SUMMARY_MATRIX_H_

@@ -1,0 +1,26 @@
+// How text for a terminal looks.
+#ifndef WTSCONFORM_REPORTS_TEMPLATES_STYLE_H_
+#define WTSCONFORM_REPORTS_TEMPLATES_STYLE_H_
+
+#include <string>
+
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+
+struct Style {
+  bool colour = false;
+  int width = 0;  // columns; 0: as wide as it gets
+};
+
+enum class Ink { kGood, kBad, kDoubtful, kFaint, kStrong };
+
+// `text` itself where the style has no colour.
+std::string Paint(const Style& style, Ink ink, const std::string& text);
+
+// Red is for failures alone (IsFailure): a listed problem is doubtful, like an undecided case.
+Ink InkOf(Verdict verdict, bool is_failure);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_REPORTS_TEMPLATES_STYLE_H_

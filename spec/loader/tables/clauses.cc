@@ -1,0 +1,94 @@
+#include "spec/loader/tables/clauses.h"
+
+#include <utility>
+
+#include "spec/loader/toml/fields.h"
+#include "spec/loader/toml/nearest.h"
+
+namespace wtsconform {
+namespace {
+
+constexpr std::pair<std::string_view, Level> kLevels[] = {{"required", Level::kRequired},
+                                                          {"robustness", Level::kRobustness},
+                                                          {"observed", Level::kObserved},
+                                                          {"informative", Level::kInformative}};
+constexpr std::pair<std::string_view, std::string_view> kEvidence[] = {
+    {"documented", "documented"}, {"observed", "observed"}, {"assumed", "assumed"}};
+
+Clause ReadClause(const Value& value) {
+  Fields fields(value, "a clause");
+  Clause clause;
+  clause.where = fields.where();
+  clause.id = fields.Text("id");
+  clause.level = Choose<Level>(fields, "level", fields.Text("level"), kLevels);
+  clause.derived = fields.Texts("derived");
+  clause.evidence =
+      Choose<std::string_view>(fields, "evidence", fields.Text("evidence"), kEvidence);
+  clause.observed_on = fields.Texts("observed_on");
+  clause.text = fields.Text("text");
+  clause.page = fields.OptionalText("page", "");
+  clause.section = fields.OptionalText("section", "");
+  clause.carried_by = fields.OptionalText("carried_by", "");
+  clause.nothing_to_run = fields.OptionalText("nothing_to_run", "");
+  clause.no_defect = fields.OptionalText("no_defect", "");
+  fields.Finish();
+  if (clause.id.empty()) fields.Refuse("id", "is empty");
+  if (clause.level == Level::kRequired && clause.evidence == "assumed") {
+    fields.Refuse("evidence", clause.id + " is only assumed, so it cannot be required");
+  }
+  if (clause.level == Level::kInformative && clause.nothing_to_run.empty() &&
+      clause.carried_by.empty()) {
+    fields.Refuse("level", clause.id + " is informative: say in \"nothing_to_run\" why");
+  }
+  return clause;
+}
+
+}  // namespace
+
+std::string_view LevelName(Level level) {
+  for (const auto& [name, value] : kLevels) {
+    if (value == level) return name;
+  }
+  return "";
+}
+
+ClauseCatalogue::ClauseCatalogue(std::string_view toml, const std::string& file) {
+  const Value document = ParseToml(toml, file);
+  Fields fields(document, "the table of clauses");
+  for (const Value* value : fields.Tables("clause")) {
+    Clause clause = ReadClause(*value);
+    if (!by_id_.emplace(clause.id, clauses_.size()).second) {
+      throw InputError(clause.where, "id: \"" + clause.id + "\" stands here a second time");
+    }
+    clauses_.push_back(std::move(clause));
+  }
+  fields.Finish();
+  if (clauses_.empty()) throw InputError(file + ": holds no [[clause]]");
+  CheckReferences();
+}
+
+void ClauseCatalogue::CheckReferences() const {
+  for (const Clause& clause : clauses_) {
+    std::vector<std::string> references = clause.derived;
+    if (!clause.carried_by.empty()) references.push_back(clause.carried_by);
+    for (const std::string& id : references) {
+      if (!Find(id)) {
+        throw InputError(clause.where, clause.id + " refers to \"" + id + "\", which is no clause" +
+                                           DidYouMean(id, Ids()));
+      }
+    }
+  }
+}
+
+const Clause* ClauseCatalogue::Find(std::string_view id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : &clauses_[found->second];
+}
+
+std::vector<std::string> ClauseCatalogue::Ids() const {
+  std::vector<std::string> ids;
+  for (const Clause& clause : clauses_) ids.push_back(clause.id);
+  return ids;
+}
+
+}  // namespace wtsconform

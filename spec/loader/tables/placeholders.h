@@ -1,0 +1,19 @@
+// "{opener}", "{opener.plain}", "{consumer.twin}": the places in a row that a parameter fills.
+#ifndef WTSCONFORM_SPEC_LOADER_TABLES_PLACEHOLDERS_H_
+#define WTSCONFORM_SPEC_LOADER_TABLES_PLACEHOLDERS_H_
+
+#include <string>
+
+#include "spec/loader/tables/steps.h"
+
+namespace wtsconform {
+
+// Replaces every placeholder of `text`. Throws InputError at `where` for one that dangles.
+//   {x}        the value of parameter x
+//   {x.twin}   the same function in the other width (A for W, W for A)
+//   {x.plain}  an Ex opener's plain form
+std::string Fill(const std::string& text, const Binding& binding, const Location& where);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_SPEC_LOADER_TABLES_PLACEHOLDERS_H_

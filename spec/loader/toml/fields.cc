@@ -1,0 +1,116 @@
+#include "spec/loader/toml/fields.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "spec/loader/toml/nearest.h"
+
+namespace wtsconform {
+namespace {
+
+template <typename T>
+const T& Expect(const Value& value, std::string_view key, const char* kind) {
+  const T* typed = std::get_if<T>(&value.data);
+  if (!typed) throw InputError(value.where, std::string(key) + ": must be " + kind);
+  return *typed;
+}
+
+}  // namespace
+
+Fields::Fields(const Value& value, std::string what)
+    : where_(value.where), what_(std::move(what)), table_(std::get_if<Table>(&value.data)) {
+  if (!table_) throw InputError(where_, what_ + " must be a table of keys and values");
+}
+
+const Value* Fields::Find(std::string_view key) {
+  asked_.emplace_back(key);
+  const auto found = table_->find(key);
+  return found == table_->end() ? nullptr : &found->second;
+}
+
+bool Fields::Has(std::string_view key) const { return table_->contains(key); }
+
+const Value* Fields::Optional(std::string_view key) { return Find(key); }
+
+const Value& Fields::Needed(std::string_view key) {
+  if (const Value* value = Find(key)) return *value;
+  throw InputError(where_,
+                   what_ + " needs the key \"" + std::string(key) + "\"" + MeantInstead(key));
+}
+
+std::string Fields::Text(std::string_view key) {
+  return Expect<std::string>(Needed(key), key, "a text");
+}
+
+std::string Fields::MeantInstead(std::string_view key) const {
+  for (const auto& [present, value] : *table_) {
+    const bool asked = std::find(asked_.begin(), asked_.end(), present) != asked_.end();
+    if (!asked && !Nearest(present, {std::string(key)}).empty()) {
+      return " (is \"" + present + "\" meant to be it?)";
+    }
+  }
+  return "";
+}
+
+std::vector<std::string> Fields::Keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : *table_) keys.push_back(key);
+  return keys;
+}
+
+std::string Fields::OptionalText(std::string_view key, std::string_view otherwise) {
+  const Value* value = Find(key);
+  return value ? Expect<std::string>(*value, key, "a text") : std::string(otherwise);
+}
+
+std::int64_t Fields::OptionalNumber(std::string_view key, std::int64_t otherwise) {
+  const Value* value = Find(key);
+  return value ? Expect<std::int64_t>(*value, key, "a whole number") : otherwise;
+}
+
+bool Fields::OptionalFlag(std::string_view key, bool otherwise) {
+  const Value* value = Find(key);
+  return value ? Expect<bool>(*value, key, "true or false") : otherwise;
+}
+
+std::vector<std::string> Fields::Texts(std::string_view key) {
+  const Value* value = Find(key);
+  if (!value) return {};
+  if (const auto* single = std::get_if<std::string>(&value->data)) return {*single};
+  std::vector<std::string> texts;
+  for (const Value& element : Expect<Array>(*value, key, "a text or a list of texts")) {
+    texts.push_back(Expect<std::string>(element, key, "a list of texts"));
+  }
+  return texts;
+}
+
+std::vector<const Value*> Fields::Tables(std::string_view key) {
+  const Value* value = Find(key);
+  if (!value) return {};
+  const std::string list = "a list of tables, each under [[" + std::string(key) + "]]";
+  std::vector<const Value*> tables;
+  for (const Value& element : Expect<Array>(*value, key, list.c_str())) {
+    tables.push_back(&element);
+  }
+  return tables;
+}
+
+const Location& Fields::WhereIs(std::string_view key) const {
+  const auto found = table_->find(key);
+  return found == table_->end() ? where_ : found->second.where;
+}
+
+void Fields::Refuse(std::string_view key, const std::string& problem) const {
+  throw InputError(WhereIs(key), std::string(key) + ": " + problem);
+}
+
+void Fields::Finish() const {
+  for (const auto& [key, value] : *table_) {
+    if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) {
+      throw InputError(value.where,
+                       what_ + " has no key \"" + key + "\"" + DidYouMean(key, asked_));
+    }
+  }
+}
+
+}  // namespace wtsconform
