@@ -9,7 +9,7 @@
 #include "bench/system.h"
 #include "conformance/platform/platform.h"
 #include "conformance/platform/run_program.h"
-#include "conformance/commands/terminal.h"
+#include "conformance/platform/terminal.h"
 #include "conformance/version.h"
 
 namespace wtsconform {
@@ -60,7 +60,7 @@ struct Sides {
   Runs again;
 };
 
-Sides Measure(const CompareOptions& options) {
+Sides MeasureSides(const CompareOptions& options) {
   Sides sides;
   const bool has_baseline = IsBaseline(options.before);
   if (has_baseline) {
@@ -112,7 +112,7 @@ int CountTooSlow(const Comparison& comparison, double percent) {
 
 int RunCompare(const CompareOptions& options) {
   try {
-    const Sides sides = Measure(options);
+    const Sides sides = MeasureSides(options);
     const Comparison comparison = CompareSides(sides, options);
     fmt::print("Times in floor pairs, {} process runs of each side.\n\n", options.runs);
     Print(comparison.all);

@@ -7,9 +7,9 @@
 namespace wtsconform {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
-constexpr char kSchema[] = "wtsbench-comparison/1";
+constexpr char kComparisonSchema[] = "wtsbench-comparison/1";
 
 std::vector<double> TimesOf(const Runs& side, const std::string& benchmark) {
   std::vector<double> times;
@@ -19,8 +19,8 @@ std::vector<double> TimesOf(const Runs& side, const std::string& benchmark) {
   return times;
 }
 
-Json JsonOf(const std::vector<ComparedBenchmark>& all) {
-  Json list = Json::array();
+OrderedJson JsonOf(const std::vector<ComparedBenchmark>& all) {
+  OrderedJson list = OrderedJson::array();
   for (const ComparedBenchmark& each : all) {
     list.push_back({{"name", each.name},
                     {"old", each.before},
@@ -55,8 +55,8 @@ int CountDifferent(const std::vector<ComparedBenchmark>& all) {
 }
 
 void WriteComparison(const Comparison& comparison, const std::filesystem::path& file) {
-  const Json json = {
-      {"schema", kSchema},
+  const OrderedJson json = {
+      {"schema", kComparisonSchema},
       {"tool", comparison.tool},
       {"machine", comparison.machine},
       {"old", comparison.before},
@@ -66,7 +66,7 @@ void WriteComparison(const Comparison& comparison, const std::filesystem::path& 
       {"itself", {{"side", comparison.itself}, {"benchmarks", JsonOf(comparison.noise)}}},
       {"complete", true}};
   std::ofstream stream(file);
-  stream << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+  stream << json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) << '\n';
   if (!stream.flush()) throw RunsError(file.string() + " cannot be written");
 }
 

@@ -5,19 +5,19 @@
 namespace wtsconform {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 const char* VerdictOf(Outcome outcome) {
   constexpr const char* kWords[] = {"met", "stretch", "missed", "inconclusive", "unmeasured"};
   return kWords[static_cast<std::size_t>(outcome)];
 }
 
-Json JsonOf(const Goal& goal, const Slices& slices) {
+OrderedJson JsonOf(const Goal& goal, const Slices& slices) {
   const Assessment found = JudgeGoal(goal, slices);
-  Json json = {{"name", goal.name},
-               {goal.is_least ? "at_least" : "at_most", goal.limit},
-               {"stretch", goal.stretch},
-               {"verdict", VerdictOf(found.outcome)}};
+  OrderedJson json = {{"name", goal.name},
+                      {goal.is_least ? "at_least" : "at_most", goal.limit},
+                      {"stretch", goal.stretch},
+                      {"verdict", VerdictOf(found.outcome)}};
   if (found.outcome != Outcome::kUnmeasured) {
     json["minimum"] = found.by_minimum;
     json["mean"] = found.by_mean;
@@ -32,7 +32,7 @@ Json JsonOf(const Goal& goal, const Slices& slices) {
 }  // namespace
 
 std::string GoalsJson(const std::vector<Goal>& goals, const Slices& slices) {
-  Json list = Json::array();
+  OrderedJson list = OrderedJson::array();
   for (const Goal& goal : goals) list.push_back(JsonOf(goal, slices));
   return list.dump(2);
 }

@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr char kSchema[] = "wtsbench-runs/1";
+constexpr char kRunsSchema[] = "wtsbench-runs/1";
 constexpr char kAnchor[] = "anchor/floor_pair";
 
 Json ReadJson(const std::filesystem::path& file) {
@@ -52,7 +52,7 @@ RunTimes ReadRun(const std::filesystem::path& file) {
 }
 
 void WriteRuns(const Runs& runs, const std::filesystem::path& file) {
-  const Json json = {{"schema", kSchema},
+  const Json json = {{"schema", kRunsSchema},
                      {"machine", runs.machine},
                      {"implementation", runs.implementation},
                      {"runs", runs.runs},
@@ -65,7 +65,7 @@ void WriteRuns(const Runs& runs, const std::filesystem::path& file) {
 Runs ReadRuns(const std::filesystem::path& file) {
   const Json json = ReadJson(file);
   try {
-    if (json.at("schema") != kSchema || !json.at("complete").get<bool>()) {
+    if (json.at("schema") != kRunsSchema || !json.at("complete").get<bool>()) {
       throw RunsError(file.string() + " is no baseline of wtsbench compare");
     }
     Runs runs{json.at("machine"), json.at("implementation"), json.at("runs")};

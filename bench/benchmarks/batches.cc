@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint32_t kSeed = 20260101;
 // A small batch is repeated so often that reading the clock does not count.
 constexpr std::size_t kHandlesAtOnce = 10'000;
-constexpr int kFewSlices = 11;  // of batches that are larger
+constexpr int kSlicesOfLargeBatches = 11;  // of batches that are larger
 
 std::vector<std::uint32_t> Order(std::string_view name, std::size_t count) {
   std::vector<std::uint32_t> order(count);
@@ -56,7 +56,7 @@ void AddBatches(const Subject& subject) {
       auto* const added =
           Register("batch/" + subject.name() + "/" + order + "/" + std::to_string(count),
                    [&subject, count, order](auto& state) { Batch(state, subject, count, order); });
-      if (count > kHandlesAtOnce) added->Iterations(1)->Repetitions(kFewSlices);
+      if (count > kHandlesAtOnce) added->Iterations(1)->Repetitions(kSlicesOfLargeBatches);
     }
   }
 }

@@ -7,7 +7,7 @@ namespace {
 
 // With so many to be opened first, a slice takes a while.
 constexpr std::size_t kMany = 100'000;
-constexpr int kFewSlices = 11;
+constexpr int kSlicesAmongMany = 11;
 
 void PairWithOthersLive(benchmark::State& state, const Subject& subject, std::size_t others) {
   const Opener& opener = subject.openers().front();
@@ -27,7 +27,7 @@ void AddLiveHandles(const Subject& subject) {
     auto* const added =
         Register("live/" + subject.name() + "/" + std::to_string(others),
                  [&subject, others](auto& state) { PairWithOthersLive(state, subject, others); });
-    if (others >= kMany) added->Repetitions(kFewSlices);
+    if (others >= kMany) added->Repetitions(kSlicesAmongMany);
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kFewSlices = 3;
+constexpr int kSlicesOfASuite = 3;
 
 double SecondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -72,13 +72,13 @@ void AddSuiteSpeed() {
                                  [jobs](auto& state) { EmptyCase(state, jobs); })
         ->UseManualTime()
         ->Iterations(1)
-        ->Repetitions(kFewSlices);
+        ->Repetitions(kSlicesOfASuite);
   }
   benchmark::RegisterBenchmark("suite/mock", WholeSuite)
       ->UseManualTime()
       ->Unit(benchmark::kSecond)
       ->Iterations(1)
-      ->Repetitions(kFewSlices);
+      ->Repetitions(kSlicesOfASuite);
 }
 
 }  // namespace wtsconform

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/terminal.h"
 #include "conformance/proof/histories/history_search.h"
-#include "conformance/commands/terminal.h"
-#include "reports/templates/style.h"
+#include "reports/formats/style.h"
 
 namespace wtsconform {
 

@@ -1,9 +1,9 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "conformance/commands/clause_notes.h"
 #include "conformance/commands/commands.h"
@@ -11,13 +11,13 @@
 #include "conformance/commands/findings.h"
 #include "conformance/commands/output.h"
 #include "conformance/platform/platform.h"
-#include "conformance/commands/terminal.h"
+#include "conformance/platform/terminal.h"
 #include "conformance/version.h"
+#include "reports/formats/verdict_kind.h"
 #include "reports/page/html.h"
 #include "reports/summary/junit.h"
 #include "reports/summary/markdown.h"
 #include "reports/summary/matrix.h"
-#include "reports/formats/verdict_kind.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -106,12 +106,14 @@ Results Blank(const Profile& profile, const LibraryFacts& facts) {
 // Calls that change something need both options, and no power to do more harm than that.
 void SettleMutating(RunCommand& command) {
   if (command.mutating != command.may_be_lost) {
-    throw InputError("--mutating and --this-machine-may-be-lost go together: such calls can end "
-                     "processes and sessions of this machine");
+    throw InputError(
+        "--mutating and --this-machine-may-be-lost go together: such calls can end "
+        "processes and sessions of this machine");
   }
   if (command.mutating && RunsWithPower()) {
-    throw InputError("--mutating is refused to root and to elevated users: run it as a user whose "
-                     "loss is bearable");
+    throw InputError(
+        "--mutating is refused to root and to elevated users: run it as a user whose "
+        "loss is bearable");
   }
   command.run.may_mutate = command.mutating;
 }
@@ -137,8 +139,8 @@ struct OneRun {
 };
 
 OneRun RunOne(const std::string& name, const Profile& profile, const LibraryFacts& facts,
-              const std::vector<const Case*>& cases, const RunCommand& command,
-              const Suite& suite, const Style& style) {
+              const std::vector<const Case*>& cases, const RunCommand& command, const Suite& suite,
+              const Style& style) {
   std::optional<ResultsFile> file;
   if (!command.json.empty()) file.emplace(OutputFor(command.json, profile, ".json"));
   fs::path junit;
@@ -151,10 +153,9 @@ OneRun RunOne(const std::string& name, const Profile& profile, const LibraryFact
   if (profile.runner.empty()) {
     run.results = Blank(profile, facts);
     ProgressLine line(profile.name);
-    run.results.cases = RunCases(suite, cases, profile, facts, command.run,
-                                 [&](std::size_t done, const CaseRecord&) {
-                                   line.Show(done, cases.size());
-                                 });
+    run.results.cases =
+        RunCases(suite, cases, profile, facts, command.run,
+                 [&](std::size_t done, const CaseRecord&) { line.Show(done, cases.size()); });
   } else {
     run.results = RunElsewhere(suite, cases, profile, command);
   }
@@ -221,8 +222,9 @@ std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite)
   if (candidates.empty()) throw InputError("no implementation is left to run");
   const auto one_file = [&](const std::string& path) { return !path.empty() && !IsFolder(path); };
   if (candidates.size() > 1 && (one_file(command.json) || one_file(command.junit))) {
-    throw InputError("several implementations write one file each: give --json and --junit a "
-                     "folder/");
+    throw InputError(
+        "several implementations write one file each: give --json and --junit a "
+        "folder/");
   }
   return candidates;
 }
@@ -250,8 +252,8 @@ int Run(const RunCommand& given, const Suite& suite) {
     if (!page.empty()) WriteText(PathOf(page), "");
   }
   for (const Candidate& candidate : Candidates(command, suite)) {
-    OneRun run = RunOne(candidate.name, candidate.profile, candidate.facts, cases, command, suite,
-                        style);
+    OneRun run =
+        RunOne(candidate.name, candidate.profile, candidate.facts, cases, command, suite, style);
     status = Worst(status, run.status);
     all.push_back(std::move(run.results));
   }

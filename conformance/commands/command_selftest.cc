@@ -4,9 +4,9 @@
 #include <fstream>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/terminal.h"
 #include "conformance/proof/selftest/kill_matrix.h"
 #include "conformance/proof/selftest/selftest_report.h"
-#include "conformance/commands/terminal.h"
 
 namespace wtsconform {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "conformance/commands/commands.h"
-#include "conformance/commands/terminal.h"
+#include "conformance/platform/terminal.h"
 #include "reports/formats/verdict_kind.h"
 #include "spec/loader/toml/utf8_path.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "reports/formats/results.h"
-#include "reports/templates/style.h"
+#include "reports/formats/style.h"
 #include "spec/loader/tables/suite.h"
 
 namespace wtsconform {

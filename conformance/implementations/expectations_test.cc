@@ -26,7 +26,7 @@ Expectations Read(const std::string& toml) {
   return read;
 }
 
-std::string Refusal(const std::string& toml) {
+std::string RefusalOfList(const std::string& toml) {
   return ComplaintOf<InputError>([&] { Read(toml); });
 }
 
@@ -71,8 +71,8 @@ TEST(Expectations, EveryVerdictThatIsNoPassCanBeListed) {
 
 TEST(Expectations, PassAndOurOwnErrorsAreNeverListed) {
   for (const char* verdict : {"pass", "harness-error", "crush", ""}) {
-    EXPECT_THAT(Refusal("[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = \"" +
-                        std::string(verdict) + "\"\n"),
+    EXPECT_THAT(RefusalOfList("[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = \"" +
+                              std::string(verdict) + "\"\n"),
                 AllOf(StartsWith("list.toml:4:"), HasSubstr("verdict: \""),
                       HasSubstr("cannot be listed; write one of: deviation, crash, hang")))
         << verdict;
@@ -80,45 +80,46 @@ TEST(Expectations, PassAndOurOwnErrorsAreNeverListed) {
 }
 
 TEST(Expectations, WhatIsMissingIsNamed) {
-  EXPECT_THAT(Refusal("[[expect]]\nverdict = \"crash\"\nreason = \"r\"\n"),
+  EXPECT_THAT(RefusalOfList("[[expect]]\nverdict = \"crash\"\nreason = \"r\"\n"),
               AllOf(StartsWith("list.toml:1:1: "), HasSubstr("needs the key \"case\"")));
-  EXPECT_THAT(Refusal("[[expect]]\ncase = \"a\"\nreason = \"r\"\n"),
+  EXPECT_THAT(RefusalOfList("[[expect]]\ncase = \"a\"\nreason = \"r\"\n"),
               AllOf(StartsWith("list.toml:1:1: "), HasSubstr("verdict: is missing")));
-  EXPECT_THAT(Refusal("[[expect]]\ncase = \"a\"\nverdict = \"crash\"\n"),
+  EXPECT_THAT(RefusalOfList("[[expect]]\ncase = \"a\"\nverdict = \"crash\"\n"),
               AllOf(StartsWith("list.toml:1:1: "), HasSubstr("needs the key \"reason\"")));
-  EXPECT_THAT(Refusal("[[expect]]\ncase = \"a\"\nverdict = \"crash\"\nreason = \"\"\n"),
+  EXPECT_THAT(RefusalOfList("[[expect]]\ncase = \"a\"\nverdict = \"crash\"\nreason = \"\"\n"),
               AllOf(StartsWith("list.toml:4:"), HasSubstr("reason: say why")));
 }
 
 TEST(Expectations, AMistypedKeyIsRefusedWithASuggestion) {
   EXPECT_THAT(
-      Refusal("[[expect]]\ncase = \"a\"\nverdict = \"crash\"\nreson = \"r\"\nreason = \"\""),
+      RefusalOfList("[[expect]]\ncase = \"a\"\nverdict = \"crash\"\nreson = \"r\"\nreason = \"\""),
       StartsWith("list.toml:5:"));
-  EXPECT_THAT(
-      Refusal("[[expect]]\ncase = \"a\"\nverdict = \"crash\"\nreason = \"r\"\nlinks = \"x\"\n"),
-      AllOf(StartsWith("list.toml:5:"), HasSubstr("no key \"links\""),
-            HasSubstr("did you mean \"link\"?")));
+  EXPECT_THAT(RefusalOfList(
+                  "[[expect]]\ncase = \"a\"\nverdict = \"crash\"\nreason = \"r\"\nlinks = \"x\"\n"),
+              AllOf(StartsWith("list.toml:5:"), HasSubstr("no key \"links\""),
+                    HasSubstr("did you mean \"link\"?")));
 }
 
 TEST(Expectations, AValueOfTheWrongKindIsRefused) {
-  EXPECT_THAT(Refusal("[[expect]]\ncase = 3\n"),
+  EXPECT_THAT(RefusalOfList("[[expect]]\ncase = 3\n"),
               AllOf(StartsWith("list.toml:2:"), HasSubstr("case: must be a text")));
-  EXPECT_THAT(Refusal("[[expect]]\ncase = \"a\"\nverdict = [1]\nreason = \"r\"\n"),
+  EXPECT_THAT(RefusalOfList("[[expect]]\ncase = \"a\"\nverdict = [1]\nreason = \"r\"\n"),
               HasSubstr("verdict: must be a list of texts"));
-  EXPECT_THAT(Refusal("expect = \"a\"\n"), HasSubstr("expect: must be a list of tables"));
+  EXPECT_THAT(RefusalOfList("expect = \"a\"\n"), HasSubstr("expect: must be a list of tables"));
 }
 
 TEST(Expectations, SeveralVerdictsNeedAWord) {
   const std::string both =
       "[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = [\"crash\", \"hang\"]\n";
-  EXPECT_THAT(Refusal(both), AllOf(StartsWith("list.toml:4:"), HasSubstr("nondeterministic")));
+  EXPECT_THAT(RefusalOfList(both),
+              AllOf(StartsWith("list.toml:4:"), HasSubstr("nondeterministic")));
   EXPECT_EQ(Read(both + "nondeterministic = \"a race\"\n").at(0).verdicts.size(), 2u);
 }
 
 TEST(Expectations, OnlyWhatIsNondeterministicMayAlsoPass) {
   const std::string row =
       "[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = [\"crash\", \"pass\"]\n";
-  EXPECT_THAT(Refusal(row), HasSubstr("\"pass\" cannot be listed"));
+  EXPECT_THAT(RefusalOfList(row), HasSubstr("\"pass\" cannot be listed"));
   EXPECT_THAT(Read(row + "nondeterministic = \"a race\"\n").at(0).verdicts,
               ElementsAre(Verdict::kCrash, Verdict::kPass));
 }

@@ -23,14 +23,14 @@ using ::testing::StartsWith;
 
 constexpr char kSmallest[] = "name = \"vendor\"\nlibrary = \"libvendor.so\"\n";
 
-Profile Read(const std::string& toml) { return ReadProfile(toml, "p.toml"); }
+Profile ReadOne(const std::string& toml) { return ReadProfile(toml, "p.toml"); }
 
-std::string Refusal(const std::string& toml) {
-  return ComplaintOf<InputError>([&] { Read(toml); });
+std::string RefusalOfProfile(const std::string& toml) {
+  return ComplaintOf<InputError>([&] { ReadOne(toml); });
 }
 
 TEST(Profile, ANameAndALibraryAreEnough) {
-  const Profile profile = Read(kSmallest);
+  const Profile profile = ReadOne(kSmallest);
   EXPECT_EQ(profile.name, "vendor");
   EXPECT_EQ(profile.title, "vendor");
   EXPECT_EQ(profile.loader, Loader::kPlain);
@@ -42,7 +42,7 @@ TEST(Profile, ANameAndALibraryAreEnough) {
 }
 
 TEST(Profile, ServersDefaultToThisComputerAndToANameNobodyHas) {
-  const ServerNames servers = Read(kSmallest).servers;
+  const ServerNames servers = ReadOne(kSmallest).servers;
   EXPECT_THAT(servers.this_computer, ElementsAre(LocalComputerName(), "localhost"));
   EXPECT_EQ(servers.reachable, LocalComputerName());
   EXPECT_EQ(servers.other, "");
@@ -54,7 +54,7 @@ TEST(Profile, ServersDefaultToThisComputerAndToANameNobodyHas) {
 
 TEST(Profile, WhereNamesAreNoTextsNoneIsMadeUp) {
   const ServerNames servers =
-      Read(std::string(kSmallest) + "[servers]\nare_text = false\n").servers;
+      ReadOne(std::string(kSmallest) + "[servers]\nare_text = false\n").servers;
   EXPECT_FALSE(servers.are_text);
   EXPECT_EQ(servers.reachable, "");
   EXPECT_EQ(servers.unreachable, "");
@@ -62,7 +62,7 @@ TEST(Profile, WhereNamesAreNoTextsNoneIsMadeUp) {
 }
 
 TEST(Profile, EveryKeyIsRead) {
-  const Profile profile = Read(R"(
+  const Profile profile = ReadOne(R"(
 name = "n"
 title = "t"
 loader = "winpr-provider"
@@ -111,46 +111,49 @@ reason = "r"
 
 TEST(Profile, RefusalsNameFileLineAndKey) {
   const std::string start = kSmallest;
-  EXPECT_THAT(Refusal("library = \"a\"\n"), HasSubstr("needs the key \"name\""));
-  EXPECT_THAT(Refusal("name = \"a\"\n"), AllOf(StartsWith("p.toml:"), HasSubstr("library: name")));
-  EXPECT_THAT(Refusal("name = \"a\"\nlibrary = []\n"), StartsWith("p.toml:2:"));
-  EXPECT_THAT(Refusal("name = 1\n"), AllOf(StartsWith("p.toml:1:"), HasSubstr("name: must be")));
-  EXPECT_THAT(Refusal(start + "fixed_world = \"yes\"\n"),
+  EXPECT_THAT(RefusalOfProfile("library = \"a\"\n"), HasSubstr("needs the key \"name\""));
+  EXPECT_THAT(RefusalOfProfile("name = \"a\"\n"),
+              AllOf(StartsWith("p.toml:"), HasSubstr("library: name")));
+  EXPECT_THAT(RefusalOfProfile("name = \"a\"\nlibrary = []\n"), StartsWith("p.toml:2:"));
+  EXPECT_THAT(RefusalOfProfile("name = 1\n"),
+              AllOf(StartsWith("p.toml:1:"), HasSubstr("name: must be")));
+  EXPECT_THAT(RefusalOfProfile(start + "fixed_world = \"yes\"\n"),
               AllOf(StartsWith("p.toml:3:"), HasSubstr("fixed_world: must be true or false")));
-  EXPECT_THAT(Refusal(start + "max_handles = \"many\"\n"),
+  EXPECT_THAT(RefusalOfProfile(start + "max_handles = \"many\"\n"),
               AllOf(StartsWith("p.toml:3:"), HasSubstr("max_handles: must be a whole number")));
-  EXPECT_THAT(Refusal(start + "servers = \"PEER\"\n"),
+  EXPECT_THAT(RefusalOfProfile(start + "servers = \"PEER\"\n"),
               AllOf(StartsWith("p.toml:3:"), HasSubstr("[servers] must be a table")));
-  EXPECT_THAT(Refusal(start + "environment = \"A=B\"\n"),
+  EXPECT_THAT(RefusalOfProfile(start + "environment = \"A=B\"\n"),
               AllOf(StartsWith("p.toml:3:"), HasSubstr("[environment] must be a table")));
-  EXPECT_THAT(Refusal(start + "environment = { A = 1 }\n"), HasSubstr("A: must be a text"));
-  EXPECT_THAT(Refusal(start + "name = \"b\"\n"), StartsWith("p.toml:3:"));
-  EXPECT_THAT(Refusal(start + "= 1\n"), StartsWith("p.toml:3:"));
-  EXPECT_THAT(Refusal(start + "max_handles = 1.5\n"), StartsWith("p.toml:3:"));
+  EXPECT_THAT(RefusalOfProfile(start + "environment = { A = 1 }\n"),
+              HasSubstr("A: must be a text"));
+  EXPECT_THAT(RefusalOfProfile(start + "name = \"b\"\n"), StartsWith("p.toml:3:"));
+  EXPECT_THAT(RefusalOfProfile(start + "= 1\n"), StartsWith("p.toml:3:"));
+  EXPECT_THAT(RefusalOfProfile(start + "max_handles = 1.5\n"), StartsWith("p.toml:3:"));
 }
 
 TEST(Profile, MistypedKeysAreRefusedWithASuggestion) {
-  EXPECT_THAT(Refusal(std::string(kSmallest) + "exepct = 1\n"),
+  EXPECT_THAT(RefusalOfProfile(std::string(kSmallest) + "exepct = 1\n"),
               AllOf(StartsWith("p.toml:3:"), HasSubstr("\"exepct\""), HasSubstr("\"expect\"?")));
-  EXPECT_THAT(Refusal(std::string(kSmallest) + "[servers]\nunreacheable = \"X\"\n"),
+  EXPECT_THAT(RefusalOfProfile(std::string(kSmallest) + "[servers]\nunreacheable = \"X\"\n"),
               AllOf(StartsWith("p.toml:4:"), HasSubstr("[servers] has no key"),
                     HasSubstr("did you mean \"unreachable\"?")));
 }
 
 TEST(Profile, AnUnknownLoaderIsRefusedWithThoseThereAre) {
-  EXPECT_THAT(Refusal(std::string(kSmallest) + "loader = \"dlopen\"\n"),
+  EXPECT_THAT(RefusalOfProfile(std::string(kSmallest) + "loader = \"dlopen\"\n"),
               AllOf(StartsWith("p.toml:3:"), HasSubstr("\"dlopen\" is none of: plain, winpr, "),
                     HasSubstr("winpr-freerdp")));
 }
 
 TEST(Profile, AProviderNeedsItsWinpr) {
-  EXPECT_THAT(Refusal(std::string(kSmallest) + "loader = \"winpr-freerdp\"\n"),
+  EXPECT_THAT(RefusalOfProfile(std::string(kSmallest) + "loader = \"winpr-freerdp\"\n"),
               HasSubstr("winpr: this loader needs"));
-  EXPECT_NO_THROW(Read(std::string(kSmallest) + "loader = \"winpr\"\n"));
+  EXPECT_NO_THROW(ReadOne(std::string(kSmallest) + "loader = \"winpr\"\n"));
 }
 
 TEST(Profile, FewerThanTwoHandlesMakeNoSense) {
-  EXPECT_THAT(Refusal(std::string(kSmallest) + "max_handles = 1\n"),
+  EXPECT_THAT(RefusalOfProfile(std::string(kSmallest) + "max_handles = 1\n"),
               AllOf(StartsWith("p.toml:3:"), HasSubstr("max_handles: write at least 2")));
 }
 
@@ -242,7 +245,7 @@ TEST(ResolveFile, OriginIsTheFolderOfTheProgram) {
 
 TEST(LikeAnotherProfile, WhatIsNotSaidIsAsThere) {
   const Profile model = FindProfile("freerdp");
-  const Profile profile = Read(R"(
+  const Profile profile = ReadOne(R"(
 name = "next"
 like = "freerdp"
 unlike = ["robustness/close-first-of-all/*"]
@@ -267,15 +270,15 @@ reason = "something new"
 }
 
 TEST(LikeAnotherProfile, NamesMustBeRight) {
-  EXPECT_THAT(Refusal("name = \"x\"\nlike = \"freerpd\"\n"),
+  EXPECT_THAT(RefusalOfProfile("name = \"x\"\nlike = \"freerpd\"\n"),
               AllOf(HasSubstr("p.toml:2"), HasSubstr("did you mean \"freerdp\"?")));
-  EXPECT_THAT(Refusal("name = \"x\"\nlike = \"freerdp\"\nunlike = [\"no/such\"]\n"),
+  EXPECT_THAT(RefusalOfProfile("name = \"x\"\nlike = \"freerdp\"\nunlike = [\"no/such\"]\n"),
               AllOf(HasSubstr("p.toml:3"), HasSubstr("is the case of no entry of freerdp")));
-  EXPECT_THAT(Refusal(std::string(kSmallest) + "unlike = [\"a\"]\n"), HasSubstr("unlike"));
+  EXPECT_THAT(RefusalOfProfile(std::string(kSmallest) + "unlike = [\"a\"]\n"), HasSubstr("unlike"));
 }
 
 TEST(ToToml, SaysEverythingThatAnotherProcessNeeds) {
-  const Profile profile = Read(R"(
+  const Profile profile = ReadOne(R"(
 name = "a \"b\" \\ \t\u00e9"
 title = "c"
 loader = "winpr-provider"
@@ -323,7 +326,7 @@ reason = "r"
 }
 
 TEST(ToToml, NamesThatNobodyStatedAreThoseOfTheComputerThatReadsIt) {
-  const std::string toml = ToToml(Read(kSmallest));
+  const std::string toml = ToToml(ReadOne(kSmallest));
   EXPECT_THAT(toml, ::testing::Not(HasSubstr(LocalComputerName())));
   EXPECT_FALSE(ReadProfile(toml, "again").servers.reachable_is_stated);
 }

@@ -12,6 +12,7 @@
 #include "conformance/isolation/isolation.h"
 #include "conformance/reproducer/repro_text.h"
 #include "conformance/runner/runner.h"
+#include "conformance/tests/test_cases.h"
 
 namespace wtsconform {
 namespace {
@@ -20,11 +21,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 namespace fs = std::filesystem;
-
-const Suite& TheSuite() {
-  static const Suite suite = LoadSuite();
-  return suite;
-}
 
 std::vector<const Case*> RequiredCases() {
   std::vector<const Case*> cases;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "conformance/tests/test_cases.h"
 #include "spec/loader/tables/embedded.h"
 
 namespace wtsconform {
@@ -11,11 +12,6 @@ namespace {
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-const Suite& TheSuite() {
-  static const Suite suite = LoadSuite();
-  return suite;
-}
 
 std::string Reasons() {
   for (const EmbeddedFile& file : EmbeddedLists()) {

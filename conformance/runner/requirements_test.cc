@@ -4,17 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "conformance/runner/selection.h"
+#include "conformance/tests/test_cases.h"
 
 namespace wtsconform {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-const Suite& TheSuite() {
-  static const Suite suite = LoadSuite();
-  return suite;
-}
 
 TEST(RequirementsTest, ReadsIdsMadeOfLists) {
   const Requirements read = ReadRequirements(R"(

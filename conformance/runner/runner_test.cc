@@ -21,7 +21,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-Profile TestLibrary(const std::string& name) {
+Profile ProfileOfTestLibrary(const std::string& name) {
   return FindProfile((ExecutableFolder().parent_path() / "testlibs" / (name + ".so")).string());
 }
 
@@ -79,7 +79,7 @@ std::string Complaint(const Profile& profile) {
 
 TEST(ProbeLibrary, TellsWhatIsExported) {
   const Suite suite = SuiteOf(kUseAfterClose);
-  const Profile profile = TestLibrary("noisy");
+  const Profile profile = ProfileOfTestLibrary("noisy");
   const LibraryFacts facts = ProbeLibrary(suite, profile, Quick());
   const auto exports = [&](const char* name) {
     return facts.Exports(*suite.functions().Find(name), suite.functions());
@@ -91,29 +91,30 @@ TEST(ProbeLibrary, TellsWhatIsExported) {
 }
 
 TEST(ProbeLibrary, ALibraryOfNothingIsUnusable) {
-  EXPECT_THAT(Complaint(TestLibrary("exports_nothing")),
+  EXPECT_THAT(Complaint(ProfileOfTestLibrary("exports_nothing")),
               HasSubstr("exports none of the functions of Wtsapi32"));
 }
 
 TEST(ProbeLibrary, ACrashWhileLoadingIsTold) {
-  EXPECT_THAT(Complaint(TestLibrary("crashes_at_load")),
+  EXPECT_THAT(Complaint(ProfileOfTestLibrary("crashes_at_load")),
               AllOf(HasSubstr("crashes_at_load.so: it crashes while it is being loaded"),
                     HasSubstr("SIGSEGV")));
 }
 
 TEST(ProbeLibrary, AHangWhileLoadingIsTold) {
-  EXPECT_THAT(Complaint(TestLibrary("hangs_at_load")),
+  EXPECT_THAT(Complaint(ProfileOfTestLibrary("hangs_at_load")),
               HasSubstr("it hangs while it is being loaded"));
 }
 
 TEST(ProbeLibrary, AnExitWhileLoadingIsToldWithWhatItSaid) {
-  EXPECT_THAT(Complaint(TestLibrary("exits_at_load")),
+  EXPECT_THAT(Complaint(ProfileOfTestLibrary("exits_at_load")),
               AllOf(HasSubstr("it ends the process while it is being loaded (exit 0)"),
                     HasSubstr("no licence found")));
 }
 
 TEST(ProbeLibrary, AnExceptionWhileLoadingIsTold) {
-  EXPECT_THAT(Complaint(TestLibrary("throws_at_load")), HasSubstr("while it is being loaded"));
+  EXPECT_THAT(Complaint(ProfileOfTestLibrary("throws_at_load")),
+              HasSubstr("while it is being loaded"));
 }
 
 TEST(ProbeLibrary, AFileThatIsNoLibraryIsTold) {
@@ -125,22 +126,22 @@ TEST(ProbeLibrary, AFileThatIsNoLibraryIsTold) {
 }
 
 TEST(RunCases, WhatIsNotExportedIsUnsupported) {
-  const CaseRecord record = RunOne(TestLibrary("only_close_server"), kUseAfterClose);
+  const CaseRecord record = RunOne(ProfileOfTestLibrary("only_close_server"), kUseAfterClose);
   EXPECT_EQ(record.verdict, Verdict::kUnsupported);
   EXPECT_THAT(record.detail, AllOf(HasSubstr("WTS"), HasSubstr("is not exported")));
 }
 
 TEST(RunCases, ALibraryThatKeepsTheClausePasses) {
   for (const char* name : {"misbehaves", "noisy", "without_last_error"}) {
-    const CaseRecord record = RunOne(TestLibrary(name), kUseAfterClose);
+    const CaseRecord record = RunOne(ProfileOfTestLibrary(name), kUseAfterClose);
     EXPECT_EQ(record.verdict, Verdict::kPass) << name << ": " << record.detail;
     EXPECT_THAT(record.trace, IsEmpty());
-    EXPECT_EQ(RunOne(TestLibrary(name), kLiveHandle).verdict, Verdict::kPass) << name;
+    EXPECT_EQ(RunOne(ProfileOfTestLibrary(name), kLiveHandle).verdict, Verdict::kPass) << name;
   }
 }
 
 TEST(RunCases, WithoutALastErrorNoneIsMadeUp) {
-  const CaseRecord record = RunOne(TestLibrary("without_last_error"), R"(
+  const CaseRecord record = RunOne(ProfileOfTestLibrary("without_last_error"), R"(
 [[case]]
 id = "t/observed"
 clause = "USE-3"
@@ -166,7 +167,7 @@ struct Misbehaviour {
 class MisbehavesTest : public ::testing::TestWithParam<Misbehaviour> {};
 
 TEST_P(MisbehavesTest, WithAClosedHandle) {
-  Profile profile = TestLibrary("misbehaves");
+  Profile profile = ProfileOfTestLibrary("misbehaves");
   profile.environment["MISBEHAVES"] = GetParam().how;
   const CaseRecord record = RunOne(profile, kUseAfterClose);
   EXPECT_EQ(record.verdict, GetParam().verdict) << record.detail;
@@ -198,7 +199,7 @@ INSTANTIATE_TEST_SUITE_P(
     });
 
 TEST(RunCases, AnyNonzeroBoolIsSuccessAndOnlyItsLowerHalfCounts) {
-  Profile profile = TestLibrary("misbehaves");
+  Profile profile = ProfileOfTestLibrary("misbehaves");
   profile.environment["RETURNS"] = "minus one";
   EXPECT_EQ(RunOne(profile, kLiveHandle).verdict, Verdict::kPass);
   profile.environment["RETURNS"] = "only the upper half";
@@ -207,14 +208,14 @@ TEST(RunCases, AnyNonzeroBoolIsSuccessAndOnlyItsLowerHalfCounts) {
 }
 
 TEST(RunCases, NoiseOfADeathIsKept) {
-  Profile profile = TestLibrary("misbehaves");
+  Profile profile = ProfileOfTestLibrary("misbehaves");
   profile.environment["MISBEHAVES"] = "throw";
   EXPECT_THAT(RunOne(profile, kUseAfterClose).trace,
               Contains(HasSubstr("a C API has no business throwing")));
 }
 
 TEST(RunCases, ADeathInTheControlShowsNothingOfTheClause) {
-  Profile profile = TestLibrary("misbehaves");
+  Profile profile = ProfileOfTestLibrary("misbehaves");
   profile.environment["RETURNS"] = "not at all";
   const CaseRecord record = RunOne(profile, kUseAfterClose);
   EXPECT_EQ(record.verdict, Verdict::kUntestable);
@@ -223,7 +224,7 @@ TEST(RunCases, ADeathInTheControlShowsNothingOfTheClause) {
 
 // A table that no check would let through.
 TEST(RunCases, AFaultOfTheInterpreterIsNotBlamedOnTheLibrary) {
-  const CaseRecord record = RunOne(TestLibrary("noisy"), R"(
+  const CaseRecord record = RunOne(ProfileOfTestLibrary("noisy"), R"(
 [[case]]
 id = "t/fault"
 clause = "BUFFER-1"
@@ -236,7 +237,7 @@ steps = [{ read = "b" }]
 
 TEST(RunCases, RecordsStandInTheOrderOfTheCases) {
   const Suite suite = SuiteOf(std::string(kUseAfterClose) + kLiveHandle + CaseOf("t/c", "CLOSE-7"));
-  Profile profile = TestLibrary("misbehaves");
+  Profile profile = ProfileOfTestLibrary("misbehaves");
   profile.environment["MISBEHAVES"] = "hang";  // so that the first case ends last
   const LibraryFacts facts = ProbeLibrary(suite, profile, Quick());
   std::vector<const Case*> cases;
@@ -251,7 +252,7 @@ TEST(RunCases, WhatTheProfileDoesNotProvideIsUntestable) {
   std::string table = kLiveHandle;
   table.insert(table.find("steps"), "needs = [\"virtualization host\"]\n");
   const Suite suite = SuiteOf(table);
-  const Profile profile = TestLibrary("noisy");
+  const Profile profile = ProfileOfTestLibrary("noisy");
   const auto records =
       RunCases(suite, {&suite.cases().front()}, profile, ProbeLibrary(suite, profile, Quick()),
                Quick(), [](std::size_t, const CaseRecord&) {});

@@ -11,6 +11,12 @@
 
 namespace wtsconform {
 
+// The embedded tables, read once.
+inline const Suite& TheSuite() {
+  static const Suite suite = LoadSuite();
+  return suite;
+}
+
 // `cases` is the text of a file cases/t.toml, so ids start with "t/". Whether they make sense is
 // not checked: most are there to be read only.
 inline Suite SuiteOf(const std::string& cases) {

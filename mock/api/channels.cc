@@ -6,11 +6,11 @@
 #include <cstring>
 #include <deque>
 
-#include "mock/call/api.h"
 #include "mock/abi/buffers.h"
-#include "mock/call/call.h"
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
+#include "mock/call/api.h"
+#include "mock/call/call.h"
 
 namespace wtsmock {
 namespace {
@@ -23,8 +23,8 @@ struct ChunkHeader {
   std::uint32_t total;
   std::uint32_t flags;
 };
-constexpr std::uint32_t kFirst = 1;
-constexpr std::uint32_t kLast = 2;
+constexpr std::uint32_t kFirstChunk = 1;
+constexpr std::uint32_t kLastChunk = 2;
 
 // All but what does not change is guarded by the world's lock.
 struct Channel {
@@ -74,8 +74,8 @@ Bytes ChunkOf(const Bytes& message, std::size_t at, bool is_dynamic) {
   const std::size_t header_length = is_dynamic ? sizeof(ChunkHeader) : 0;
   Bytes chunk(header_length + length);
   if (is_dynamic) {
-    const std::uint32_t first = at == 0 ? kFirst : 0;
-    const std::uint32_t last = at + length == message.size() ? kLast : 0;
+    const std::uint32_t first = at == 0 ? kFirstChunk : 0;
+    const std::uint32_t last = at + length == message.size() ? kLastChunk : 0;
     const ChunkHeader header = {static_cast<std::uint32_t>(message.size()), first | last};
     std::memcpy(chunk.data(), &header, sizeof header);
   }

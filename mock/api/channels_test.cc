@@ -4,8 +4,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-
 class ChannelsTest : public MockTest {
  protected:
   static HANDLE Open(std::string name, DWORD flags = 0) {

@@ -5,7 +5,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
 constexpr SECURITY_INFORMATION kLists = DACL_SECURITY_INFORMATION | SACL_SECURITY_INFORMATION;
 
 class ListenersTest : public MockTest {

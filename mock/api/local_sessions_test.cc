@@ -6,8 +6,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-
 WTS_CONNECTSTATE_CLASS State(DWORD session) { return Sessions(kHere)->at(session); }
 
 class ConnectTest : public MockTest {};

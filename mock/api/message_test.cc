@@ -3,8 +3,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-
 class MessageTest : public MockTest {
  protected:
   static BOOL Send(HANDLE server, DWORD session, DWORD style, DWORD timeout, BOOL wait,

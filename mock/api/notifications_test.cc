@@ -3,8 +3,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-
 class NotificationsTest : public MockTest {
  protected:
   int storage_ = 0;

@@ -5,11 +5,11 @@
 #include <type_traits>
 #include <utility>
 
+#include "mock/abi/forms.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/switches/configuration.h"
-#include "mock/abi/forms.h"
 #include "mock/handles/handles.h"
+#include "mock/switches/configuration.h"
 
 namespace wtsmock {
 namespace {
@@ -87,7 +87,7 @@ constexpr std::size_t LengthOf(const char* name) {
 // Whether `name` is exactly that of the server. Unrolled: no call, no loop, no register to be
 // saved.
 template <std::size_t kServer, class Char>
-[[gnu::always_inline]] inline bool Names(const Char* name) {
+[[gnu::always_inline]] inline bool NamesServer(const Char* name) {
   constexpr const char* kName = kServerNames[kServer];
   return [name]<std::size_t... i>(std::index_sequence<i...>) {
     return ((name[i] == static_cast<Char>(kName[i])) && ...);
@@ -95,15 +95,15 @@ template <std::size_t kServer, class Char>
   (std::make_index_sequence<LengthOf(kName) + 1>());
 }
 
-// The number of the server that has exactly this name; kNone where it does not answer at once.
-constexpr std::size_t kNone = std::size(kServerNames);
+// The number of the server that has exactly this name; kNotAtOnce where it does not answer at once.
+constexpr std::size_t kNotAtOnce = std::size(kServerNames);
 template <std::size_t kServer = 0, class Char>
 [[gnu::always_inline]] inline std::size_t ServerAtOnce(const Char* name) {
-  if constexpr (kServer == kNone) {
-    return kNone;
+  if constexpr (kServer == kNotAtOnce) {
+    return kNotAtOnce;
   } else {
-    if (!Names<kServer>(name)) return ServerAtOnce<kServer + 1>(name);
-    return AnswersAtOnce(static_cast<ServerId>(kServer)) ? kServer : kNone;
+    if (!NamesServer<kServer>(name)) return ServerAtOnce<kServer + 1>(name);
+    return AnswersAtOnce(static_cast<ServerId>(kServer)) ? kServer : kNotAtOnce;
   }
 }
 
@@ -122,11 +122,11 @@ template <class Char>
 // Most opens need neither the world's lock nor a copy of the name.
 template <bool kByEx, class Char>
 HANDLE OpenNamed(const Char* name) noexcept {
-  constexpr bool kWide = std::is_same_v<Char, WCHAR>;
+  constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
   if (!AnyOn() && name != nullptr) {
     const std::size_t server = ServerAtOnce(name);
-    if (server != kNone) {
-      return IssueSlot(Packed(DocumentedOpening(static_cast<ServerId>(server), kByEx, kWide)));
+    if (server != kNotAtOnce) {
+      return IssueSlot(Packed(DocumentedOpening(static_cast<ServerId>(server), kByEx, kIsWide)));
     }
   }
   return OpenAtLeisure(name, kByEx);

@@ -3,15 +3,15 @@
 #include <vector>
 
 #include "mock/abi/answer.h"
+#include "mock/abi/forms.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/abi/forms.h"
 
 namespace wtsmock {
 namespace {
 
 template <class Form>
-constexpr Use kEnumerates{.ansi = Form::kIsAnsi};
+constexpr Use kEnumeratesProcesses{.ansi = Form::kIsAnsi};
 
 // What the two levels have in common.
 template <class Info>
@@ -39,7 +39,7 @@ void DescribeFully(Answer<Info>& answer, std::size_t i, const Process& process) 
 template <class Form>
 BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
                         typename Form::ProcessInfo** out, DWORD* count) {
-  Call call(handle, kEnumerates<Form>);
+  Call call(handle, kEnumeratesProcesses<Form>);
   if (!call) return Refused(out, count);
   if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);
@@ -71,7 +71,7 @@ std::vector<const Process*> ProcessesOf(const Server& server, DWORD session) {
 template <class Form>
 BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename Form::Char** out,
                           DWORD* count) {
-  Call call(handle, kEnumerates<Form>);
+  Call call(handle, kEnumeratesProcesses<Form>);
   if (!call) return Refused(out, count);
   if (level == nullptr || out == nullptr || count == nullptr || !AcceptsLevel(level)) {
     return Fail(ERROR_INVALID_PARAMETER);

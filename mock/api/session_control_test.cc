@@ -4,8 +4,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-
 class SessionControlTest : public MockTest {};
 
 TEST_F(SessionControlTest, ADisconnectedSessionStaysWithoutItsClient) {

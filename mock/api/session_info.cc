@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cstring>
 
-#include "mock/call/api.h"
 #include "mock/abi/buffers.h"
-#include "mock/call/call.h"
 #include "mock/abi/forms.h"
+#include "mock/call/api.h"
+#include "mock/call/call.h"
 
 namespace wtsmock {
 namespace {
@@ -33,7 +33,7 @@ WTS_CLIENT_DISPLAY DisplayOf(const Client& client) {
 
 // The text that a class stands for; null for classes of another kind.
 const Text* TextOf(const Session& session, WTS_INFO_CLASS which) {
-  static const Text kNone;
+  static const Text kNoText;
   switch (which) {
     case WTSInitialProgram:
       return &session.initial_program;
@@ -42,7 +42,7 @@ const Text* TextOf(const Session& session, WTS_INFO_CLASS which) {
     case WTSWorkingDirectory:
       return &session.working_directory;
     case WTSOEMId:
-      return &kNone;
+      return &kNoText;
     case WTSUserName:
       return &session.user;
     case WTSWinStationName:

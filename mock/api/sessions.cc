@@ -2,15 +2,15 @@
 #include <vector>
 
 #include "mock/abi/answer.h"
+#include "mock/abi/forms.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/abi/forms.h"
 
 namespace wtsmock {
 namespace {
 
 template <class Form>
-constexpr Use kEnumerates{.ansi = Form::kIsAnsi, .names_ex = true};
+constexpr Use kEnumeratesSessions{.ansi = Form::kIsAnsi, .names_ex = true};
 
 std::vector<const Session*> VisibleSessions(Call& call) {
   std::vector<const Session*> visible;
@@ -23,7 +23,7 @@ std::vector<const Session*> VisibleSessions(Call& call) {
 template <class Form>
 BOOL EnumerateSessions(HANDLE handle, DWORD reserved, DWORD version,
                        typename Form::SessionInfo** out, DWORD* count) {
-  Call call(handle, kEnumerates<Form>);
+  Call call(handle, kEnumeratesSessions<Form>);
   if (!call) return Refused(out, count);
   if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);
@@ -61,7 +61,7 @@ void Describe(Answer<typename Form::SessionInfo1>& answer, std::size_t i, const 
 template <class Form>
 BOOL EnumerateSessionsEx(HANDLE handle, DWORD* level, DWORD filter,
                          typename Form::SessionInfo1** out, DWORD* count) {
-  Call call(handle, kEnumerates<Form>);
+  Call call(handle, kEnumeratesSessions<Form>);
   if (!call) return Refused(out, count);
   if (level == nullptr || *level != 1 || filter != 0 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);

@@ -5,8 +5,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-
 class SessionsTest : public MockTest {};
 
 TEST_F(SessionsTest, EveryConnectStateOccurs) {

@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <cstring>
 
-#include "mock/call/api.h"
 #include "mock/abi/buffers.h"
-#include "mock/call/call.h"
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
 #include "mock/abi/structures.h"
+#include "mock/call/api.h"
+#include "mock/call/call.h"
 
 namespace wtsmock {
 namespace {
@@ -110,13 +110,13 @@ Bytes ValueOf(User& user, WTS_CONFIG_CLASS which) {
   return value;
 }
 
-struct Names {
+struct ConfigNames {
   std::optional<Text> server;
   std::optional<Text> user;
 };
 
 template <class Form>
-BOOL QueryUserConfig(const Names& names, WTS_CONFIG_CLASS which, typename Form::Char** out,
+BOOL QueryUserConfig(const ConfigNames& names, WTS_CONFIG_CLASS which, typename Form::Char** out,
                      DWORD* bytes) {
   if (out == nullptr || bytes == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   NamedCall call(names.server);
@@ -185,7 +185,7 @@ bool SetValue(User& user, WTS_CONFIG_CLASS which, const Input<typename Form::Cha
 }
 
 template <class Form>
-BOOL SetUserConfig(const Names& names, WTS_CONFIG_CLASS which,
+BOOL SetUserConfig(const ConfigNames& names, WTS_CONFIG_CLASS which,
                    const Input<typename Form::Char>& input) {
   if (input.data == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   NamedCall call(names.server);

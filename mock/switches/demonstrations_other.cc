@@ -15,9 +15,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-const HANDLE kGarbage = reinterpret_cast<HANDLE>(0x1234);
-
 std::size_t EntriesOf(const char* directory) {
   DIR* const open = opendir(directory);
   std::size_t entries = 0;
@@ -177,8 +174,7 @@ std::vector<Demonstration> OtherDefects() {
                     std::exit(0);
                   }) == End::kDied;
          }},
-        {"racing-opens-collide", RacingOpensShareAValue},
-        {"racing-close-lost", RacingCloseIsLost},
+        {"racing-opens-collide", RacingOpensShareAValue}, {"racing-close-lost", RacingCloseIsLost},
         {"close-during-wait-hangs",
          [] {
            return EndOf([] {

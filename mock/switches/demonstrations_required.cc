@@ -5,8 +5,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-
 bool OnAnotherThread(const std::function<bool()>& ask) {
   bool answer = false;
   std::thread([&] { answer = ask(); }).join();
@@ -129,198 +127,196 @@ bool WaitIsEndedBy(void (*act)(HANDLE)) {
 
 std::vector<Demonstration> RequiredDefects() {
   return {
-      {"stale-accepted", [] { return Works(Closed()); }},
-      {"stale-queries",
-       [] {
-         const HANDLE stale = Closed();
-         return QueryText(stale, 2, WTSUserName) == "alice" && !Works(stale);
-       }},
-      {"stale-mutates", StaleTerminates},
-      {"stale-second-use",
-       [] {
-         const HANDLE stale = Closed();
-         return !Works(stale) && Works(stale);
-       }},
-      {"stale-other-thread",
-       [] {
-         const HANDLE stale = Closed();
-         return !Works(stale) && OnAnotherThread([&] { return Works(stale); });
-       }},
-      {"stale-until-next-close",
-       [] {
-         const HANDLE stale = Closed();
-         const bool worked = Works(stale);
-         Closed();
-         return worked && !Works(stale);
-       }},
-      {"stale-while-siblings-live",
-       [] {
-         const HANDLE alone = Closed();
-         const bool alone_works = Works(alone);
-         OpenA("MOCKHOST");
-         return !alone_works && Works(alone);
-       }},
-      {"stale-after-open",
-       [] {
-         const HANDLE stale = Closed();
-         const bool works_at_once = Works(stale);
-         OpenA("FARM2");
-         return !works_at_once && Works(stale);
-       }},
-      {"stale-after-time",
-       [] {
-         const HANDLE stale = Closed();
-         std::this_thread::sleep_for(std::chrono::milliseconds(25));
-         return Works(stale);
-       }},
+    {"stale-accepted", [] { return Works(Closed()); }},
+        {"stale-queries",
+         [] {
+           const HANDLE stale = Closed();
+           return QueryText(stale, 2, WTSUserName) == "alice" && !Works(stale);
+         }},
+        {"stale-mutates", StaleTerminates},
+        {"stale-second-use",
+         [] {
+           const HANDLE stale = Closed();
+           return !Works(stale) && Works(stale);
+         }},
+        {"stale-other-thread",
+         [] {
+           const HANDLE stale = Closed();
+           return !Works(stale) && OnAnotherThread([&] { return Works(stale); });
+         }},
+        {"stale-until-next-close",
+         [] {
+           const HANDLE stale = Closed();
+           const bool worked = Works(stale);
+           Closed();
+           return worked && !Works(stale);
+         }},
+        {"stale-while-siblings-live",
+         [] {
+           const HANDLE alone = Closed();
+           const bool alone_works = Works(alone);
+           OpenA("MOCKHOST");
+           return !alone_works && Works(alone);
+         }},
+        {"stale-after-open",
+         [] {
+           const HANDLE stale = Closed();
+           const bool works_at_once = Works(stale);
+           OpenA("FARM2");
+           return !works_at_once && Works(stale);
+         }},
+        {"stale-after-time",
+         [] {
+           const HANDLE stale = Closed();
+           std::this_thread::sleep_for(std::chrono::milliseconds(25));
+           return Works(stale);
+         }},
 #if !WTSMOCK_SANITIZED
-      {"stale-use-after-free", [] { return Works(Closed()); }},
+        {"stale-use-after-free", [] { return Works(Closed()); }},
 #endif
-      {"stale-other-server",
-       [] {
-         const HANDLE server = OpenA("FARM2");
-         WTSCloseServer(server);
-         return Works(server) && !Works(Closed());
-       }},
-      {"stale-ansi",
-       [] {
-         const HANDLE stale = Closed();
-         return Processes(stale).has_value() && !Works(stale);
-       }},
-      {"tombstones-run-out",
-       [] {
-         const HANDLE stale = Closed();
-         for (int i = 0; i < 64; ++i) Closed();
-         const bool worked = Works(stale);
-         Closed();
-         return !worked && Works(stale);
-       }},
-      {"stale-crashes", [] { return EndOf([] { Works(Closed()); }) == End::kDied; }},
-      {"stale-hangs", [] { return EndOf([] { Works(Closed()); }) == End::kHung; }},
-      {"close-ignores-unused", [] { return Works(Closed()); }},
-      {"close-ignores-other-thread",
-       [] {
-         const HANDLE server = OpenA("MOCKHOST");
-         std::thread([&] { WTSCloseServer(server); }).join();
-         return Works(server) && !Works(Closed());
-       }},
-      {"third-close-lost",
-       [] {
-         const bool first_worked = Works(Closed());
-         Closed();
-         return !first_worked && Works(Closed());
-       }},
-      {"ex-not-closed",
-       [] {
-         const HANDLE server = OpenExA("MOCKHOST");
-         WTSCloseServer(server);
-         return Works(server) && !Works(Closed());
-       }},
-      {"ex-close-kills-plain",
-       [] {
-         const HANDLE plain = OpenA("MOCKHOST");
-         WTSCloseServer(OpenExA("MOCKHOST"));
-         return !Works(plain);
-       }},
-      {"close-kills-newest", NewestDies},
-      {"close-kills-siblings", SiblingDies},
-      {"close-drops-last",
-       [] {
-         const HANDLE one = OpenA("MOCKHOST");
-         const HANDLE two = OpenA("MOCKHOST");
-         const HANDLE three = OpenA("MOCKHOST");
-         WTSCloseServer(one);
-         return Works(two) && !Works(three);
-       }},
-      {"close-ends-all-waits",
-       [] { return WaitIsEndedBy([](HANDLE other) { WTSCloseServer(other); }); }},
-      {"values-collide", [] { return !ManyHandlesAreIndependent(); }},
-      {"shared-uncounted", SiblingDies},
-      {"failed-open-null", [] { return OpenA("NOSUCHHOST") == nullptr; }},
-      {"failed-open-local",
-       [] {
-         const HANDLE failed = OpenA("NOSUCHHOST");
-         return failed != nullptr && Shows(failed, 2);
-       }},
-      {"failed-open-revives", FailedValueRevives},
-      {"failed-open-newest",
-       [] {
-         const HANDLE server = OpenA("MOCKHOST");
-         return OpenA("NOSUCHHOST") == server;
-       }},
-      {"open-ignores-name", [] { return Shows(OpenA("FARM2"), 2); }},
-      {"open-fails-after-failure",
-       [] {
-         OpenA("NOSUCHHOST");
-         return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST"));
-       }},
-      {"reopen-fails", [] { return !Works(Closed()) && !Works(OpenA("MOCKHOST")); }},
-      {"wide-name-halved",
-       [] { return Works(OpenA("MOCKHOST")) && !Works(OpenW(Encode<WCHAR>(u"MOCKHOST"))); }},
-      {"ansi-refuses-wide",
-       [] {
-         const HANDLE server = OpenW(Encode<WCHAR>(u"MOCKHOST"));
-         return Works(server) && !Processes(server).has_value();
-       }},
-      {"wide-refuses-ansi",
-       [] {
-         const HANDLE server = OpenA("MOCKHOST");
-         return !Works(server) && Processes(server).has_value();
-       }},
-      {"ex-refused",
-       [] {
-         const HANDLE server = OpenExA("MOCKHOST");
-         return Works(server) && !Processes(server).has_value();
-       }},
-      {"ex-shows-nothing",
-       [] { return Sessions(OpenExA("MOCKHOST"))->empty() && Shows(OpenA("MOCKHOST"), 2); }},
-      {"ex-null-fails", [] { return !Works(WTSOpenServerExA(nullptr)); }},
-      {"ex-hides-vms",
-       [] { return !Shows(WTSOpenServerExA(nullptr), 101) && !Shows(OpenExA("VMHOST"), 201); }},
-      {"close-spoils-buffers", BufferIsSpoilt},
-      {"last-close-stops-current",
-       [] {
-         const HANDLE one = OpenA("MOCKHOST");
-         Closed();
-         const bool works_before = Works(kHere);
-         WTSCloseServer(one);
-         return works_before && !Works(kHere);
-       }},
-      {"open-stops-current",
-       [] {
-         const bool worked_before = Works(kHere);
-         const HANDLE server = OpenA("MOCKHOST");
-         const bool stopped = !Works(kHere);
-         WTSCloseServer(server);
-         return worked_before && stopped && Works(kHere);
-       }},
-      {"second-failure-stops-current",
-       [] {
-         OpenA("NOSUCHHOST");
-         const bool worked = Works(kHere);
-         OpenA("NOSUCHHOST");
-         return worked && !Works(kHere);
-       }},
-      {"handle-dies-with-thread", DeadThreadsHandleIsDead},
-      {"handle-times-out",
-       [] {
-         const HANDLE server = OpenA("MOCKHOST");
-         std::this_thread::sleep_for(std::chrono::milliseconds(45));
-         return !Works(server);
-       }},
-      {"handle-wears-out",
-       [] {
-         const HANDLE server = OpenA("MOCKHOST");
-         for (int i = 0; i < 5; ++i) EXPECT_TRUE(Works(server));
-         return !Works(server);
-       }},
-      {"only-current-served", [] { return Works(kHere) && !Works(OpenA("MOCKHOST")); }},
-      {"flush-ignored", FlushLeavesTheWait},
-      {"flush-ends-one", FlushLeavesOneOfTwo},
-      {"flush-ends-all", [] { return WaitIsEndedBy([](HANDLE other) { Flush(other); }); }},
-      {"flush-reports-flush", [] { return EventsAfterFlush() == WTS_EVENT_FLUSH; }},
-      {"bad-level-kept", [] { return CallWithBadLevel().level == 9; }},
-      {"bad-level-succeeds", [] { return CallWithBadLevel().result != FALSE; }},
+        {"stale-other-server",
+         [] {
+           const HANDLE server = OpenA("FARM2");
+           WTSCloseServer(server);
+           return Works(server) && !Works(Closed());
+         }},
+        {"stale-ansi",
+         [] {
+           const HANDLE stale = Closed();
+           return Processes(stale).has_value() && !Works(stale);
+         }},
+        {"tombstones-run-out",
+         [] {
+           const HANDLE stale = Closed();
+           for (int i = 0; i < 64; ++i) Closed();
+           const bool worked = Works(stale);
+           Closed();
+           return !worked && Works(stale);
+         }},
+        {"stale-crashes", [] { return EndOf([] { Works(Closed()); }) == End::kDied; }},
+        {"stale-hangs", [] { return EndOf([] { Works(Closed()); }) == End::kHung; }},
+        {"close-ignores-unused", [] { return Works(Closed()); }},
+        {"close-ignores-other-thread",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           std::thread([&] { WTSCloseServer(server); }).join();
+           return Works(server) && !Works(Closed());
+         }},
+        {"third-close-lost",
+         [] {
+           const bool first_worked = Works(Closed());
+           Closed();
+           return !first_worked && Works(Closed());
+         }},
+        {"ex-not-closed",
+         [] {
+           const HANDLE server = OpenExA("MOCKHOST");
+           WTSCloseServer(server);
+           return Works(server) && !Works(Closed());
+         }},
+        {"ex-close-kills-plain",
+         [] {
+           const HANDLE plain = OpenA("MOCKHOST");
+           WTSCloseServer(OpenExA("MOCKHOST"));
+           return !Works(plain);
+         }},
+        {"close-kills-newest", NewestDies}, {"close-kills-siblings", SiblingDies},
+        {"close-drops-last",
+         [] {
+           const HANDLE one = OpenA("MOCKHOST");
+           const HANDLE two = OpenA("MOCKHOST");
+           const HANDLE three = OpenA("MOCKHOST");
+           WTSCloseServer(one);
+           return Works(two) && !Works(three);
+         }},
+        {"close-ends-all-waits",
+         [] { return WaitIsEndedBy([](HANDLE other) { WTSCloseServer(other); }); }},
+        {"values-collide", [] { return !ManyHandlesAreIndependent(); }},
+        {"shared-uncounted", SiblingDies},
+        {"failed-open-null", [] { return OpenA("NOSUCHHOST") == nullptr; }},
+        {"failed-open-local",
+         [] {
+           const HANDLE failed = OpenA("NOSUCHHOST");
+           return failed != nullptr && Shows(failed, 2);
+         }},
+        {"failed-open-revives", FailedValueRevives},
+        {"failed-open-newest",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           return OpenA("NOSUCHHOST") == server;
+         }},
+        {"open-ignores-name", [] { return Shows(OpenA("FARM2"), 2); }},
+        {"open-fails-after-failure",
+         [] {
+           OpenA("NOSUCHHOST");
+           return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST"));
+         }},
+        {"reopen-fails", [] { return !Works(Closed()) && !Works(OpenA("MOCKHOST")); }},
+        {"wide-name-halved",
+         [] { return Works(OpenA("MOCKHOST")) && !Works(OpenW(Encode<WCHAR>(u"MOCKHOST"))); }},
+        {"ansi-refuses-wide",
+         [] {
+           const HANDLE server = OpenW(Encode<WCHAR>(u"MOCKHOST"));
+           return Works(server) && !Processes(server).has_value();
+         }},
+        {"wide-refuses-ansi",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           return !Works(server) && Processes(server).has_value();
+         }},
+        {"ex-refused",
+         [] {
+           const HANDLE server = OpenExA("MOCKHOST");
+           return Works(server) && !Processes(server).has_value();
+         }},
+        {"ex-shows-nothing",
+         [] { return Sessions(OpenExA("MOCKHOST"))->empty() && Shows(OpenA("MOCKHOST"), 2); }},
+        {"ex-null-fails", [] { return !Works(WTSOpenServerExA(nullptr)); }},
+        {"ex-hides-vms",
+         [] { return !Shows(WTSOpenServerExA(nullptr), 101) && !Shows(OpenExA("VMHOST"), 201); }},
+        {"close-spoils-buffers", BufferIsSpoilt},
+        {"last-close-stops-current",
+         [] {
+           const HANDLE one = OpenA("MOCKHOST");
+           Closed();
+           const bool works_before = Works(kHere);
+           WTSCloseServer(one);
+           return works_before && !Works(kHere);
+         }},
+        {"open-stops-current",
+         [] {
+           const bool worked_before = Works(kHere);
+           const HANDLE server = OpenA("MOCKHOST");
+           const bool stopped = !Works(kHere);
+           WTSCloseServer(server);
+           return worked_before && stopped && Works(kHere);
+         }},
+        {"second-failure-stops-current",
+         [] {
+           OpenA("NOSUCHHOST");
+           const bool worked = Works(kHere);
+           OpenA("NOSUCHHOST");
+           return worked && !Works(kHere);
+         }},
+        {"handle-dies-with-thread", DeadThreadsHandleIsDead},
+        {"handle-times-out",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           std::this_thread::sleep_for(std::chrono::milliseconds(45));
+           return !Works(server);
+         }},
+        {"handle-wears-out",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           for (int i = 0; i < 5; ++i) EXPECT_TRUE(Works(server));
+           return !Works(server);
+         }},
+        {"only-current-served", [] { return Works(kHere) && !Works(OpenA("MOCKHOST")); }},
+        {"flush-ignored", FlushLeavesTheWait}, {"flush-ends-one", FlushLeavesOneOfTwo},
+        {"flush-ends-all", [] { return WaitIsEndedBy([](HANDLE other) { Flush(other); }); }},
+        {"flush-reports-flush", [] { return EventsAfterFlush() == WTS_EVENT_FLUSH; }},
+        {"bad-level-kept", [] { return CallWithBadLevel().level == 9; }},
+        {"bad-level-succeeds", [] { return CallWithBadLevel().result != FALSE; }},
   };
 }
 

@@ -5,9 +5,6 @@
 namespace wtsmock {
 namespace {
 
-constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
-const HANDLE kGarbage = reinterpret_cast<HANDLE>(0x1234);
-
 bool RegistrationSurvivesClose() {
   int window = 0;
   const HANDLE server = OpenA("MOCKHOST");

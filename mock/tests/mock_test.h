@@ -32,6 +32,9 @@ class MockTest : public testing::Test {
 };
 
 inline constexpr DWORD kSentinel = 0xDEADBEEF;
+inline constexpr HANDLE kHere = WTS_CURRENT_SERVER_HANDLE;
+// A value that nobody opened.
+inline const HANDLE kGarbage = reinterpret_cast<HANDLE>(0x1234);
 
 inline HANDLE OpenA(std::string name) { return WTSOpenServerA(name.data()); }
 inline HANDLE OpenExA(std::string name) { return WTSOpenServerExA(name.data()); }

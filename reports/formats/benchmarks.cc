@@ -77,7 +77,7 @@ GoalResult GoalFrom(const Json& json) {
   return goal;
 }
 
-Benchmarks FromJson(const Json& json) {
+Benchmarks BenchmarksFrom(const Json& json) {
   Benchmarks benchmarks;
   for (const auto& [key, value] : json.at("context").items()) {
     benchmarks.context.emplace_back(key, ContextText(value));
@@ -112,7 +112,7 @@ Benchmarks FromJson(const Json& json) {
 }  // namespace
 
 Benchmarks ReadBenchmarks(const std::filesystem::path& path) {
-  return ReadJson(path, "result of Google Benchmark", FromJson);
+  return ReadJson(path, "result of Google Benchmark", BenchmarksFrom);
 }
 
 double Quantile(std::vector<double> values, double part) {

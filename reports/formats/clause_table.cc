@@ -13,7 +13,7 @@
 namespace wtsconform {
 namespace {
 
-constexpr std::string_view kLevels[] = {"required", "robustness", "observed"};
+constexpr std::string_view kLevelOrder[] = {"required", "robustness", "observed"};
 constexpr std::string_view kSections[] = {"OPEN",   "EX",     "CLOSE", "USE",  "WAIT",
                                           "BUFFER", "PARITY", "GAP",   "GUIDE"};
 constexpr Verdict kFromWorst[] = {
@@ -36,7 +36,7 @@ RowKey KeyOf(const CaseRecord& record) {
   if (dash != std::string_view::npos) {
     std::from_chars(clause.data() + dash + 1, clause.data() + clause.size(), number);
   }
-  return {Position(kLevels, record.level), Position(kSections, clause.substr(0, dash)), number,
+  return {Position(kLevelOrder, record.level), Position(kSections, clause.substr(0, dash)), number,
           record.level, record.clause};
 }
 

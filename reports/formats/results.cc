@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 // its members whenever it grows.
 using Parsed = nlohmann::json;
 
-constexpr char kSchema[] = "wtsconform-results/1";
+constexpr char kResultsSchema[] = "wtsconform-results/1";
 
 constexpr std::pair<Verdict, std::string_view> kVerdictNames[] = {
     {Verdict::kPass, "pass"},
@@ -83,7 +83,7 @@ Json SummaryJson(const Results& results) {
   return json;
 }
 
-std::string Beginning() { return "{\n\"schema\": " + Dump(Json(kSchema)) + ",\n"; }
+std::string Beginning() { return "{\n\"schema\": " + Dump(Json(kResultsSchema)) + ",\n"; }
 
 // The keys of one object of a file; `where` names it in messages and must outlive it.
 class Fields {
@@ -187,9 +187,9 @@ Results FromText(const std::string& text) {
   const Parsed json = Parse(text);
   const Fields file(json, "the file");
   const std::string schema = file.Text("schema");
-  if (schema != kSchema) {
-    throw ResultsError("its schema is \"" + schema + "\", and this program reads \"" + kSchema +
-                       "\" only");
+  if (schema != kResultsSchema) {
+    throw ResultsError("its schema is \"" + schema + "\", and this program reads \"" +
+                       kResultsSchema + "\" only");
   }
   if (!json.contains("complete") || json["complete"] != true) {
     throw ResultsError("the run that wrote it did not finish: it has no \"complete\": true");

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr char kSchema[] = "wtsconform-selftest/1";
+constexpr char kSelftestSchema[] = "wtsconform-selftest/1";
 
 DefectKills DefectFrom(const Json& json) {
   DefectKills defect{json.at("name"),   json.at("text"), json.at("clause"),  json.at("level"),
@@ -21,9 +21,9 @@ DefectKills DefectFrom(const Json& json) {
   return defect;
 }
 
-SelftestResults FromJson(const Json& json) {
-  if (json.at("schema") != kSchema) {
-    throw ResultsError("its schema is not \"" + std::string(kSchema) + "\"");
+SelftestResults SelftestFrom(const Json& json) {
+  if (json.at("schema") != kSelftestSchema) {
+    throw ResultsError("its schema is not \"" + std::string(kSelftestSchema) + "\"");
   }
   if (!json.value("complete", false)) throw ResultsError("the run that wrote it did not finish");
   SelftestResults selftest;
@@ -43,7 +43,7 @@ SelftestResults FromJson(const Json& json) {
 }  // namespace
 
 SelftestResults ReadSelftest(const std::filesystem::path& path) {
-  return ReadJson(path, "result of selftest", FromJson);
+  return ReadJson(path, "result of selftest", SelftestFrom);
 }
 
 }  // namespace wtsconform

@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr char kSchema[] = "wtsbench-comparison/1";
+constexpr char kComparisonSchema[] = "wtsbench-comparison/1";
 constexpr std::string_view kFindings[] = {"same", "faster", "slower", "inconclusive"};
 
 SpeedChange ChangeFrom(const Json& json) {
@@ -37,9 +37,9 @@ std::vector<SpeedChange> ChangesFrom(const Json& json) {
   return changes;
 }
 
-SpeedComparison FromJson(const Json& json) {
-  if (json.at("schema") != kSchema) {
-    throw ResultsError("its schema is not \"" + std::string(kSchema) + "\"");
+SpeedComparison ComparisonFrom(const Json& json) {
+  if (json.at("schema") != kComparisonSchema) {
+    throw ResultsError("its schema is not \"" + std::string(kComparisonSchema) + "\"");
   }
   if (!json.value("complete", false)) throw ResultsError("the run that wrote it did not finish");
   SpeedComparison comparison;
@@ -57,7 +57,7 @@ SpeedComparison FromJson(const Json& json) {
 }  // namespace
 
 SpeedComparison ReadSpeedComparison(const std::filesystem::path& path) {
-  return ReadJson(path, "comparison of wtsbench", FromJson);
+  return ReadJson(path, "comparison of wtsbench", ComparisonFrom);
 }
 
 std::string NoiseSentence(const SpeedComparison& comparison) {

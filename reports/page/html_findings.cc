@@ -2,17 +2,17 @@
 #include <utility>
 
 #include "reports/formats/detail.h"
+#include "reports/formats/text.h"
+#include "reports/formats/verdict_kind.h"
 #include "reports/page/html.h"
 #include "reports/page/search_text.h"
 #include "reports/templates/template.h"
-#include "reports/formats/text.h"
-#include "reports/formats/verdict_kind.h"
 
 namespace wtsconform {
 namespace {
 
 // More cases of one cause than this are counted only: the results file has them all.
-constexpr std::size_t kCasesNamed = 50;
+constexpr std::size_t kCasesOnPage = 50;
 
 // A section that is there where the text is not empty, and holds it under the same name.
 void SetOptional(View& view, const std::string& name, const std::string& text) {
@@ -29,10 +29,10 @@ std::string Joined(const std::vector<std::string>& lines) {
 // All but the first, one a line.
 std::string OtherCases(const Cause& cause) {
   std::string text;
-  for (std::size_t i = 1; i < std::min(cause.cases.size(), kCasesNamed); ++i) {
+  for (std::size_t i = 1; i < std::min(cause.cases.size(), kCasesOnPage); ++i) {
     text += (text.empty() ? "" : "\n") + cause.cases[i]->id;
   }
-  return text + (cause.cases.size() > kCasesNamed ? "\n… the results file names them all" : "");
+  return text + (cause.cases.size() > kCasesOnPage ? "\n… the results file names them all" : "");
 }
 
 std::string ListedText(const CaseRecord& record) {
@@ -59,7 +59,7 @@ View CauseView(const Cause& cause, const std::string& implementation, const Repo
   }
   SetOptional(view, "others", OtherCases(cause));
   view.Set("others_count", "and " + Counted(cause.cases.size() - 1, "more case") + " of this kind");
-  view.Flag("cut", cause.cases.size() > kCasesNamed);
+  view.Flag("cut", cause.cases.size() > kCasesOnPage);
   return view;
 }
 

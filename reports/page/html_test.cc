@@ -29,7 +29,7 @@ std::string Page(const std::vector<Results>& all, const ClauseNotes& notes = {})
   return page.substr(page.find("<main"));
 }
 
-CaseRecord Deviation() {
+CaseRecord DeviationOnPage() {
   CaseRecord record =
       Record("close/x/WTSOpenServerW/WTSEnumerateSessionsA", "CLOSE-6", Verdict::kDeviation);
   record.detail = "expected: it fails; observed: it returned 1";
@@ -51,7 +51,8 @@ std::multiset<std::string> Attributes(const std::string& page, const std::string
 
 TEST(Html, ShowsTheStepsOfAProblemInC) {
   const Reproducer reproducer = [](const std::string& id) { return "/* <" + id + "> */"; };
-  Results results = ResultsOf("lib", {Deviation(), Record("close/y", "CLOSE-6", Verdict::kPass)});
+  Results results =
+      ResultsOf("lib", {DeviationOnPage(), Record("close/y", "CLOSE-6", Verdict::kPass)});
   const std::string page = ToHtml(Report({results}, {"a.json"}, {}, reproducer));
   EXPECT_THAT(page, HasSubstr("/* &lt;close/x/WTSOpenServerW/WTSEnumerateSessionsA&gt; */"));
   EXPECT_THAT(page, HasSubstr("wtsconform repro "));
@@ -60,8 +61,8 @@ TEST(Html, ShowsTheStepsOfAProblemInC) {
 }
 
 TEST(Html, TellsAFindingInFull) {
-  const std::string page =
-      Page({ResultsOf("lib", {Deviation()})}, {{"CLOSE-6", {"It says so.", "https://page/"}}});
+  const std::string page = Page({ResultsOf("lib", {DeviationOnPage()})},
+                                {{"CLOSE-6", {"It says so.", "https://page/"}}});
   EXPECT_THAT(
       page, AllOf(HasSubstr("deviates in CLOSE-6!"), HasSubstr("It says so."),
                   HasSubstr("href=\"https://page/\""), HasSubstr("<dd>it fails</dd>"),
@@ -72,11 +73,11 @@ TEST(Html, TellsAFindingInFull) {
 
 TEST(Html, ShowsWhateverItIsGivenAsText) {
   const std::string attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
-  Results results = ResultsOf(attack, {Deviation()});
+  Results results = ResultsOf(attack, {DeviationOnPage()});
   results.implementation = {attack, attack, attack, attack, attack};
   results.tool = {attack, attack};
   results.host = {{attack, attack}};
-  CaseRecord record = Deviation();
+  CaseRecord record = DeviationOnPage();
   record.id = record.clause = record.detail = record.signature = attack + testing::kHostile;
   record.trace = {attack};
   results.cases.clear();

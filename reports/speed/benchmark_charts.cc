@@ -10,8 +10,9 @@
 #include <optional>
 #include <set>
 
-#include "reports/templates/template.h"
 #include "reports/formats/text.h"
+#include "reports/speed/pixels.h"
+#include "reports/templates/template.h"
 
 namespace wtsconform {
 namespace {
@@ -21,14 +22,12 @@ constexpr double kWidth = 980;
 constexpr double kLabels = 300;   // left of a strip plot
 constexpr double kNumbers = 150;  // right of it
 constexpr double kRow = 22;
-constexpr double kTop = 30;
+constexpr double kChartTop = 30;
 constexpr double kChartHeight = 300;
 constexpr double kChartLeft = 70;
 constexpr double kChartRight = 250;  // the names of the series
 constexpr double kChartBottom = 40;
 constexpr double kNameHeight = 15;
-
-std::string Pixels(double value) { return fmt::format("{:.1f}", value); }
 
 struct Range {
   double least = std::numeric_limits<double>::max();
@@ -173,7 +172,7 @@ std::string StripPlot(const Benchmarks& benchmarks) {
   const std::vector<double> round = RoundNumbers(range);
   const LogAxis axis({round.front(), round.back()}, kLabels, kWidth - kNumbers);
   const Benchmark* anchor = AnchorOf(benchmarks);
-  const double height = kTop + kRow * static_cast<double>(benchmarks.all.size());
+  const double height = kChartTop + kRow * static_cast<double>(benchmarks.all.size());
   View view;
   view.Set("width", Pixels(kWidth)).Set("height", Pixels(height + 10));
   view.Set("bottom", Pixels(height)).Set("names_x", Pixels(kLabels - 12));
@@ -181,7 +180,7 @@ std::string StripPlot(const Benchmarks& benchmarks) {
   SetGrid(view, "grid", axis, round, TimeText);
   view.Flag("anchor", anchor != nullptr);
   if (anchor) view.Set("anchor_x", Pixels(axis.At(Median(*anchor))));
-  double y = kTop + kRow / 2;
+  double y = kChartTop + kRow / 2;
   for (const Benchmark& each : benchmarks.all) {
     view.List("rows").push_back(StripView(each, axis, y, anchor));
     y += kRow;
@@ -202,13 +201,13 @@ std::string ScalingChart(const Benchmarks& benchmarks, Scaling scaling) {
   }
   const std::vector<double> round = RoundNumbers(seconds);
   const double height =
-      std::max(kChartHeight, kNameHeight * static_cast<double>(all.size() + 3) + kTop);
+      std::max(kChartHeight, kNameHeight * static_cast<double>(all.size() + 3) + kChartTop);
   const LogAxis x({*numbers.begin(), *numbers.rbegin()}, kChartLeft, kWidth - kChartRight);
-  const LogAxis y({round.front(), round.back()}, height - kChartBottom, kTop);
+  const LogAxis y({round.front(), round.back()}, height - kChartBottom, kChartTop);
   View view;
   view.Set("width", Pixels(kWidth)).Set("height", Pixels(height));
   view.Set("left", Pixels(kChartLeft)).Set("right", Pixels(kWidth - kChartRight));
-  view.Set("top", Pixels(kTop)).Set("bottom", Pixels(height - kChartBottom));
+  view.Set("top", Pixels(kChartTop)).Set("bottom", Pixels(height - kChartBottom));
   view.Set("numbers_y", Pixels(height - kChartBottom + 18)).Set("axis_y", Pixels(height - 4));
   view.Set("labels_x", Pixels(kChartLeft - 8)).Set("names_x", Pixels(kWidth - kChartRight + 12));
   view.Set("what", scaling == Scaling::kThreads ? "threads" : "live handles");

@@ -6,19 +6,18 @@
 #include <cmath>
 #include <iterator>
 
+#include "reports/speed/pixels.h"
 #include "reports/templates/template.h"
 
 namespace wtsconform {
 namespace {
 
 // All in pixels of the picture.
-constexpr double kWidth = 980;
-constexpr double kLabels = 270;   // left of the axis
-constexpr double kNumbers = 180;  // right of it
-constexpr double kRow = 24;
-constexpr double kTop = 44;
-
-std::string Pixels(double value) { return fmt::format("{:.1f}", value); }
+constexpr double kChangesWidth = 980;
+constexpr double kChangesLabels = 270;   // left of the axis
+constexpr double kChangesNumbers = 180;  // right of it
+constexpr double kChangesRow = 24;
+constexpr double kChangesTop = 44;
 
 // By which factor a time changed, from the same part to the same multiple.
 class FactorAxis {
@@ -36,7 +35,8 @@ class FactorAxis {
   // What lies beyond the ends is shown at the end.
   double At(double change) const {
     const double part = std::log1p(change) / std::log(kRound[end_]);
-    return kMiddle + std::clamp(part, -1.0, 1.0) * (kWidth - kNumbers - kLabels) / 2;
+    return kMiddle +
+           std::clamp(part, -1.0, 1.0) * (kChangesWidth - kChangesNumbers - kChangesLabels) / 2;
   }
   std::vector<double> Factors() const {
     if (end_ == 0) return {kRound[0]};
@@ -44,7 +44,7 @@ class FactorAxis {
   }
 
  private:
-  static constexpr double kMiddle = (kLabels + kWidth - kNumbers) / 2;
+  static constexpr double kMiddle = (kChangesLabels + kChangesWidth - kChangesNumbers) / 2;
   static constexpr double kRound[] = {1.02, 1.05, 1.1, 1.2, 1.5, 2, 5, 10, 100, 1e3, 1e4, 1e6};
   std::size_t end_ = 0;
 };
@@ -81,17 +81,18 @@ View RowView(const SpeedChange& change, const std::vector<SpeedChange>& noise,
 
 std::string ChangesChart(const SpeedComparison& comparison) {
   const FactorAxis axis(comparison);
-  const double height = kTop + kRow * static_cast<double>(comparison.all.size());
+  const double height = kChangesTop + kChangesRow * static_cast<double>(comparison.all.size());
   View view;
-  view.Set("width", Pixels(kWidth)).Set("height", Pixels(height + 10));
-  view.Set("bottom", Pixels(height)).Set("names_x", Pixels(kLabels - 12));
-  view.Set("left", Pixels(kLabels)).Set("right", Pixels(kWidth - kNumbers));
-  view.Set("numbers_x", Pixels(kWidth - kNumbers + 70)).Set("findings_x", Pixels(kWidth - 98));
+  view.Set("width", Pixels(kChangesWidth)).Set("height", Pixels(height + 10));
+  view.Set("bottom", Pixels(height)).Set("names_x", Pixels(kChangesLabels - 12));
+  view.Set("left", Pixels(kChangesLabels)).Set("right", Pixels(kChangesWidth - kChangesNumbers));
+  view.Set("numbers_x", Pixels(kChangesWidth - kChangesNumbers + 70))
+      .Set("findings_x", Pixels(kChangesWidth - 98));
   SetGrid(view, axis);
-  double y = kTop + kRow / 2;
+  double y = kChangesTop + kChangesRow / 2;
   for (const SpeedChange& each : comparison.all) {
     view.List("rows").push_back(RowView(each, comparison.noise, axis, y));
-    y += kRow;
+    y += kChangesRow;
   }
   return Render("changes.svg", view);
 }

@@ -2,22 +2,22 @@
 
 #include <map>
 
-#include "reports/templates/template.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
+#include "reports/templates/template.h"
 
 namespace wtsconform {
 namespace {
 
-struct Counts {
+struct BadgeCounts {
   std::map<VerdictKind, int> clauses;  // by their worst verdict
   int ran = 0;
   bool failed = false;
 };
 
 // A fault of the harness is a failure at every level.
-Counts CountRequired(const ClauseTable& table, std::size_t column) {
-  Counts counts;
+BadgeCounts CountForBadge(const ClauseTable& table, std::size_t column) {
+  BadgeCounts counts;
   for (const ClauseRow& row : table.rows) {
     const ClauseCell& cell = row.cells[column];
     counts.failed |= cell.Failures() > 0;
@@ -28,7 +28,7 @@ Counts CountRequired(const ClauseTable& table, std::size_t column) {
   return counts;
 }
 
-std::string ColourOf(Counts counts) {
+std::string ColourOf(BadgeCounts counts) {
   if (counts.failed) return "red";
   if (counts.clauses[VerdictKind::kProblem] > 0) return "orange";
   if (counts.clauses[VerdictKind::kKept] == 0) return "lightgrey";
@@ -55,7 +55,7 @@ std::string Quoted(const std::string& text) {
 }  // namespace
 
 Badge BadgeOf(const Report& report, std::size_t column) {
-  Counts counts = CountRequired(report.table(), column);
+  BadgeCounts counts = CountForBadge(report.table(), column);
   const std::string kept = std::to_string(counts.clauses[VerdictKind::kKept]);
   return {"Wtsapi32 handles: " + report.table().names[column],
           kept + " of " + std::to_string(counts.ran) + " clauses", ColourOf(counts)};

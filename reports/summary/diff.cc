@@ -7,15 +7,15 @@
 #include <utility>
 
 #include "reports/formats/causes.h"
-#include "reports/summary/markdown.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
+#include "reports/summary/markdown.h"
 
 namespace wtsconform {
 namespace {
 
 // Cases of one kind that are named; the others are counted.
-constexpr std::size_t kCasesNamed = 3;
+constexpr std::size_t kCasesInDiff = 3;
 
 std::string MeaningOf(const CaseRecord& record) {
   switch (KindOf(record.verdict)) {
@@ -81,11 +81,11 @@ std::string Section(const char* title, Change wanted, const std::vector<CaseChan
   std::string text = std::string("\n### ") + title + ": " + std::to_string(count) + "\n\n";
   for (const auto& [kind, cases] : kinds) {
     text += "* " + kind + ", " + Counted(cases.size(), "case") + "\n";
-    for (std::size_t i = 0; i < cases.size() && i < kCasesNamed; ++i) {
+    for (std::size_t i = 0; i < cases.size() && i < kCasesInDiff; ++i) {
       text += "  * `" + MarkdownCode(cases[i]->Either().id) + "`\n";
     }
-    if (cases.size() > kCasesNamed) {
-      text += "  * and " + std::to_string(cases.size() - kCasesNamed) + " more\n";
+    if (cases.size() > kCasesInDiff) {
+      text += "  * and " + std::to_string(cases.size() - kCasesInDiff) + " more\n";
     }
   }
   return text;

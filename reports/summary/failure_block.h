@@ -6,7 +6,7 @@
 #include <string>
 
 #include "reports/formats/results.h"
-#include "reports/templates/style.h"
+#include "reports/formats/style.h"
 
 namespace wtsconform {
 

@@ -19,25 +19,23 @@ using testing::Records;
 using testing::ResultsOf;
 using ::testing::StartsWith;
 
-Report ReportOn(const Results& results) { return Report({results}, {"a.json"}, {}); }
-
-Results OneDeviation() {
+Results ListedAndDeviating() {
   CaseRecord record = Record("a/WTSOpenServerW", "OPEN-5", Verdict::kDeviation);
   record.detail = "expected: X; observed: 100%, ```NULL```";
   return ResultsOf("l|b", Joined({{record}, Records(2, "EX-1", Verdict::kPass)}));
 }
 
 TEST(Markdown, HasTheSentenceTheMatrixAndWhatIsNotListed) {
-  const std::string text = ToMarkdown(ReportOn(OneDeviation()));
+  const std::string text = ToMarkdown(testing::ReportOn(ListedAndDeviating()));
   EXPECT_THAT(text, AllOf(StartsWith("## "), HasSubstr("* l\\|b: deviates in OPEN-5\\!"),
                           HasSubstr("| OPEN-5 | **DEV 1\\!** |"), HasSubstr("| EX-1 | pass 2 |"),
                           HasSubstr("### Not listed as expected")));
 }
 
 TEST(Markdown, LeavesOutWhatIsListed) {
-  Results results = OneDeviation();
+  Results results = ListedAndDeviating();
   results.cases[0].expected = true;
-  EXPECT_THAT(ToMarkdown(ReportOn(results)), Not(HasSubstr("Not listed")));
+  EXPECT_THAT(ToMarkdown(testing::ReportOn(results)), Not(HasSubstr("Not listed")));
 }
 
 TEST(Markdown, TextStandsForItself) {

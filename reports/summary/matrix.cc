@@ -29,9 +29,9 @@ std::string Heading(const std::string& level) {
   return level == "required" ? level : level + " (never counted against conformance)";
 }
 
-class Matrix {
+class TextMatrix {
  public:
-  Matrix(const ClauseTable& table, const Style& style) : table_(table), style_(style) {
+  TextMatrix(const ClauseTable& table, const Style& style) : table_(table), style_(style) {
     std::erase_if(table_.rows, [](const ClauseRow& row) { return !IsShown(row); });
     for (const std::string& name : table_.names) widths_.push_back(DisplayWidth(name));
     for (const ClauseRow& row : table_.rows) {
@@ -111,7 +111,7 @@ bool HasFailure(const ClauseTable& table) {
 std::string ToMatrix(const std::vector<Results>& all, const Style& style) {
   const ClauseTable table = CountByClause(all);
   if (table.rows.empty()) return "no case ran\n";
-  std::string text = Matrix(table, style).Text();
+  std::string text = TextMatrix(table, style).Text();
   if (HasFailure(table)) text += "! not listed as expected: the run fails\n\n";
   for (std::size_t i = 0; i < table.names.size(); ++i) {
     text += Wrap(VerdictSentence(table, i), style.width, kGap) + "\n";

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "reports/formats/results.h"
-#include "reports/templates/style.h"
+#include "reports/formats/style.h"
 
 namespace wtsconform {
 

@@ -13,14 +13,12 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Report ReportOn(const Results& results) { return Report({results}, {"a.json"}, {}); }
-
 TEST(MatrixSvg, HasAShapeForEachVerdict) {
   Results results = testing::EveryVerdict();
   int number = 0;
   for (CaseRecord& record : results.cases) record.clause = "OPEN-" + std::to_string(++number);
   results.implementation.name = "<b>";
-  const std::string svg = ToMatrixSvg(ReportOn(results));
+  const std::string svg = ToMatrixSvg(testing::ReportOn(results));
   for (const Verdict verdict : AllVerdicts()) {
     if (verdict == Verdict::kObserved) continue;
     EXPECT_THAT(svg, HasSubstr("href=\"#i-" + std::string(VerdictName(verdict)) + "\""));

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/formats/report.h"
 #include "reports/formats/results.h"
 
 namespace wtsconform::testing {
@@ -14,6 +15,8 @@ namespace wtsconform::testing {
 // NUL, an escape sequence, quotes, markup.
 inline const std::string kHostile =
     std::string("\xff\xfe\xc0\xaf \0 \x1b[31m", 12) + "\"\\<&>']]>\r\n\t";
+
+inline Report ReportOn(const Results& results) { return Report({results}, {"a.json"}, {}); }
 
 inline CaseRecord Record(std::string id, std::string clause, Verdict verdict,
                          std::string level = "required") {

@@ -11,8 +11,8 @@
 #include <thread>
 #include <vector>
 
-#include "conformance/proof/concurrency/linearizability.h"
 #include "conformance/isolation/crash_report.h"
+#include "conformance/proof/concurrency/linearizability.h"
 #include "conformance/proof/histories/history_run.h"
 
 namespace wtsconform {
@@ -22,7 +22,7 @@ constexpr int kThreads = 4;
 constexpr int kSteps = 8;                             // of each thread in a round
 constexpr std::size_t kSlots = 3;                     // handles that the threads share
 constexpr std::size_t kMostOpen = kSlots + kThreads;  // each thread may hold one that it took out
-constexpr std::chrono::minutes kBudget{5};
+constexpr std::chrono::minutes kSearchBudget{5};
 
 // One round: what the threads did, on one clock.
 class Round {
@@ -153,7 +153,7 @@ std::string RunInChild(const Suite& suite, Caller& caller, const ConcurrentOptio
   return told(undecided ? "inconclusive" : "explained", options.rounds, "");
 }
 
-ConcurrentReport FromText(const std::string& text) {
+ConcurrentReport ReportFrom(const std::string& text) {
   std::istringstream stream(text);
   std::string outcome;
   ConcurrentReport report;
@@ -175,7 +175,7 @@ ConcurrentReport SearchConcurrently(const Suite& suite, const Profile& profile,
                                     const ConcurrentOptions& options) {
   ConcurrentReport report;
   RunIsolated(
-      1, {1, kBudget, [&](std::size_t) { return profile.environment; }},
+      1, {1, kSearchBudget, [&](std::size_t) { return profile.environment; }},
       [&](std::size_t, Journal& journal) {
         InstallCrashReports(journal);
         auto* recorder = new Recorder(journal, options.run.timeout);
@@ -184,7 +184,7 @@ ConcurrentReport SearchConcurrently(const Suite& suite, const Profile& profile,
         recorder->Complete(0, "", RunInChild(suite, *caller, options, journal));
       },
       [&](std::size_t, Journal& journal, const ChildEnd& end) {
-        report = FromText(std::string(journal.detail.Get()));
+        report = ReportFrom(std::string(journal.detail.Get()));
         if (journal.complete == Journal::kCompleteMarker) return;
         report.outcome = ConcurrentReport::Outcome::kDied;
         const int signal = journal.crash.seen ? journal.crash.signal : end.code;

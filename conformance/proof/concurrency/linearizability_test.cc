@@ -123,7 +123,7 @@ TEST(LinearizabilityTest, LooksAtEachValueByItself) {
   EXPECT_EQ(ByValue({Open(1, 2), other, Use(true, 5, 6)}).size(), 2u);
 }
 
-ConcurrentReport SearchMock(const std::string& switches) {
+ConcurrentReport SearchOrders(const std::string& switches) {
   static const Suite suite = LoadSuite();
   Profile profile = FindProfile("mock");
   profile.environment["WTSMOCK"] = switches;
@@ -133,13 +133,13 @@ ConcurrentReport SearchMock(const std::string& switches) {
 }
 
 TEST(ConcurrentSearchTest, TheMockIsExplained) {
-  EXPECT_EQ(SearchMock("").outcome, ConcurrentReport::Outcome::kExplained);
-  EXPECT_EQ(SearchMock("values-reused-at-once").outcome, ConcurrentReport::Outcome::kExplained);
+  EXPECT_EQ(SearchOrders("").outcome, ConcurrentReport::Outcome::kExplained);
+  EXPECT_EQ(SearchOrders("values-reused-at-once").outcome, ConcurrentReport::Outcome::kExplained);
 }
 
 TEST(ConcurrentSearchTest, ADefectThatIsARaceIsFound) {
   for (const char* race : {"racing-close-lost", "racing-opens-collide"}) {
-    const ConcurrentReport report = SearchMock(race);
+    const ConcurrentReport report = SearchOrders(race);
     EXPECT_EQ(report.outcome, ConcurrentReport::Outcome::kUnexplained) << race;
     EXPECT_THAT(report.detail, HasSubstr("thread ")) << race;
   }

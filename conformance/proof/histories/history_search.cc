@@ -16,7 +16,7 @@ namespace {
 
 // So many in one process: a death costs no more than their repetition.
 constexpr std::size_t kBatch = 2000;
-constexpr std::chrono::minutes kBudget{5};  // of one batch
+constexpr std::chrono::minutes kBatchBudget{5};  // of one batch
 
 struct Failure {
   std::size_t index;  // in the batch
@@ -48,7 +48,7 @@ class Search {
   std::string InChild(const Body& body, ChildEnd* how, std::string* progress) {
     std::string result;
     RunIsolated(
-        1, {1, kBudget, [&](std::size_t) { return profile_.environment; }},
+        1, {1, kBatchBudget, [&](std::size_t) { return profile_.environment; }},
         [&](std::size_t, Journal& journal) {
           InstallCrashReports(journal);
           auto* recorder = new Recorder(journal, options_.run.timeout);

@@ -67,7 +67,7 @@ TEST(HistoryTest, ContainsWhatAppearsInOrder) {
   EXPECT_FALSE(Contains(whole, {{Act::kOpen, 1}, {Act::kClose}}));
 }
 
-HistoryReport SearchMock(const std::string& switches, std::size_t depth = 3) {
+HistoryReport SearchHistories(const std::string& switches, std::size_t depth = 3) {
   Profile profile = FindProfile("mock");
   profile.environment["WTSMOCK"] = switches;
   static const Suite suite = LoadSuite();
@@ -75,18 +75,18 @@ HistoryReport SearchMock(const std::string& switches, std::size_t depth = 3) {
 }
 
 TEST(HistorySearchTest, TheMockDoesWhatTheModelDemands) {
-  const HistoryReport report = SearchMock("");
+  const HistoryReport report = SearchHistories("");
   EXPECT_THAT(report.findings, IsEmpty());
   EXPECT_EQ(report.openers.size(), 4u);
   EXPECT_EQ(report.run, report.enumerated);
   for (const char* lawful : {"values-reused-at-once", "shared-values", "failed-open-minus-one",
                              "open-fails-at-first-use"}) {
-    EXPECT_THAT(SearchMock(lawful).findings, IsEmpty()) << lawful;
+    EXPECT_THAT(SearchHistories(lawful).findings, IsEmpty()) << lawful;
   }
 }
 
 TEST(HistorySearchTest, TheShortestFailingHistoryComesFirst) {
-  const HistoryReport report = SearchMock("stale-accepted");
+  const HistoryReport report = SearchHistories("stale-accepted");
   ASSERT_FALSE(report.findings.empty());
   EXPECT_EQ(report.findings[0].clause, "CLOSE-6");
   EXPECT_EQ(report.findings[0].level, "required");
@@ -94,14 +94,14 @@ TEST(HistorySearchTest, TheShortestFailingHistoryComesFirst) {
 }
 
 TEST(HistorySearchTest, FindsWhatNoTableTries) {
-  const HistoryReport report = SearchMock("second-failure-stops-current");
+  const HistoryReport report = SearchHistories("second-failure-stops-current");
   ASSERT_FALSE(report.findings.empty());
   EXPECT_EQ(report.findings[0].clause, "USE-1");
   EXPECT_EQ(report.findings[0].before, "");
 }
 
 TEST(HistorySearchTest, ADeathIsBisectedAndDoesNotEndTheSearch) {
-  const HistoryReport report = SearchMock("double-close-crashes");
+  const HistoryReport report = SearchHistories("double-close-crashes");
   ASSERT_FALSE(report.findings.empty());
   EXPECT_EQ(report.findings[0].level, "robustness");
   EXPECT_EQ(report.findings[0].clause, "CLOSE-7");
@@ -112,7 +112,7 @@ TEST(HistorySearchTest, ADeathIsBisectedAndDoesNotEndTheSearch) {
 
 // It takes what an earlier history of the same process left behind.
 TEST(HistorySearchTest, TheCulpritThatRanBeforeIsNamed) {
-  const HistoryReport report = SearchMock("third-close-lost", 1);
+  const HistoryReport report = SearchHistories("third-close-lost", 1);
   ASSERT_FALSE(report.findings.empty());
   EXPECT_NE(report.findings[0].before, "");
 }

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <sstream>
 
-#include "conformance/runner/runner.h"
 #include "conformance/platform/shared_object.h"
+#include "conformance/runner/runner.h"
 #include "mock/wtsapi32mock.h"
 
 namespace wtsconform {
@@ -20,7 +20,7 @@ std::string SwitchAsText(const SharedObject& mock, unsigned index) {
          row.clause + '\n' + row.level + '\n' + row.text + '\n';
 }
 
-MockSwitch FromText(const std::string& text) {
+MockSwitch SwitchFrom(const std::string& text) {
   std::istringstream stream(text);
   MockSwitch row;
   for (std::string* field :
@@ -31,7 +31,7 @@ MockSwitch FromText(const std::string& text) {
 }
 
 // As many as fit into the text that a child hands over.
-constexpr unsigned kAtOnce = 20;
+constexpr unsigned kSwitchesAtOnce = 20;
 
 std::vector<MockSwitch> SwitchesFrom(const Profile& mock, unsigned first) {
   std::vector<MockSwitch> read;
@@ -40,7 +40,7 @@ std::vector<MockSwitch> SwitchesFrom(const Profile& mock, unsigned first) {
       [&](std::size_t, Journal& journal) {
         const SharedObject library(ResolveFile(mock.library.front()));
         std::string all;
-        for (unsigned i = first; i < first + kAtOnce; ++i) {
+        for (unsigned i = first; i < first + kSwitchesAtOnce; ++i) {
           const std::string text = SwitchAsText(library, i);
           all += text.empty() ? "" : text + '\v';
         }
@@ -48,7 +48,7 @@ std::vector<MockSwitch> SwitchesFrom(const Profile& mock, unsigned first) {
       },
       [&](std::size_t, Journal& journal, const ChildEnd&) {
         std::istringstream stream{std::string(journal.detail.Get())};
-        for (std::string text; std::getline(stream, text, '\v');) read.push_back(FromText(text));
+        for (std::string text; std::getline(stream, text, '\v');) read.push_back(SwitchFrom(text));
       });
   return read;
 }
@@ -62,7 +62,7 @@ std::vector<MockSwitch> ReadSwitches(const Profile& mock) {
   while (true) {
     const auto some = SwitchesFrom(mock, static_cast<unsigned>(all.size()));
     std::copy(some.begin(), some.end(), std::back_inserter(all));
-    if (some.size() < kAtOnce) break;
+    if (some.size() < kSwitchesAtOnce) break;
   }
   if (all.empty())
     throw UnusableLibrary(mock.library.front() + " tells no switches: it is no mock");

@@ -18,13 +18,13 @@ constexpr std::int64_t kHandles = 300;
 constexpr int kHangs = 2;
 // Cases in one process at most; those that let time pass are fewer, so that none is the last of
 // all.
-constexpr std::size_t kAtOnce = 60;
+constexpr std::size_t kCasesAtOnce = 60;
 constexpr std::size_t kSleepersAtOnce = 8;
 // So many processes of those that sleep are begun before others get their turn.
 constexpr int kSleepingProcesses = 40;
 // What seems to hang is run again by itself, with all the time that it asks for.
 constexpr std::chrono::milliseconds kPatience{500};
-constexpr std::chrono::seconds kBudget{60};
+constexpr std::chrono::seconds kChunkBudget{60};
 
 bool AnyStep(const Case& subject, const Suite& suite,
              const std::function<bool(const Step&)>& holds) {
@@ -60,7 +60,7 @@ class Runner {
   }
 
   void Run() {
-    const IsolationOptions isolation{options_.jobs, kBudget, [&](std::size_t i) {
+    const IsolationOptions isolation{options_.jobs, kChunkBudget, [&](std::size_t i) {
                                        return MockWith(mock_, chunks_[i].run->switches).environment;
                                      }};
     RunIsolated([&] { return Next(); }, isolation,
@@ -101,7 +101,7 @@ class Runner {
       }
       Chunk& chunk = sleeps ? asleep : awake;
       chunk.cases.push_back(i);
-      if (chunk.cases.size() == (sleeps ? kSleepersAtOnce : kAtOnce)) {
+      if (chunk.cases.size() == (sleeps ? kSleepersAtOnce : kCasesAtOnce)) {
         Add(chunk);
         chunk.cases.clear();
       }
@@ -231,7 +231,7 @@ void QuickRuns(const Suite& suite, const Profile& mock, const RunOptions& option
 std::vector<CaseRecord> SlowRun(const Suite& suite, const Profile& mock, const RunOptions& options,
                                 const std::vector<MockCase>& cases) {
   std::vector<CaseRecord> records(cases.size());
-  const IsolationOptions isolation{options.jobs, kBudget, [&](std::size_t i) {
+  const IsolationOptions isolation{options.jobs, kChunkBudget, [&](std::size_t i) {
                                      return MockWith(mock, cases[i].switches).environment;
                                    }};
   RunIsolated(

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "conformance/proof/selftest/kill_matrix.h"
-#include "reports/templates/style.h"
+#include "reports/formats/style.h"
 
 namespace wtsconform {
 

@@ -10,6 +10,7 @@
 #include "conformance/proof/selftest/kill_matrix.h"
 #include "conformance/proof/selftest/quick_run.h"
 #include "conformance/proof/selftest/selftest_report.h"
+#include "conformance/tests/test_cases.h"
 #include "spec/loader/tables/embedded.h"
 
 namespace wtsconform {
@@ -22,11 +23,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 namespace fs = std::filesystem;
-
-const Suite& TheSuite() {
-  static const Suite suite = LoadSuite();
-  return suite;
-}
 
 SelftestOptions Only(const std::vector<std::string>& defects) {
   SelftestOptions options;

@@ -13,19 +13,20 @@ using ::testing::IsNull;
 using ::testing::NotNull;
 using testing::RefusalOf;
 
-std::string Clause(const std::string& id, const std::string& level, const std::string& more = "") {
+std::string ClauseRow(const std::string& id, const std::string& level,
+                      const std::string& more = "") {
   return "[[clause]]\nid = \"" + id + "\"\nlevel = \"" + level +
          "\"\nevidence = \"documented\"\ntext = \"What it says.\"\n" + more;
 }
 
-std::string Refusal(const std::string& toml) {
+std::string RefusalOfClauses(const std::string& toml) {
   return RefusalOf([&toml] { ClauseCatalogue(toml, "c.toml"); });
 }
 
 TEST(ClauseCatalogue, ReadsClauses) {
   const ClauseCatalogue catalogue(
-      Clause("OPEN-1", "required", "derived = [\"OPEN-2\"]\npage = \"p\"\nsection = \"s\"\n") +
-          Clause("OPEN-2", "observed", "observed_on = \"x\"\nno_defect = \"n\"\n"),
+      ClauseRow("OPEN-1", "required", "derived = [\"OPEN-2\"]\npage = \"p\"\nsection = \"s\"\n") +
+          ClauseRow("OPEN-2", "observed", "observed_on = \"x\"\nno_defect = \"n\"\n"),
       "c.toml");
   EXPECT_THAT(catalogue.Ids(), ElementsAre("OPEN-1", "OPEN-2"));
   const auto* clause = catalogue.Find("OPEN-1");
@@ -44,58 +45,60 @@ TEST(ClauseCatalogue, NamesLevels) {
 }
 
 TEST(ClauseCatalogue, RefusesAnEmptyTable) {
-  EXPECT_EQ(Refusal("# nothing\n"), "c.toml: holds no [[clause]]");
+  EXPECT_EQ(RefusalOfClauses("# nothing\n"), "c.toml: holds no [[clause]]");
 }
 
 TEST(ClauseCatalogue, RefusesATableWhereAListBelongs) {
-  EXPECT_EQ(Refusal("[clause]\nid = \"A\"\n"),
+  EXPECT_EQ(RefusalOfClauses("[clause]\nid = \"A\"\n"),
             "c.toml:1:1: clause: must be a list of tables, each under [[clause]]");
 }
 
 TEST(ClauseCatalogue, RefusesAnUnknownKey) {
-  EXPECT_EQ(Refusal(Clause("A-1", "required", "derivd = []\n")),
+  EXPECT_EQ(RefusalOfClauses(ClauseRow("A-1", "required", "derivd = []\n")),
             "c.toml:6:10: a clause has no key \"derivd\" (did you mean \"derived\"?)");
-  EXPECT_EQ(Refusal("[[claus]]\nid = \"A\"\n"),
+  EXPECT_EQ(RefusalOfClauses("[[claus]]\nid = \"A\"\n"),
             "c.toml:1:1: the table of clauses has no key \"claus\" (did you mean \"clause\"?)");
 }
 
 TEST(ClauseCatalogue, RefusesAMissingKey) {
-  EXPECT_EQ(Refusal("[[clause]]\nlevel = \"required\"\n"),
+  EXPECT_EQ(RefusalOfClauses("[[clause]]\nlevel = \"required\"\n"),
             "c.toml:1:1: a clause needs the key \"id\"");
-  EXPECT_EQ(Refusal("[[clause]]\nid = \"\"\nlevel = \"observed\"\nevidence = \"assumed\"\n"
-                    "text = \"\"\n"),
+  EXPECT_EQ(RefusalOfClauses("[[clause]]\nid = \"\"\nlevel = \"observed\"\nevidence = \"assumed\"\n"
+                             "text = \"\"\n"),
             "c.toml:2:6: id: is empty");
 }
 
 TEST(ClauseCatalogue, RefusesUnknownLevelsAndEvidence) {
-  EXPECT_EQ(Refusal(Clause("A-1", "needed")),
+  EXPECT_EQ(RefusalOfClauses(ClauseRow("A-1", "needed")),
             "c.toml:3:9: level: \"needed\" is none of: required, robustness, observed, "
             "informative");
-  EXPECT_EQ(Refusal("[[clause]]\nid = \"A\"\nlevel = \"observed\"\nevidence = \"heard\"\n"),
-            "c.toml:4:12: evidence: \"heard\" is none of: documented, observed, assumed");
+  EXPECT_EQ(
+      RefusalOfClauses("[[clause]]\nid = \"A\"\nlevel = \"observed\"\nevidence = \"heard\"\n"),
+      "c.toml:4:12: evidence: \"heard\" is none of: documented, observed, assumed");
 }
 
 TEST(ClauseCatalogue, RefusesADuplicateId) {
-  EXPECT_EQ(Refusal(Clause("A-1", "required") + Clause("A-1", "observed")),
+  EXPECT_EQ(RefusalOfClauses(ClauseRow("A-1", "required") + ClauseRow("A-1", "observed")),
             "c.toml:6:1: id: \"A-1\" stands here a second time");
 }
 
 TEST(ClauseCatalogue, RefusesToRequireWhatIsAssumed) {
-  EXPECT_EQ(Refusal("[[clause]]\nid = \"A-1\"\nlevel = \"required\"\nevidence = \"assumed\"\n"
-                    "text = \"\"\n"),
-            "c.toml:4:12: evidence: A-1 is only assumed, so it cannot be required");
+  EXPECT_EQ(
+      RefusalOfClauses("[[clause]]\nid = \"A-1\"\nlevel = \"required\"\nevidence = \"assumed\"\n"
+                       "text = \"\"\n"),
+      "c.toml:4:12: evidence: A-1 is only assumed, so it cannot be required");
 }
 
 TEST(ClauseCatalogue, RefusesAnInformativeClauseWithoutAReason) {
-  EXPECT_EQ(Refusal(Clause("A-1", "informative")),
+  EXPECT_EQ(RefusalOfClauses(ClauseRow("A-1", "informative")),
             "c.toml:3:9: level: A-1 is informative: say in \"nothing_to_run\" why");
 }
 
 TEST(ClauseCatalogue, RefusesDanglingReferences) {
-  EXPECT_EQ(Refusal(Clause("CLOSE-6", "required", "derived = [\"CLOSE-66\"]\n")),
+  EXPECT_EQ(RefusalOfClauses(ClauseRow("CLOSE-6", "required", "derived = [\"CLOSE-66\"]\n")),
             "c.toml:1:1: CLOSE-6 refers to \"CLOSE-66\", which is no clause (did you mean "
             "\"CLOSE-6\"?)");
-  EXPECT_EQ(Refusal(Clause("A-1", "required", "carried_by = \"B-1\"\n")),
+  EXPECT_EQ(RefusalOfClauses(ClauseRow("A-1", "required", "carried_by = \"B-1\"\n")),
             "c.toml:1:1: A-1 refers to \"B-1\", which is no clause (did you mean \"A-1\"?)");
 }
 

@@ -20,25 +20,25 @@ using ::testing::IsSupersetOf;
 using ::testing::Not;
 using ::testing::UnorderedElementsAreArray;
 
-using Names = std::set<std::string>;
+using NameSet = std::set<std::string>;
 
-const Suite& TheSuite() {
+const Suite& CheckedSuite() {
   static const Suite suite = LoadSuite(Suite::Check::kEverything);
   return suite;
 }
 
-Names NamesWithRole(Role role) {
-  Names names;
-  for (const Function& function : TheSuite().functions().functions()) {
+NameSet NamesWithRole(Role role) {
+  NameSet names;
+  for (const Function& function : CheckedSuite().functions().functions()) {
     if (function.role == role) names.insert(function.name);
   }
   return names;
 }
 
 TEST(EmbeddedTables, PassEveryCheck) {
-  EXPECT_GT(TheSuite().cases().size(), 2000u);
-  EXPECT_GT(TheSuite().clauses().clauses().size(), 60u);
-  EXPECT_GT(TheSuite().functions().functions().size(), 70u);
+  EXPECT_GT(CheckedSuite().cases().size(), 2000u);
+  EXPECT_GT(CheckedSuite().clauses().clauses().size(), 60u);
+  EXPECT_GT(CheckedSuite().functions().functions().size(), 70u);
 }
 
 // The build writes the names of all tables in the source folder into this list.
@@ -62,17 +62,17 @@ TEST(EmbeddedTables, AreWholeTexts) {
 
 TEST(EmbeddedCases, HaveIdsOfTheirOwn) {
   const std::regex plain("[A-Za-z0-9/._-]+");
-  Names ids;
-  for (const Case& each : TheSuite().cases()) {
+  NameSet ids;
+  for (const Case& each : CheckedSuite().cases()) {
     EXPECT_TRUE(std::regex_match(each.id, plain)) << each.id;
     EXPECT_TRUE(ids.insert(each.id).second) << each.id;
   }
 }
 
 TEST(EmbeddedClauses, EachHasCasesOrTellsWhyNot) {
-  Names with_cases;
-  for (const Case& each : TheSuite().cases()) with_cases.insert(each.clause->id);
-  for (const Clause& clause : TheSuite().clauses().clauses()) {
+  NameSet with_cases;
+  for (const Case& each : CheckedSuite().cases()) with_cases.insert(each.clause->id);
+  for (const Clause& clause : CheckedSuite().clauses().clauses()) {
     if (with_cases.contains(clause.id)) continue;
     const bool carried = with_cases.contains(clause.carried_by);
     EXPECT_TRUE(carried || !clause.nothing_to_run.empty()) << clause.id;
@@ -81,14 +81,14 @@ TEST(EmbeddedClauses, EachHasCasesOrTellsWhyNot) {
 
 // Whoever carries a required clause can itself be deviated from.
 TEST(EmbeddedClauses, AreCarriedAtTheirOwnLevel) {
-  for (const Clause& clause : TheSuite().clauses().clauses()) {
+  for (const Clause& clause : CheckedSuite().clauses().clauses()) {
     if (clause.carried_by.empty() || clause.level == Level::kInformative) continue;
-    EXPECT_EQ(clause.level, TheSuite().clauses().Find(clause.carried_by)->level) << clause.id;
+    EXPECT_EQ(clause.level, CheckedSuite().clauses().Find(clause.carried_by)->level) << clause.id;
   }
 }
 
 TEST(EmbeddedClauses, NameTheirPage) {
-  for (const Clause& clause : TheSuite().clauses().clauses()) {
+  for (const Clause& clause : CheckedSuite().clauses().clauses()) {
     EXPECT_THAT(clause.page, Not(IsEmpty())) << clause.id;
     EXPECT_THAT(clause.section, Not(IsEmpty())) << clause.id;
     EXPECT_THAT(clause.text, Not(IsEmpty())) << clause.id;
@@ -121,15 +121,15 @@ TEST(EmbeddedCases, NameNoImplementation) {
 
 // The functions that a case of a clause calls, in the way that the clause is about, on a handle of
 // each opener. Only what stands outside of branches is looked at.
-std::map<std::string, Names> CalledOnHandlesOf(const std::string& clause, bool to_fail) {
-  std::map<std::string, Names> called;
-  for (const Case& each : TheSuite().cases()) {
+std::map<std::string, NameSet> CalledOnHandlesOf(const std::string& clause, bool to_fail) {
+  std::map<std::string, NameSet> called;
+  for (const Case& each : CheckedSuite().cases()) {
     if (each.clause->id != clause) continue;
     std::map<std::string, std::string> openers;  // by handle
-    for (const Step& step : StepsOf(each, TheSuite().functions())) {
+    for (const Step& step : StepsOf(each, CheckedSuite().functions())) {
       if (step.verb == Verb::kOpen) openers[step.name] = step.call;
       if (step.verb != Verb::kCall || !openers.contains(step.other)) continue;
-      const Call* call = TheSuite().functions().FindCall(step.call);
+      const Call* call = CheckedSuite().functions().FindCall(step.call);
       if (!call || step.expect.empty() || (step.expect == "failure") != to_fail) continue;
       called[openers[step.other]].insert(call->function->name);
     }
@@ -138,9 +138,9 @@ std::map<std::string, Names> CalledOnHandlesOf(const std::string& clause, bool t
 }
 
 // Whoever takes a server handle and can be called on a real machine without harm.
-Names OrdinaryConsumers() {
-  Names names;
-  for (const Function& function : TheSuite().functions().functions()) {
+NameSet OrdinaryConsumers() {
+  NameSet names;
+  for (const Function& function : CheckedSuite().functions().functions()) {
     const bool harmless =
         std::any_of(function.calls.begin(), function.calls.end(),
                     [](const Call& call) { return call.tier == Tier::kReadOnly; });
@@ -155,7 +155,7 @@ Names OrdinaryConsumers() {
 class EachOpener : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(EachOpener, IsTriedWithEveryConsumer) {
-  const Names consumers = OrdinaryConsumers();
+  const NameSet consumers = OrdinaryConsumers();
   EXPECT_GE(consumers.size(), 13u);
   EXPECT_THAT(CalledOnHandlesOf("CLOSE-6", true)[GetParam()], IsSupersetOf(consumers));
   EXPECT_THAT(CalledOnHandlesOf("OPEN-4", true)[GetParam()], IsSupersetOf(consumers));
@@ -168,8 +168,8 @@ INSTANTIATE_TEST_SUITE_P(EmbeddedCases, EachOpener,
 
 TEST(EmbeddedFunctions, HaveFourOpeners) {
   EXPECT_EQ(NamesWithRole(Role::kOpener),
-            (Names{"WTSOpenServerA", "WTSOpenServerExA", "WTSOpenServerExW", "WTSOpenServerW"}));
-  EXPECT_EQ(NamesWithRole(Role::kCloser), Names{"WTSCloseServer"});
+            (NameSet{"WTSOpenServerA", "WTSOpenServerExA", "WTSOpenServerExW", "WTSOpenServerW"}));
+  EXPECT_EQ(NamesWithRole(Role::kCloser), NameSet{"WTSCloseServer"});
 }
 
 }  // namespace

@@ -55,11 +55,11 @@ std::string Consumer(const std::string& call) {
 
 constexpr char kArguments[] = "arguments = [\"server\", \"out dword\", \"out pointer\"]\n";
 
-std::string Refusal(const std::string& toml) {
+std::string RefusalOfTable(const std::string& toml) {
   return RefusalOf([&toml] { FunctionCatalogue(toml, "f.toml"); });
 }
 
-std::string RefusalOfCall(const std::string& call) { return Refusal(Consumer(call)); }
+std::string RefusalOfCall(const std::string& call) { return RefusalOfTable(Consumer(call)); }
 
 TEST(FunctionCatalogue, ReadsFunctionsAndCalls) {
   const FunctionCatalogue catalogue(
@@ -117,47 +117,51 @@ TEST(FunctionCatalogue, TellsWidthsAndReturnsApart) {
 }
 
 TEST(FunctionCatalogue, RefusesAnEmptyTable) {
-  EXPECT_EQ(Refusal(""), "f.toml: holds no [[function]]");
+  EXPECT_EQ(RefusalOfTable(""), "f.toml: holds no [[function]]");
 }
 
 TEST(FunctionCatalogue, RefusesPartsOfTheWrongKind) {
-  EXPECT_EQ(Refusal("constants = 5\n"),
+  EXPECT_EQ(RefusalOfTable("constants = 5\n"),
             "f.toml:1:13: [constants] must be a table of keys and values");
-  EXPECT_EQ(Refusal("groups = [\"openers\"]\n"),
+  EXPECT_EQ(RefusalOfTable("groups = [\"openers\"]\n"),
             "f.toml:1:10: [groups] must be a table of keys and values");
-  EXPECT_EQ(Refusal("[constants]\nONE = \"1\"\n"), "f.toml:2:7: ONE: must be a whole number");
-  EXPECT_EQ(Refusal("[groups]\nopeners = 1\n"), "f.toml:2:11: openers: must be a text");
-  EXPECT_EQ(Refusal("[function]\nname = \"F\"\n"),
+  EXPECT_EQ(RefusalOfTable("[constants]\nONE = \"1\"\n"),
+            "f.toml:2:7: ONE: must be a whole number");
+  EXPECT_EQ(RefusalOfTable("[groups]\nopeners = 1\n"), "f.toml:2:11: openers: must be a text");
+  EXPECT_EQ(RefusalOfTable("[function]\nname = \"F\"\n"),
             "f.toml:1:1: function: must be a list of tables, each under [[function]]");
-  EXPECT_EQ(Refusal("function = [1]\n"),
+  EXPECT_EQ(RefusalOfTable("function = [1]\n"),
             "f.toml:1:13: a function must be a table of keys and values");
 }
 
 TEST(FunctionCatalogue, RefusesAFunctionThatIsNotWhole) {
-  EXPECT_EQ(Refusal("[[function]]\nrole = \"other\"\n"),
+  EXPECT_EQ(RefusalOfTable("[[function]]\nrole = \"other\"\n"),
             "f.toml:1:1: a function needs the key \"name\"");
-  EXPECT_EQ(Refusal("[[function]]\nname = \"\"\nrole = \"other\"\n"), "f.toml:2:8: name: is empty");
-  EXPECT_EQ(Refusal("[[function]]\nname = \"F\"\nrole = \"otter\"\n"),
+  EXPECT_EQ(RefusalOfTable("[[function]]\nname = \"\"\nrole = \"other\"\n"),
+            "f.toml:2:8: name: is empty");
+  EXPECT_EQ(RefusalOfTable("[[function]]\nname = \"F\"\nrole = \"otter\"\n"),
             "f.toml:3:8: role: \"otter\" is none of: opener, closer, consumer, buffer, other, "
             "undocumented");
-  EXPECT_EQ(Refusal("[[function]]\nname = \"F\"\nrole = \"other\"\ntier = \"T3\"\n"),
+  EXPECT_EQ(RefusalOfTable("[[function]]\nname = \"F\"\nrole = \"other\"\ntier = \"T3\"\n"),
             "f.toml:4:8: tier: \"T3\" is none of: T0, T1, T2");
-  EXPECT_EQ(Refusal("[[function]]\nname = \"F\"\nrole = \"other\"\nfailrue = \"zero\"\n"),
+  EXPECT_EQ(RefusalOfTable("[[function]]\nname = \"F\"\nrole = \"other\"\nfailrue = \"zero\"\n"),
             "f.toml:4:11: a function has no key \"failrue\" (did you mean \"failure\"?)");
 }
 
 TEST(FunctionCatalogue, RefusesADuplicateFunction) {
-  EXPECT_EQ(Refusal(std::string(kTables) + "[[function]]\nname = \"OpenA\"\nrole = \"other\"\n"),
-            "f.toml:30:8: name: \"OpenA\" stands here a second time");
+  EXPECT_EQ(
+      RefusalOfTable(std::string(kTables) + "[[function]]\nname = \"OpenA\"\nrole = \"other\"\n"),
+      "f.toml:30:8: name: \"OpenA\" stands here a second time");
 }
 
 TEST(FunctionCatalogue, RefusesParametersThatCannotBe) {
   const std::string function = "[[function]]\nname = \"F\"\nrole = \"consumer\"\n";
-  EXPECT_EQ(Refusal(function + "params = [\"HANDLE hServer\"]\nserver = \"hSever\"\n"),
+  EXPECT_EQ(RefusalOfTable(function + "params = [\"HANDLE hServer\"]\nserver = \"hSever\"\n"),
             "f.toml:5:10: server: \"hSever\" is none of the params");
-  EXPECT_EQ(Refusal(function + "params = [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\","
-                               "\"10\",\"11\"]\n"),
-            "f.toml:4:10: params: more than 10 cannot be passed");
+  EXPECT_EQ(
+      RefusalOfTable(function + "params = [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\","
+                                "\"10\",\"11\"]\n"),
+      "f.toml:4:10: params: more than 10 cannot be passed");
 }
 
 TEST(FunctionCatalogue, RefusesTheWrongNumberOfArguments) {
@@ -187,11 +191,12 @@ TEST(FunctionCatalogue, RefusesTheServerInAnotherPlace) {
 }
 
 TEST(FunctionCatalogue, RefusesMoreDwordsThanCanBeKept) {
-  EXPECT_EQ(Refusal("[[function]]\nname = \"F\"\nrole = \"other\"\nparams = [\"DWORD *a\", "
-                    "\"DWORD *b\", \"DWORD *c\", \"DWORD *d\", \"DWORD *e\"]\n[[function.call]]\n"
-                    "arguments = [\"out dword\", \"out dword\", \"inout dword 1\", \"out dword\", "
-                    "\"out dword\"]\n"),
-            "f.toml:6:13: arguments: more than 4 DWORDs come back, which is more than can be kept");
+  EXPECT_EQ(
+      RefusalOfTable("[[function]]\nname = \"F\"\nrole = \"other\"\nparams = [\"DWORD *a\", "
+                     "\"DWORD *b\", \"DWORD *c\", \"DWORD *d\", \"DWORD *e\"]\n[[function.call]]\n"
+                     "arguments = [\"out dword\", \"out dword\", \"inout dword 1\", \"out dword\", "
+                     "\"out dword\"]\n"),
+      "f.toml:6:13: arguments: more than 4 DWORDs come back, which is more than can be kept");
 }
 
 TEST(FunctionCatalogue, RefusesAnUnknownGroup) {

@@ -18,7 +18,7 @@ const Binding kBinding = {{"opener", "WTSOpenServerExW"},
 
 std::string Filled(const std::string& text) { return Fill(text, kBinding, {"t.toml", 7, 3}); }
 
-std::string Refusal(const std::string& text) {
+std::string RefusalOfText(const std::string& text) {
   return RefusalOf([&text] { Filled(text); });
 }
 
@@ -36,35 +36,35 @@ TEST(Fill, KnowsOtherForms) {
 }
 
 TEST(Fill, RefusesADanglingPlaceholder) {
-  EXPECT_EQ(Refusal("{openr}"),
+  EXPECT_EQ(RefusalOfText("{openr}"),
             "t.toml:7:3: the placeholder {openr} is filled by no key of \"for\" (did you mean "
             "\"opener\"?)");
-  EXPECT_EQ(Refusal("{}"), "t.toml:7:3: the placeholder {} is filled by no key of \"for\"");
-  EXPECT_EQ(Refusal("{.twin}"),
+  EXPECT_EQ(RefusalOfText("{}"), "t.toml:7:3: the placeholder {} is filled by no key of \"for\"");
+  EXPECT_EQ(RefusalOfText("{.twin}"),
             "t.toml:7:3: the placeholder {.twin} is filled by no key of \"for\"");
 }
 
 TEST(Fill, RefusesAnUnknownForm) {
-  EXPECT_EQ(Refusal("{opener.ex}"),
+  EXPECT_EQ(RefusalOfText("{opener.ex}"),
             "t.toml:7:3: the placeholder {opener.ex} knows only .twin and .plain behind the dot");
 }
 
 TEST(Fill, RefusesAFormThatDoesNotExist) {
-  EXPECT_EQ(Refusal("{closer.twin}"),
+  EXPECT_EQ(RefusalOfText("{closer.twin}"),
             "t.toml:7:3: the placeholder {closer.twin}: \"WTSCloseServer\" has no twin form");
-  EXPECT_EQ(Refusal("{closer.plain}"),
+  EXPECT_EQ(RefusalOfText("{closer.plain}"),
             "t.toml:7:3: the placeholder {closer.plain}: \"WTSCloseServer\" has no plain form");
-  EXPECT_EQ(Refusal("{empty.twin}"),
+  EXPECT_EQ(RefusalOfText("{empty.twin}"),
             "t.toml:7:3: the placeholder {empty.twin}: \"\" has no twin "
             "form");
-  EXPECT_EQ(Refusal("{form.twin}"),
+  EXPECT_EQ(RefusalOfText("{form.twin}"),
             "t.toml:7:3: the placeholder {form.twin}: \".Level0\" has no twin form");
 }
 
 TEST(Fill, RefusesUnpairedBraces) {
-  EXPECT_EQ(Refusal("a {opener"), "t.toml:7:3: a { without its } in \"a {opener\"");
-  EXPECT_EQ(Refusal("opener}"), "t.toml:7:3: a } without its { in \"opener}\"");
-  EXPECT_EQ(Refusal("{ms}}"), "t.toml:7:3: a } without its { in \"{ms}}\"");
+  EXPECT_EQ(RefusalOfText("a {opener"), "t.toml:7:3: a { without its } in \"a {opener\"");
+  EXPECT_EQ(RefusalOfText("opener}"), "t.toml:7:3: a } without its { in \"opener}\"");
+  EXPECT_EQ(RefusalOfText("{ms}}"), "t.toml:7:3: a } without its { in \"{ms}}\"");
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ std::vector<Step> Read(const std::string& list) {
 
 Step One(const std::string& step) { return Read("[{ " + step + " }]").at(0); }
 
-std::string Refusal(const std::string& step) {
+std::string RefusalOfStep(const std::string& step) {
   return RefusalOf([&step] { Read("[{ " + step + " }]"); });
 }
 
@@ -108,60 +108,60 @@ TEST(ReadSteps, RefusesWhatIsNoListOfSteps) {
 }
 
 TEST(ReadSteps, RefusesAnUnknownVerb) {
-  EXPECT_THAT(Refusal(R"(opne = "h", by = "WTSOpenServerW", server = "reachable")"),
+  EXPECT_THAT(RefusalOfStep(R"(opne = "h", by = "WTSOpenServerW", server = "reachable")"),
               StartsWith("t.toml:1:10: this step has no verb (did you mean \"open\"?); the verbs "
                          "are: each, open, close, value, call, control, misuse, "));
-  EXPECT_THAT(Refusal(""), StartsWith("t.toml:1:10: this step has no verb; the verbs are: "));
+  EXPECT_THAT(RefusalOfStep(""), StartsWith("t.toml:1:10: this step has no verb; the verbs are: "));
 }
 
 TEST(ReadSteps, RefusesTwoVerbs) {
-  EXPECT_EQ(Refusal(R"(open = "h", close = "h")"),
+  EXPECT_EQ(RefusalOfStep(R"(open = "h", close = "h")"),
             "t.toml:1:10: a step has one verb, here are \"open\" and \"close\"");
 }
 
 TEST(ReadSteps, RefusesUnknownAndMissingKeys) {
-  EXPECT_EQ(Refusal(R"(close = "h", thred = "t")"),
+  EXPECT_EQ(RefusalOfStep(R"(close = "h", thred = "t")"),
             "t.toml:1:33: a step has no key \"thred\" (did you mean \"thread\"?)");
-  EXPECT_EQ(Refusal(R"(call = "probe")"), "t.toml:1:10: a step needs the key \"on\"");
-  EXPECT_EQ(Refusal(R"(call = "probe", on = "h", keep = "b")"),
+  EXPECT_EQ(RefusalOfStep(R"(call = "probe")"), "t.toml:1:10: a step needs the key \"on\"");
+  EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", keep = "b")"),
             "t.toml:1:45: a step has no key \"keep\"");
-  EXPECT_EQ(Refusal(R"(control = "probe", on = "h", expect = "success")"),
+  EXPECT_EQ(RefusalOfStep(R"(control = "probe", on = "h", expect = "success")"),
             "t.toml:1:50: a step has no key \"expect\"");
-  EXPECT_EQ(Refusal(R"(each = "inspect", steps = [{ sleep = 1 }], thread = "t")"),
+  EXPECT_EQ(RefusalOfStep(R"(each = "inspect", steps = [{ sleep = 1 }], thread = "t")"),
             "t.toml:1:64: a step has no key \"thread\"");
-  EXPECT_EQ(Refusal(R"(value = "g")"), "t.toml:1:10: a step needs the key \"is\"");
+  EXPECT_EQ(RefusalOfStep(R"(value = "g")"), "t.toml:1:10: a step needs the key \"is\"");
 }
 
 TEST(ReadSteps, RefusesUnknownCalls) {
-  EXPECT_EQ(Refusal(R"(call = "WTSEnumerateSesionsW", on = "h")"),
+  EXPECT_EQ(RefusalOfStep(R"(call = "WTSEnumerateSesionsW", on = "h")"),
             "t.toml:1:19: call: functions.toml has no call \"WTSEnumerateSesionsW\" (did you mean "
             "\"WTSEnumerateSessionsW\"?)");
-  EXPECT_EQ(Refusal(R"(control = "WTSEnumerateProcessesExA", on = "h")"),
+  EXPECT_EQ(RefusalOfStep(R"(control = "WTSEnumerateProcessesExA", on = "h")"),
             "t.toml:1:22: control: functions.toml has no call \"WTSEnumerateProcessesExA\" (did "
             "you mean \"WTSEnumerateProcessesA\"?)");
 }
 
 // Such calls would do their work behind the back of the lifecycle model.
 TEST(ReadSteps, RefusesCallsThatTakeNoServerHandle) {
-  EXPECT_EQ(Refusal(R"(call = "WTSCloseServer", on = "h")"),
+  EXPECT_EQ(RefusalOfStep(R"(call = "WTSCloseServer", on = "h")"),
             "t.toml:1:19: call: write { close = HANDLE }, so that the close is counted");
-  EXPECT_EQ(Refusal(R"(misuse = "WTSOpenServerW", on = "h")"),
+  EXPECT_EQ(RefusalOfStep(R"(misuse = "WTSOpenServerW", on = "h")"),
             "t.toml:1:21: misuse: WTSOpenServerW takes no server handle");
 }
 
 TEST(ReadSteps, RefusesFunctionsThatDoNotFit) {
-  EXPECT_EQ(Refusal(R"(open = "h", by = "WTSOpenSeverW", server = "reachable")"),
+  EXPECT_EQ(RefusalOfStep(R"(open = "h", by = "WTSOpenSeverW", server = "reachable")"),
             "t.toml:1:29: by: \"WTSOpenSeverW\" is no function that fits here (did you mean "
             "\"WTSOpenServerW\"?)");
-  EXPECT_EQ(Refusal(R"(open = "h", by = "WTSCloseServer", server = "reachable")"),
+  EXPECT_EQ(RefusalOfStep(R"(open = "h", by = "WTSCloseServer", server = "reachable")"),
             "t.toml:1:29: by: \"WTSCloseServer\" is no function that fits here");
-  EXPECT_EQ(Refusal(R"(free = "b", by = "WTSFreMemory")"),
+  EXPECT_EQ(RefusalOfStep(R"(free = "b", by = "WTSFreMemory")"),
             "t.toml:1:29: by: \"WTSFreMemory\" is no function that fits here (did you mean "
             "\"WTSFreeMemory\"?)");
 }
 
 TEST(ReadSteps, RefusesAnUnknownKindOfServer) {
-  EXPECT_EQ(Refusal(R"(open = "h", by = "WTSOpenServerW", server = "rechable")"),
+  EXPECT_EQ(RefusalOfStep(R"(open = "h", by = "WTSOpenServerW", server = "rechable")"),
             "t.toml:1:56: server: \"rechable\" is no kind of server (did you mean \"reachable\"?)");
 }
 
@@ -169,85 +169,91 @@ TEST(ReadSteps, RefusesAnUnknownExpectation) {
   const std::string all =
       "t.toml:1:47: expect: write success, failure, \"documented failure\", \"as LABEL\" or "
       "\"unlike LABEL\"";
-  EXPECT_EQ(Refusal(R"(call = "probe", on = "h", expect = "succes")"), all);
-  EXPECT_EQ(Refusal(R"(call = "probe", on = "h", expect = "before")"), all);
+  EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "succes")"), all);
+  EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "before")"), all);
 }
 
 TEST(ReadSteps, RefusesADwordThatIsNotLookedAt) {
   const std::string rule =
       "dword: belongs to a \"documented failure\" of a call that stores a DWORD";
-  EXPECT_EQ(Refusal(R"(call = "WTSEnumerateProcessesExA.BadLevel", on = "h", expect = "failure", )"
+  EXPECT_EQ(
+      RefusalOfStep(R"(call = "WTSEnumerateProcessesExA.BadLevel", on = "h", expect = "failure", )"
                     R"(dword = 1)"),
-            "t.toml:1:94: " + rule);
-  EXPECT_EQ(Refusal(R"(call = "WTSUnRegisterSessionNotificationEx", on = "h", )"
-                    R"(expect = "documented failure", dword = 1)"),
+      "t.toml:1:94: " + rule);
+  EXPECT_EQ(RefusalOfStep(R"(call = "WTSUnRegisterSessionNotificationEx", on = "h", )"
+                          R"(expect = "documented failure", dword = 1)"),
             "t.toml:1:106: " + rule);
 }
 
 TEST(ReadSteps, RefusesToKeepOrBindWhatDoesNotCome) {
-  EXPECT_EQ(Refusal(R"(control = "WTSUnRegisterSessionNotificationEx", on = "h", keep = "b")"),
-            "t.toml:1:77: keep: WTSUnRegisterSessionNotificationEx yields no buffer that is known "
-            "to be freed");
-  EXPECT_EQ(Refusal(R"(control = "probe", on = "h", keep = "b")"),
+  EXPECT_EQ(
+      RefusalOfStep(R"(control = "WTSUnRegisterSessionNotificationEx", on = "h", keep = "b")"),
+      "t.toml:1:77: keep: WTSUnRegisterSessionNotificationEx yields no buffer that is known "
+      "to be freed");
+  EXPECT_EQ(RefusalOfStep(R"(control = "probe", on = "h", keep = "b")"),
             "t.toml:1:48: keep: probe yields no buffer that is known to be freed");
-  EXPECT_EQ(Refusal(R"(control = "WTSEnumerateSessionsW", on = "h", bind = "c")"),
+  EXPECT_EQ(RefusalOfStep(R"(control = "WTSEnumerateSessionsW", on = "h", bind = "c")"),
             "t.toml:1:64: bind: WTSEnumerateSessionsW returns no handle");
 }
 
 TEST(ReadSteps, RefusesNumbersThatAreNone) {
-  EXPECT_EQ(Refusal(R"(sleep = "soon")"), "t.toml:1:20: sleep: \"soon\" is no number");
-  EXPECT_EQ(Refusal(R"(sleep = "{word}")"), "t.toml:1:20: sleep: \"x\" is no number");
-  EXPECT_EQ(Refusal(R"(sleep = "")"), "t.toml:1:20: sleep: \"\" is no number");
-  EXPECT_EQ(Refusal(R"(sleep = true)"), "t.toml:1:20: sleep: must be a text");
+  EXPECT_EQ(RefusalOfStep(R"(sleep = "soon")"), "t.toml:1:20: sleep: \"soon\" is no number");
+  EXPECT_EQ(RefusalOfStep(R"(sleep = "{word}")"), "t.toml:1:20: sleep: \"x\" is no number");
+  EXPECT_EQ(RefusalOfStep(R"(sleep = "")"), "t.toml:1:20: sleep: \"\" is no number");
+  EXPECT_EQ(RefusalOfStep(R"(sleep = true)"), "t.toml:1:20: sleep: must be a text");
 }
 
 TEST(ReadSteps, RefusesNumbersOutOfRange) {
-  EXPECT_EQ(Refusal("sleep = -1"), "t.toml:1:20: sleep: -1 is not between 0 and 10000");
-  EXPECT_EQ(Refusal(R"(end = "w", within = 10001)"),
+  EXPECT_EQ(RefusalOfStep("sleep = -1"), "t.toml:1:20: sleep: -1 is not between 0 and 10000");
+  EXPECT_EQ(RefusalOfStep(R"(end = "w", within = 10001)"),
             "t.toml:1:32: within: 10001 is not between 0 and 10000");
-  EXPECT_EQ(Refusal(R"(many = "h", count = 1)"),
+  EXPECT_EQ(RefusalOfStep(R"(many = "h", count = 1)"),
             "t.toml:1:32: count: 1 is not between 2 and 1000000");
-  EXPECT_EQ(Refusal(R"(parallel = [[{ sleep = 1 }]], times = 0)"),
+  EXPECT_EQ(RefusalOfStep(R"(parallel = [[{ sleep = 1 }]], times = 0)"),
             "t.toml:1:50: times: 0 is not between 1 and 1000000");
-  EXPECT_EQ(Refusal("churn = 0"), "t.toml:1:20: churn: 0 is not between 1 and 1000000");
-  EXPECT_EQ(Refusal("resources = 1000001"),
+  EXPECT_EQ(RefusalOfStep("churn = 0"), "t.toml:1:20: churn: 0 is not between 1 and 1000000");
+  EXPECT_EQ(RefusalOfStep("resources = 1000001"),
             "t.toml:1:24: resources: 1000001 is not between 1 and 1000000");
-  EXPECT_EQ(Refusal(R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = -1)"),
-            "t.toml:1:80: dword: -1 is not between 0 and 4294967295");
+  EXPECT_EQ(
+      RefusalOfStep(R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = -1)"),
+      "t.toml:1:80: dword: -1 is not between 0 and 4294967295");
 }
 
 TEST(ReadSteps, RefusesWordsThatMeanNothing) {
-  EXPECT_EQ(Refusal(R"(close-many = "h", order = "random", judging = "open", checking = "probe")"),
-            "t.toml:1:38: order: write \"in order\", \"reverse\" or \"shuffled\"");
-  EXPECT_EQ(Refusal(R"(close-many = "h", order = "reverse", judging = "all", checking = "probe")"),
-            "t.toml:1:59: judging: write \"open\" or \"closed\": which handles the case is about");
-  EXPECT_EQ(Refusal(R"(exit = "abort")"), "t.toml:1:19: exit: write \"normally\"");
-  EXPECT_EQ(Refusal(R"(differ = ["a"])"), "t.toml:1:21: differ: takes a list of two handles");
+  EXPECT_EQ(
+      RefusalOfStep(R"(close-many = "h", order = "random", judging = "open", checking = "probe")"),
+      "t.toml:1:38: order: write \"in order\", \"reverse\" or \"shuffled\"");
+  EXPECT_EQ(
+      RefusalOfStep(R"(close-many = "h", order = "reverse", judging = "all", checking = "probe")"),
+      "t.toml:1:59: judging: write \"open\" or \"closed\": which handles the case is about");
+  EXPECT_EQ(RefusalOfStep(R"(exit = "abort")"), "t.toml:1:19: exit: write \"normally\"");
+  EXPECT_EQ(RefusalOfStep(R"(differ = ["a"])"), "t.toml:1:21: differ: takes a list of two handles");
 }
 
 TEST(ReadSteps, RefusesToWaitWithACallThatDoesNotBlock) {
-  EXPECT_EQ(Refusal(R"(begin = "WTSWaitSystemEvent.Flush", on = "h", as = "w")"),
+  EXPECT_EQ(RefusalOfStep(R"(begin = "WTSWaitSystemEvent.Flush", on = "h", as = "w")"),
             "t.toml:1:20: begin: WTSWaitSystemEvent.Flush does not block: it is not in the group "
             "\"wait\"");
-  EXPECT_THAT(Refusal(R"(begin = "probe", on = "h", as = "w")"),
+  EXPECT_THAT(RefusalOfStep(R"(begin = "probe", on = "h", as = "w")"),
               StartsWith("t.toml:1:20: begin: probe does not block"));
 }
 
 TEST(ReadSteps, RefusesParallelStepsThatAreNone) {
-  EXPECT_EQ(Refusal("parallel = [], times = 1"),
+  EXPECT_EQ(RefusalOfStep("parallel = [], times = 1"),
             "t.toml:1:23: parallel: takes a list of lists of steps");
-  EXPECT_EQ(Refusal("parallel = 5, times = 1"),
+  EXPECT_EQ(RefusalOfStep("parallel = 5, times = 1"),
             "t.toml:1:23: parallel: takes a list of lists of steps");
-  EXPECT_EQ(Refusal("parallel = [[]], times = 1"), "t.toml:1:24: steps must be a list of tables");
-  EXPECT_EQ(Refusal("parallel = [{ sleep = 1 }], times = 1"),
+  EXPECT_EQ(RefusalOfStep("parallel = [[]], times = 1"),
+            "t.toml:1:24: steps must be a list of tables");
+  EXPECT_EQ(RefusalOfStep("parallel = [{ sleep = 1 }], times = 1"),
             "t.toml:1:24: steps must be a list of tables");
 }
 
 TEST(ReadSteps, RefusesEachOfNothing) {
-  EXPECT_EQ(Refusal(R"(each = "inspct", steps = [{ sleep = 1 }])"),
+  EXPECT_EQ(RefusalOfStep(R"(each = "inspct", steps = [{ sleep = 1 }])"),
             "t.toml:1:19: each: there is no group \"inspct\" (did you mean \"inspect\"?)");
-  EXPECT_EQ(Refusal(R"(each = "inspect")"), "t.toml:1:10: a step needs the key \"steps\"");
-  EXPECT_EQ(Refusal(R"(each = "inspect", steps = [])"),
+  EXPECT_EQ(RefusalOfStep(R"(each = "inspect")"), "t.toml:1:10: a step needs the key \"steps\"");
+  EXPECT_EQ(RefusalOfStep(R"(each = "inspect", steps = [])"),
             "t.toml:1:38: steps must be a list of tables");
   const FunctionCatalogue functions(
       "[groups]\ng = \"none yet\"\n[[function]]\nname = \"F\"\nrole = \"other\"\n", "f.toml");
@@ -259,10 +265,10 @@ TEST(ReadSteps, RefusesEachOfNothing) {
 }
 
 TEST(ReadSteps, RefusesADanglingPlaceholder) {
-  EXPECT_EQ(Refusal(R"(call = "{consmer}", on = "h")"),
+  EXPECT_EQ(RefusalOfStep(R"(call = "{consmer}", on = "h")"),
             "t.toml:1:10: the placeholder {consmer} is filled by no key of \"for\" (did you mean "
             "\"consumer\"?)");
-  EXPECT_THAT(Refusal(R"(call = "{each}", on = "h")"),
+  EXPECT_THAT(RefusalOfStep(R"(call = "{each}", on = "h")"),
               StartsWith("t.toml:1:10: the placeholder {each} is filled by no key"));
 }
 

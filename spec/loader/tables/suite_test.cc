@@ -32,8 +32,8 @@ std::vector<SourceFile> Files(const std::string& cases) {
           {"cases/t.toml", cases}};
 }
 
-std::string Refusal(const std::vector<SourceFile>& files,
-                    Suite::Check check = Suite::Check::kCases) {
+std::string RefusalOfSuite(const std::vector<SourceFile>& files,
+                           Suite::Check check = Suite::Check::kCases) {
   return RefusalOf([&] { Suite(files, check); });
 }
 
@@ -53,19 +53,19 @@ TEST(Suite, StaysWholeWhenItIsMoved) {
 }
 
 TEST(Suite, RefusesMissingTables) {
-  EXPECT_EQ(Refusal({}), "there is no functions.toml");
-  EXPECT_EQ(Refusal({{"functions.toml", ""}}), "there is no clauses.toml");
+  EXPECT_EQ(RefusalOfSuite({}), "there is no functions.toml");
+  EXPECT_EQ(RefusalOfSuite({{"functions.toml", ""}}), "there is no clauses.toml");
 }
 
 TEST(Suite, RefusesToHaveNoCases) {
   std::vector<SourceFile> files = Files("");
-  EXPECT_EQ(Refusal(files), "cases/t.toml: holds no [[case]]");
+  EXPECT_EQ(RefusalOfSuite(files), "cases/t.toml: holds no [[case]]");
   files.pop_back();
-  EXPECT_EQ(Refusal(files), "the tables hold no case: write one into cases/*.toml");
+  EXPECT_EQ(RefusalOfSuite(files), "the tables hold no case: write one into cases/*.toml");
 }
 
 TEST(Suite, RefusesADuplicateId) {
-  EXPECT_EQ(Refusal(Files(GoodCase() + GoodCase())),
+  EXPECT_EQ(RefusalOfSuite(Files(GoodCase() + GoodCase())),
             "cases/t.toml:9:1: id: \"t/a\" stands here a second time");
   std::string twin = GoodCase();
   twin.replace(twin.find("t/a"), 3, "t/a/WTSOpenServerW");
@@ -74,7 +74,7 @@ TEST(Suite, RefusesADuplicateId) {
       "for = { o = [\"WTSOpenServerW\"] }\n"
       "steps = [{ open = \"h\", by = \"{o}\", server = \"reachable\" }, {" +
       std::string(kUseH) + "}]\n";
-  EXPECT_EQ(Refusal(Files(twin + row)),
+  EXPECT_EQ(RefusalOfSuite(Files(twin + row)),
             "cases/t.toml:9:1: id: \"t/a/WTSOpenServerW\" is the id of another case");
 }
 
@@ -84,17 +84,17 @@ TEST(Suite, RefusesAValueTwice) {
       "for = { o = [\"WTSOpenServerW\", \"WTSOpenServerW\"] }\n"
       "steps = [{ open = \"h\", by = \"{o}\", server = \"reachable\" }, {" +
       std::string(kUseH) + "}]\n";
-  EXPECT_EQ(Refusal(Files(row)),
+  EXPECT_EQ(RefusalOfSuite(Files(row)),
             "cases/t.toml:1:1: id: \"t/a/WTSOpenServerW\" is the id of another case");
 }
 
 TEST(Suite, ChecksFormAndLife) {
-  EXPECT_THAT(Refusal(Files(CaseWith("USE-1", {kOpenH}))),
+  EXPECT_THAT(RefusalOfSuite(Files(CaseWith("USE-1", {kOpenH}))),
               HasSubstr("no step expects or records anything"));
-  EXPECT_THAT(Refusal(Files(CaseWith("USE-1", {kUseH}))), HasSubstr("opens the handle"));
+  EXPECT_THAT(RefusalOfSuite(Files(CaseWith("USE-1", {kUseH}))), HasSubstr("opens the handle"));
   std::string title = GoodCase();
   title.replace(title.find("a title"), 7, "{title}");
-  EXPECT_THAT(Refusal(Files(title)), HasSubstr("the placeholder {title}"));
+  EXPECT_THAT(RefusalOfSuite(Files(title)), HasSubstr("the placeholder {title}"));
 }
 
 // The program itself makes these calls, with whatever functions.toml it is given.
@@ -106,7 +106,7 @@ TEST(Suite, RefusesFunctionsWithoutWhatItCallsItself) {
       files[0].text.replace(at, what.size(), with);
       at += with.size();
     }
-    return Refusal(files);
+    return RefusalOfSuite(files);
   };
   EXPECT_EQ(without("\"everyday\", ", ""),
             "functions.toml: the group \"everyday\" is missing or empty: its calls show whether a "
@@ -128,13 +128,13 @@ TEST(Suite, RefusesAClauseWithoutCases) {
                     "[[clause]]\nid = \"A-1\"\nlevel = \"required\"\n"
                     "evidence = \"documented\"\ntext = \"\"\n" +
                     more;
-    return Refusal(files, Suite::Check::kEverything);
+    return RefusalOfSuite(files, Suite::Check::kEverything);
   };
   const std::string rule =
       "clauses.toml:6:1: A-1 has no case: write one, or say in \"carried_by\" "
       "or \"nothing_to_run\" why not";
   EXPECT_EQ(refusal(""), rule);
-  EXPECT_EQ(Refusal(files, Suite::Check::kCases), "(accepted)");
+  EXPECT_EQ(RefusalOfSuite(files, Suite::Check::kCases), "(accepted)");
   EXPECT_EQ(refusal("nothing_to_run = \"why\"\n"), "(accepted)");
   EXPECT_EQ(refusal("carried_by = \"USE-1\"\n"), "(accepted)");
   EXPECT_EQ(refusal("carried_by = \"A-1\"\n"), rule) << "nobody carries himself";
@@ -149,7 +149,7 @@ class SuiteFolder : public ::testing::Test {
   void Put(const std::string& path, const std::string& text) const {
     std::ofstream(folder_ / path, std::ios::binary) << text;
   }
-  std::string Refusal() const {
+  std::string RefusalOfSuite() const {
     return RefusalOf([this] { LoadSuiteFrom(folder_); });
   }
 
@@ -176,28 +176,28 @@ TEST_F(SuiteFolder, MayBringItsOwnClauses) {
   Put("clauses.toml", clause +
                           "[[clause]]\nid = \"MINE-1\"\nlevel = \"required\"\n"
                           "evidence = \"documented\"\ntext = \"\"\n");
-  EXPECT_THAT(Refusal(), StartsWith("clauses.toml:6:1: MINE-1 has no case"));
+  EXPECT_THAT(RefusalOfSuite(), StartsWith("clauses.toml:6:1: MINE-1 has no case"));
 }
 
 TEST_F(SuiteFolder, RefusesWhatHoldsNoCases) {
-  EXPECT_EQ(Refusal(), "the tables hold no case: write one into cases/*.toml");
+  EXPECT_EQ(RefusalOfSuite(), "the tables hold no case: write one into cases/*.toml");
   fs::remove(folder_ / "cases");
-  EXPECT_EQ(Refusal(), "the tables hold no case: write one into cases/*.toml");
+  EXPECT_EQ(RefusalOfSuite(), "the tables hold no case: write one into cases/*.toml");
   fs::remove(folder_);
-  EXPECT_EQ(Refusal(),
+  EXPECT_EQ(RefusalOfSuite(),
             "--spec " + folder_.string() + ": is no folder; give one that holds cases/*.toml");
 }
 
 TEST_F(SuiteFolder, RefusesAFolderInPlaceOfATable) {
   fs::create_directories(folder_ / "cases" / "t.toml");
-  EXPECT_EQ(Refusal(), "cannot read " + (folder_ / "cases" / "t.toml").string());
+  EXPECT_EQ(RefusalOfSuite(), "cannot read " + (folder_ / "cases" / "t.toml").string());
 }
 
 TEST_F(SuiteFolder, NamesTheFileThatIsWrong) {
   Put("cases/a.toml", "");
-  EXPECT_EQ(Refusal(), "cases/a.toml: holds no [[case]]");
+  EXPECT_EQ(RefusalOfSuite(), "cases/a.toml: holds no [[case]]");
   Put("cases/a.toml", "\xff");
-  EXPECT_THAT(Refusal(), StartsWith("cases/a.toml:1:"));
+  EXPECT_THAT(RefusalOfSuite(), StartsWith("cases/a.toml:1:"));
 }
 
 TEST(SuiteFolderName, MayBeAnything) {

@@ -1,12 +1,11 @@
+#include <fmt/format.h>
 #include <windows.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "conformance/commands/terminal.h"
+#include "conformance/platform/terminal.h"
 
 // A console gets UTF-8 right without help: fmt writes UTF-16 to it.
 namespace wtsconform {

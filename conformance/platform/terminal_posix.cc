@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -5,9 +6,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "conformance/commands/terminal.h"
+#include "conformance/platform/terminal.h"
 
 namespace wtsconform {
 

@@ -1,4 +1,4 @@
-#include "reports/templates/style.h"
+#include "reports/formats/style.h"
 
 #include "reports/formats/verdict_kind.h"
 

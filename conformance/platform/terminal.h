@@ -1,6 +1,6 @@
 // What a person in front of a terminal sees, and a pipe does not.
-#ifndef WTSCONFORM_CONFORMANCE_COMMANDS_TERMINAL_H_
-#define WTSCONFORM_CONFORMANCE_COMMANDS_TERMINAL_H_
+#ifndef WTSCONFORM_CONFORMANCE_PLATFORM_TERMINAL_H_
+#define WTSCONFORM_CONFORMANCE_PLATFORM_TERMINAL_H_
 
 #include <cstddef>
 #include <string>
@@ -26,4 +26,4 @@ class ProgressLine {
 
 }  // namespace wtsconform
 
-#endif  // WTSCONFORM_CONFORMANCE_COMMANDS_TERMINAL_H_
+#endif  // WTSCONFORM_CONFORMANCE_PLATFORM_TERMINAL_H_

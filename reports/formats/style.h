@@ -1,6 +1,6 @@
 // How text for a terminal looks.
-#ifndef WTSCONFORM_REPORTS_TEMPLATES_STYLE_H_
-#define WTSCONFORM_REPORTS_TEMPLATES_STYLE_H_
+#ifndef WTSCONFORM_REPORTS_FORMATS_STYLE_H_
+#define WTSCONFORM_REPORTS_FORMATS_STYLE_H_
 
 #include <string>
 
@@ -23,4 +23,4 @@ Ink InkOf(Verdict verdict, bool is_failure);
 
 }  // namespace wtsconform
 
-#endif  // WTSCONFORM_REPORTS_TEMPLATES_STYLE_H_
+#endif  // WTSCONFORM_REPORTS_FORMATS_STYLE_H_
