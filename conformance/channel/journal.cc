@@ -16,6 +16,7 @@ void Journal::Clear() {
   verdict = 0;
   signature.Set("");
   detail.Set("");
+  wanted.Set("");
   crash.seen = 0;
   crash.frame_count = 0;
   crash.thread = -1;

@@ -82,6 +82,7 @@ struct Journal {
   std::uint32_t verdict;
   JournalText<200> signature;
   JournalText<12000> detail;
+  JournalText<12000> wanted;
   JournalCrash crash;
   std::array<JournalThread, kThreads> threads;
   JournalCall entries[kFirst + kLast];

@@ -41,8 +41,8 @@ std::uint32_t Recorder::Begin(const CallIntent& intent, std::span<const Word> wo
   return number;
 }
 
-void Recorder::End(std::uint32_t number, Word result, bool has_last_error,
-                   std::uint32_t last_error, bool touched) {
+void Recorder::End(std::uint32_t number, Word result, bool has_last_error, std::uint32_t last_error,
+                   bool touched) {
   JournalThread& thread = journal_.threads[current_thread];
   thread.deadline_ns = 0;
   thread.call = -1;
@@ -59,11 +59,12 @@ void Recorder::DeclareLate(int index) {
   journal_.threads[index].deadline_ns = 1;
 }
 
-void Recorder::Complete(std::uint32_t verdict, std::string_view signature,
-                        std::string_view detail) {
+void Recorder::Complete(std::uint32_t verdict, std::string_view signature, std::string_view detail,
+                        std::string_view wanted) {
   journal_.verdict = verdict;
   journal_.signature.Set(signature);
   journal_.detail.Set(detail);
+  journal_.wanted.Set(wanted);
   journal_.complete = Journal::kCompleteMarker;
 }
 

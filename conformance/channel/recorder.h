@@ -43,7 +43,8 @@ class Recorder {
   void SetFailedControl(std::uint32_t number) { journal_.failed_control = number; }
   void SetSleeping(bool value) { journal_.sleeping = value; }
   void SetExiting() { journal_.exiting = 1; }
-  void Complete(std::uint32_t verdict, std::string_view signature, std::string_view detail);
+  void Complete(std::uint32_t verdict, std::string_view signature, std::string_view detail,
+                std::string_view wanted = {});
 
  private:
   Journal& journal_;

@@ -2,18 +2,17 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 namespace wtsconform {
 
 void Judgement::Broken(const std::string& signature, const std::string& expected,
                        const std::string& observed) const {
   const Verdict verdict = level_ == Level::kRequired ? Verdict::kDeviation : Verdict::kHarm;
-  throw Decision{verdict, signature,
-                 WithNotes(fmt::format("expected: {}; observed: {}", expected, observed))};
+  throw Decision{verdict, signature, WithNotes(observed), expected};
 }
 
-void Judgement::Untestable(const std::string& why) { throw Decision{Verdict::kUntestable, "", why}; }
+void Judgement::Untestable(const std::string& why) {
+  throw Decision{Verdict::kUntestable, "", why};
+}
 
 void Judgement::Inconclusive(const std::string& why) {
   throw Decision{Verdict::kInconclusive, "", why};
@@ -60,8 +59,8 @@ Decision Judgement::AtEnd() const {
   }
   const bool shown = wants_failure_ ? decisive_failures_ > 0 : decisive_ > 0;
   if (shown) return {Verdict::kPass, "", WithNotes("")};
-  const std::string why = excuse_.empty() ? "no call that this case needs works on a live handle"
-                                          : excuse_;
+  const std::string why =
+      excuse_.empty() ? "no call that this case needs works on a live handle" : excuse_;
   return {Verdict::kUntestable, "", WithNotes(why)};
 }
 

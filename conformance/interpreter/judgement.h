@@ -15,7 +15,8 @@ namespace wtsconform {
 struct Decision {
   Verdict verdict;
   std::string signature;
-  std::string detail;
+  std::string detail;       // what was observed, or why nothing was decided
+  std::string wanted = {};  // what should have been observed, where the case judged that
 };
 
 // Thread-safe.

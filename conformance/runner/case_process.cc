@@ -21,7 +21,7 @@ std::unique_ptr<Library> Load(const Profile& profile, Recorder& recorder) {
 
 void Complete(Recorder& recorder, const Decision& decision) {
   recorder.Complete(static_cast<std::uint32_t>(decision.verdict), decision.signature,
-                    decision.detail);
+                    decision.detail, decision.wanted);
 }
 
 }  // namespace

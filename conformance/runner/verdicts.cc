@@ -103,7 +103,6 @@ void AppendOutput(const std::string& output, std::vector<std::string>& trace) {
 void Settle(const Death& death, Level level, bool in_control, CaseRecord& record) {
   record.verdict = death.verdict;
   record.signature = death.signature;
-  record.detail = "expected: the call returns; observed: " + death.how;
   if (death.verdict == Verdict::kHarnessError || death.verdict == Verdict::kInconclusive ||
       death.verdict == Verdict::kUnsupported) {
     record.detail = death.how;
@@ -114,6 +113,8 @@ void Settle(const Death& death, Level level, bool in_control, CaseRecord& record
   } else if (level == Level::kObserved) {
     record.verdict = Verdict::kObserved;
     record.detail = death.how;
+  } else {
+    record.Judge("the call returns", death.how);
   }
 }
 
@@ -136,10 +137,12 @@ CaseRecord RecordOf(const Case& subject, Journal& journal, const ChildEnd& end,
     record.verdict = static_cast<Verdict>(journal.verdict);
     record.signature = journal.signature.Get();
     record.detail = journal.detail.Get();
+    const std::string wanted(journal.wanted.Get());
+    if (!wanted.empty()) record.Judge(wanted, record.detail);
     if (FoundMemoryError(end)) {
       record.verdict = Verdict::kCrash;
       record.signature = "memory error";
-      record.detail = "expected: no freed memory is touched; observed: valgrind found a memory error";
+      record.Judge("no freed memory is touched", "valgrind found a memory error");
     }
   } else {
     const Death death = DeathOf(journal, end, functions);

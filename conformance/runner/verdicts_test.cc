@@ -69,6 +69,23 @@ TEST_F(VerdictsTest, ACompleteCaseIsTakenAtItsWord) {
       << "the output of a process that did not die is noise";
 }
 
+TEST_F(VerdictsTest, WhatWasWantedAndWhatWasObservedAreFieldsOfTheirOwn) {
+  recorder_.Complete(static_cast<std::uint32_t>(Verdict::kDeviation), "s", "it works", "it fails");
+  const CaseRecord record = Record(Level::kRequired, {How::kExited, 0, 0, ""});
+  EXPECT_EQ(record.wanted, "it fails");
+  EXPECT_EQ(record.observed, "it works");
+  EXPECT_EQ(record.detail, "expected: it fails; observed: it works");
+}
+
+TEST_F(VerdictsTest, ADeathIsJudgedOnlyWhereTheCaseJudges) {
+  Begin("WTSCloseServer");
+  const ChildEnd end{How::kHung, 0, 0, ""};
+  const CaseRecord judged = Record(Level::kRequired, end);
+  EXPECT_EQ(judged.wanted, "the call returns");
+  EXPECT_EQ(judged.observed, "no return within the timeout in WTSCloseServer");
+  EXPECT_EQ(Record(Level::kObserved, end).wanted, "");
+}
+
 TEST_F(VerdictsTest, APassHasNoTrace) {
   Call("WTSCloseServer");
   Complete(Verdict::kPass, "", "");

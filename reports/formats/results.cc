@@ -58,15 +58,20 @@ std::string Dump(const Value& value) {
 }
 
 Json ToJsonObject(const CaseRecord& record) {
-  return {{"id", record.id},
-          {"clause", record.clause},
-          {"level", record.level},
-          {"verdict", VerdictName(record.verdict)},
-          {"expected", record.expected},
-          {"detail", record.detail},
-          {"signature", record.signature},
-          {"trace", record.trace},
-          {"seconds", std::round(record.seconds * 1000) / 1000}};
+  Json json = {{"id", record.id},
+               {"clause", record.clause},
+               {"level", record.level},
+               {"verdict", VerdictName(record.verdict)},
+               {"expected", record.expected},
+               {"detail", record.detail}};
+  if (!record.wanted.empty()) {
+    json["wanted"] = record.wanted;
+    json["observed"] = record.observed;
+  }
+  json["signature"] = record.signature;
+  json["trace"] = record.trace;
+  json["seconds"] = std::round(record.seconds * 1000) / 1000;
+  return json;
 }
 
 Json SummaryJson(const Results& results) {
@@ -116,6 +121,7 @@ class Fields {
     return texts;
   }
 
+  bool Has(const char* key) const { return object_.contains(key); }
   const Parsed& At(const char* key) const {
     const auto found = object_.find(key);
     if (found == object_.end()) {
@@ -134,6 +140,16 @@ class Fields {
   const std::string_view where_;
 };
 
+// Files of earlier versions have the two in the detail only: "expected: X; observed: Y".
+void TakeApart(CaseRecord& record) {
+  constexpr std::string_view kExpected = "expected: ";
+  constexpr std::string_view kObserved = "; observed: ";
+  const std::size_t split = record.detail.find(kObserved);
+  if (!record.detail.starts_with(kExpected) || split == std::string::npos) return;
+  record.wanted = record.detail.substr(kExpected.size(), split - kExpected.size());
+  record.observed = record.detail.substr(split + kObserved.size());
+}
+
 CaseRecord ReadCase(const Parsed& json, std::size_t number) {
   CaseRecord record;
   record.id = Fields(json, "case number " + std::to_string(number)).Text("id");
@@ -151,6 +167,12 @@ CaseRecord ReadCase(const Parsed& json, std::size_t number) {
   }
   record.expected = fields.Get<bool>("expected");
   record.detail = fields.Text("detail");
+  if (fields.Has("wanted")) {
+    record.wanted = fields.Text("wanted");
+    record.observed = fields.Text("observed");
+  } else {
+    TakeApart(record);
+  }
   record.signature = fields.Text("signature");
   record.trace = fields.Texts("trace");
   record.seconds = fields.Get<double>("seconds");
@@ -251,6 +273,12 @@ Verdict VerdictFromName(std::string_view name) {
   }
   throw std::invalid_argument("there is no verdict \"" + std::string(name) + "\"; they are " +
                               known);
+}
+
+void CaseRecord::Judge(const std::string& should_happen, const std::string& happened) {
+  wanted = should_happen;
+  observed = happened;
+  detail = "expected: " + wanted + "; observed: " + observed;
 }
 
 const std::vector<Verdict>& AllVerdicts() {

@@ -38,10 +38,15 @@ struct CaseRecord {
   std::string level;  // required, robustness, observed
   Verdict verdict = Verdict::kHarnessError;
   bool expected = false;           // an entry of the implementation's list covers this verdict
-  std::string detail;              // "expected: X; observed: Y", or for the undecided the reason
+  std::string wanted;              // what the case judged by: what should have happened, or ""
+  std::string observed;            // what happened instead; "" where nothing was wanted
+  std::string detail;              // both in one text; where nothing was wanted, the reason
   std::string signature;           // short and stable: "SIGSEGV in WTSCloseServer"
   std::vector<std::string> trace;  // the calls in order, one line each; empty for a pass
   double seconds = 0;
+
+  // Sets wanted, observed and the detail that says both: "expected: X; observed: Y".
+  void Judge(const std::string& should_happen, const std::string& happened);
 };
 
 struct ImplementationRecord {

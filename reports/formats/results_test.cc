@@ -77,7 +77,7 @@ TEST(Summary, NamesEveryVerdictOfALevelEvenWithoutCases) {
 
 TEST(ToJson, WritesTheKeysInTheDocumentedOrder) {
   Results results = Small();
-  results.cases[0].detail = "expected: not NULL; observed: 0x1";
+  results.cases[0].Judge("not NULL", "0x1");
   results.cases[0].signature = "0x1";
   results.cases[0].trace = {"WTSOpenServerW(\"X\") -> 0x1"};
   results.cases[0].seconds = 0.0123456;
@@ -90,7 +90,8 @@ TEST(ToJson, WritesTheKeysInTheDocumentedOrder) {
 "host": {"system":"Linux"},
 "cases": [
 {"id":"open/value","clause":"OPEN-4","level":"required","verdict":"pass","expected":false,)"
-      R"("detail":"expected: not NULL; observed: 0x1","signature":"0x1",)"
+      R"("detail":"expected: not NULL; observed: 0x1","wanted":"not NULL","observed":"0x1",)"
+      R"("signature":"0x1",)"
       R"("trace":["WTSOpenServerW(\"X\") -> 0x1"],"seconds":0.012}
 ],
 "summary": {"required":{"pass":1,"deviation":0,"crash":0,"hang":0,"untestable":0,"unsupported":0,)"
@@ -108,6 +109,29 @@ TEST_F(ResultsFileTest, ReadsWhatItWrote) {
   for (const Results& results : {EveryVerdict(), Small(), Results{}}) {
     ResultsFile(path_).Finish(results);
     EXPECT_EQ(ToJson(ReadResults(path_)), ToJson(results));
+  }
+}
+
+TEST_F(ResultsFileTest, ReadsWhatWasWantedAndObserved) {
+  Results results = Small();
+  // Were the detail taken apart, it would be cut at the wrong place.
+  results.cases[0].Judge("a; observed: b", "c");
+  ResultsFile(path_).Finish(results);
+  const CaseRecord read = ReadResults(path_).cases.at(0);
+  EXPECT_EQ(read.wanted, "a; observed: b");
+  EXPECT_EQ(read.observed, "c");
+}
+
+TEST_F(ResultsFileTest, TakesTheDetailOfAnEarlierFileApart) {
+  const auto read = [&](const std::string& detail) {
+    Put(Replaced(ToJson(Small()), "\"detail\":\"\"", "\"detail\":\"" + detail + "\""));
+    return ReadResults(path_).cases.at(0);
+  };
+  EXPECT_EQ(read("expected: it fails; observed: it works").wanted, "it fails");
+  EXPECT_EQ(read("expected: it fails; observed: it works").observed, "it works");
+  for (const std::string reason : {"the control failed", "x; observed: y", "expected: x"}) {
+    EXPECT_EQ(read(reason).wanted, "") << reason;
+    EXPECT_EQ(read(reason).detail, reason);
   }
 }
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "reports/formats/detail.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
 #include "reports/page/html.h"
@@ -42,13 +41,12 @@ std::string ListedText(const CaseRecord& record) {
 
 View CauseView(const Cause& cause, const std::string& implementation, const Report& report) {
   const CaseRecord& record = cause.First();
-  const auto [expected, observed] = SplitDetail(record.detail);
   View view;
   view.Set("verdict", std::string(VerdictName(record.verdict))).Set("reason", cause.reason);
   view.Set("count", Counted(cause.cases.size(), "case")).Set("id", record.id);
   view.Flag("unlisted", IsFailure(record));
-  SetOptional(view, "expected", expected);
-  SetOptional(view, "observed", observed);
+  SetOptional(view, "expected", record.wanted);
+  SetOptional(view, "observed", record.wanted.empty() ? record.detail : record.observed);
   SetOptional(view, "signature", record.signature);
   SetOptional(view, "listed", ListedText(record));
   SetOptional(view, "trace", Joined(record.trace));

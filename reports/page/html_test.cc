@@ -32,7 +32,7 @@ std::string Page(const std::vector<Results>& all, const ClauseNotes& notes = {})
 CaseRecord DeviationOnPage() {
   CaseRecord record =
       Record("close/x/WTSOpenServerW/WTSEnumerateSessionsA", "CLOSE-6", Verdict::kDeviation);
-  record.detail = "expected: it fails; observed: it returned 1";
+  record.Judge("it fails", "it returned 1");
   record.signature = "WTSEnumerateSessionsA succeeded";
   record.trace = {"WTSOpenServerW(\"A\") = 0x1", "WTSCloseServer(h 0x1)"};
   return record;

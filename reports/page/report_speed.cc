@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/page/html.h"
 #include "reports/formats/report.h"
+#include "reports/page/html.h"
 #include "reports/tests/test_results.h"
 
 namespace wtsconform {
@@ -30,7 +30,7 @@ CaseRecord CaseNumber(int clause, int number) {
   if (verdict == Verdict::kPass) return record;
   record.detail = "the control failed: WTSFunction on h returned 0x0, last error untouched";
   if (verdict == Verdict::kUntestable) return record;
-  record.detail = "expected: the call fails; observed: it returned 1, last error untouched";
+  record.Judge("the call fails", "it returned 1, last error untouched");
   record.signature = "it succeeded";
   record.trace.assign(12, "WTSEnumerateSessionsW(h 0x56425fb7dd10, 0, 1, &ppSessionInfo, &pCount)");
   return record;

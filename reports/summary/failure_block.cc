@@ -4,7 +4,6 @@
 #include <cctype>
 #include <string_view>
 
-#include "reports/formats/detail.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
 
@@ -44,14 +43,14 @@ std::string Part(std::string_view label, const std::string& text, int width) {
 
 std::string FailureBlock(const CaseRecord& record, const FailureContext& context,
                          const Style& style) {
-  const auto [expected, observed] = SplitDetail(record.detail);
+  const std::string& observed = record.wanted.empty() ? record.detail : record.observed;
   const std::string verdict = UpperCase(VerdictName(record.verdict));
   return Paint(style, InkOf(record.verdict, IsFailure(record)), verdict) + " " +
          CleanText(record.id + " (" + record.clause + ", " + record.level + ") in " +
                    context.implementation) +
          "\n" + Part("clause", context.clause_text, style.width) +
          Part(context.clause_text.empty() ? "clause" : "", context.page, 0) +
-         Part("expected", expected, style.width) +
+         Part("expected", record.wanted, style.width) +
          Part("observed", WithSignature(observed, record.signature), style.width) +
          Part("trace", Lines(record.trace), 0) + Part("reproduce", context.reproduce_command, 0) +
          Part("listed", record.expected ? "yes, as expected" : "no", style.width);
