@@ -1,21 +1,49 @@
-/* Controls of the mock: which lawful variant or defect of Wtsapi32 it plays, and what it counted.
+/*
+ * wtsapi32mock.h - controls of the mock of Wtsapi32.
  *
- * The mock is a shared library with every documented export of Wtsapi32 (spec/wtsapi32.h). These
- * functions come on top, so that a program can tell that it talks to the mock, and steer it. The
- * same switches can be set by the environment variable WTSMOCK when the library is loaded; a name
- * there that is not known ends the process with a message on stderr and status 2.
+ * The mock is a shared library (libwtsapi32mock.so, wtsapi32_mock.dll) with every documented
+ * function of Wtsapi32 (spec/wtsapi32.h). Behind the functions is a small world of servers,
+ * sessions and processes, which the calls change. As it is loaded, the mock conforms to every
+ * clause. Switches change that:
  *
- * All functions may be called from any thread. WtsMockConfigure and WtsMockReset are not to be
- * called while another thread is inside a function of the library: they change the world under it.
+ *   variant   another permitted choice, where the documentation leaves one: a program must work
+ *             with each of them
+ *   defect    a deviation from one clause: what a program may meet in a faulty implementation
+ *
+ * The functions in this file come on top of Wtsapi32's. A program uses them to recognise the mock,
+ * to switch variants and defects on, and to ask which handles it forgot to close or closed twice:
+ *
+ *   #include "mock/wtsapi32mock.h"
+ *
+ *   WtsMockReset();
+ *   if (WtsMockConfigure("failed-open-minus-one,values-reused-at-once") != 0) {
+ *     fprintf(stderr, "%s\n", WtsMockError());
+ *     exit(2);
+ *   }
+ *   RunTheProgram();
+ *   assert(WtsMockLiveHandles() == 0 && WtsMockUnlawfulCloses() == 0);
+ *
+ * Without a call, the environment variable WTSMOCK names the switches that are on when the library
+ * is loaded. If it holds an unknown name, or two that exclude each other, the process ends with
+ * status 2 and a message on stderr.
+ *
+ * Not for a program that must run with another Wtsapi32 too: that one looks WtsMockIdentity up with
+ * dlsym() or GetProcAddress(), and is not linked with it. And not as a model of how Windows behaves
+ * where the documentation is silent: the mock's default is one choice among the variants.
+ *
+ * Ownership: every text that is returned belongs to the library; nothing here is to be freed.
+ * Thread-safety: any thread may call any function at any time, with one exception. While
+ * WtsMockConfigure or WtsMockReset runs, no other thread may be inside a function of the library; a
+ * call that waits (WTSWaitSystemEvent, WTSSendMessage, WTSVirtualChannelRead) may be, and
+ * WtsMockReset ends it.
+ * Errors: only WtsMockConfigure and WtsMockSwitchAt can fail, and say so by a value that is not 0.
+ * No function here reads or sets the last error.
  */
 #ifndef WTSCONFORM_MOCK_WTSAPI32MOCK_H_
 #define WTSCONFORM_MOCK_WTSAPI32MOCK_H_
 
-#ifdef _WIN32
-#define WTSMOCK_API __declspec(dllexport)
-#elif defined(__GNUC__)
-#define WTSMOCK_API __attribute__((visibility("default")))
-#else
+/* The mock itself defines this as its export attribute. A program that uses it defines nothing. */
+#ifndef WTSMOCK_API
 #define WTSMOCK_API
 #endif
 
@@ -23,49 +51,56 @@
 extern "C" {
 #endif
 
-/* One thing that can be switched on. All texts belong to the library and live as long as it. */
+/* One thing that can be switched on. The texts live as long as the library is loaded. */
 struct WtsMockSwitch {
   const char* name;   /* what WtsMockConfigure and WTSMOCK take */
-  const char* kind;   /* "variant": a lawful choice; "defect": a fault */
+  const char* kind;   /* "variant" or "defect" */
   const char* group;  /* variants of one group exclude each other; NULL for a defect */
-  const char* clause; /* the clause it touches, e.g. "CLOSE-6" */
+  const char* clause; /* the clause that it is about, e.g. "CLOSE-6" */
   const char* level;  /* "required", "robustness" or "observed": the level of that clause */
   const char* text;   /* one sentence: what the library does when it is on */
 };
 
-/* "wtsconform-mock 0.1.0": who has this export is the mock. */
+/* "wtsconform-mock 0.1.0". A library that exports this function is the mock. */
 WTSMOCK_API const char* WtsMockIdentity(void);
 
-/* Turns on exactly the switches named (comma-separated, blanks ignored; "" or NULL: none), and off
- * all others. Returns 0; or nonzero, with nothing changed and WtsMockError telling why, for an
- * unknown name or for two names that cannot hold together. Open handles stay open; what a defect
- * remembered (closed handles, a disabled local server) is forgotten. */
+/* Turns on exactly the switches that are named, and all others off. `names` is comma-separated,
+ * blanks are ignored, "" or NULL names none. Returns 0; or not 0, with nothing changed and the
+ * reason in WtsMockError, for an unknown name or for two names that exclude each other. Open
+ * handles stay open, the world stays as it is; what a defect remembered (closed handles, a disabled
+ * local server) is forgotten. */
 WTSMOCK_API int WtsMockConfigure(const char* names);
 
-/* Why this thread's last WtsMockConfigure refused; "" if it did not. Valid until the next call. */
+/* Why this thread's last WtsMockConfigure refused; "" if it did not. Valid until this thread's next
+ * WtsMockConfigure. */
 WTSMOCK_API const char* WtsMockError(void);
 
-/* The switches that are on, comma-separated, in the order of WtsMockSwitchAt; "" if none.
- * The text belongs to the calling thread and is valid until its next call. */
+/* The switches that are on, comma-separated, in the order of WtsMockSwitchAt; "" if none. Valid
+ * until this thread's next WtsMockActive. */
 WTSMOCK_API const char* WtsMockActive(void);
 
-/* The index-th switch into *out. Returns 0; nonzero past the end (then *out is untouched). */
+/* Copies the index-th switch, counted from 0, to *out. Returns 0; or not 0 past the last one, and
+ * then leaves *out as it is. So a loop lists them all:
+ *
+ *   struct WtsMockSwitch each;
+ *   for (unsigned i = 0; WtsMockSwitchAt(i, &each) == 0; ++i) puts(each.name);
+ */
 WTSMOCK_API int WtsMockSwitchAt(unsigned index, struct WtsMockSwitch* out);
 
-/* Calls of WTSCloseServer, since load or reset, on anything that was no open handle: NULL, -1, a
- * value closed before, garbage. */
+/* The number of WTSCloseServer calls, since load or reset, on anything that was not an open handle:
+ * NULL, -1, a value that was closed before, garbage. A correct program makes none. */
 WTSMOCK_API unsigned WtsMockUnlawfulCloses(void);
 
-/* Server handles that are open now. */
+/* The number of server handles that are open now. */
 WTSMOCK_API unsigned WtsMockLiveHandles(void);
 
-/* Whether `handle` is an open server handle: nonzero from the return of its open to its close. Asks
- * no server; WTS_CURRENT_SERVER_HANDLE, which nobody opened, is none. */
+/* Whether `handle` is an open server handle: not 0 from the return of its open to its close.
+ * Contacts no server. 0 for WTS_CURRENT_SERVER_HANDLE, which nobody opened. */
 WTSMOCK_API int WtsMockIsOpen(void* handle);
 
-/* The world as at load: servers, sessions, processes, listeners, user configurations. All server
- * and channel handles become stale, pending waits fail, counters are 0. The switches stay. Buffers
- * that were handed out stay valid until they are freed. */
+/* Sets everything to what it was at load, the switches aside: servers, sessions, processes,
+ * listeners, user configurations. All server and channel handles become stale, calls that wait
+ * fail, counters are 0. Buffers that were handed out stay valid until they are freed. */
 WTSMOCK_API void WtsMockReset(void);
 
 #ifdef __cplusplus

@@ -61,7 +61,7 @@ bool FreeBuffer(void* block, WTS_TYPE_CLASS type, ULONG entries) {
   return true;
 }
 
-void SpoilBuffers(std::uint64_t owner) {
+void PoisonBuffers(std::uint64_t owner) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
   for (const auto& [address, block] : registry.blocks) {

@@ -31,8 +31,8 @@ bool FreeBuffer(void* block);
 // entries.
 bool FreeBuffer(void* block, WTS_TYPE_CLASS type, ULONG entries);
 
-// Overwrites all blocks of `owner` (a defect: BUFFER-1 is about what this must not do).
-void SpoilBuffers(std::uint64_t owner);
+// Overwrites all blocks of `owner` (a defect: BUFFER-1 says that a close must not do this).
+void PoisonBuffers(std::uint64_t owner);
 
 }  // namespace wtsmock
 

@@ -1,4 +1,5 @@
-// The C interface, declared as exported.
+// The two C interfaces, Wtsapi32's and the mock's own, declared as exported. Everything in the mock
+// includes them through this file: programs that only use the library see no export attribute.
 #ifndef WTSCONFORM_MOCK_ABI_EXPORT_H_
 #define WTSCONFORM_MOCK_ABI_EXPORT_H_
 
@@ -7,7 +8,9 @@
 #else
 #define WTSAPI32_API __attribute__((visibility("default")))
 #endif
+#define WTSMOCK_API WTSAPI32_API
 
-#include "spec/wtsapi32.h"  // IWYU pragma: export
+#include "mock/wtsapi32mock.h"  // IWYU pragma: export
+#include "spec/wtsapi32.h"      // IWYU pragma: export
 
 #endif  // WTSCONFORM_MOCK_ABI_EXPORT_H_

@@ -11,15 +11,14 @@
 namespace wtsmock {
 
 // Sets the last error; returns FALSE.
-BOOL Fail(DWORD error);
+inline BOOL Fail(DWORD error) {
+  SetLastError(error);
+  return FALSE;
+}
 
-// Returns TRUE. Leaves the last error alone, or clears it where that variant is on (GAP-21).
-BOOL Succeed();
-
-#ifndef _WIN32
-// Sends errors to these functions from now on. Call it before other threads use the library.
+// Not on Windows: sends errors to these functions from now on. Call it before other threads use
+// the library.
 void UseLastErrorOf(DWORD (*get)(), void (*set)(DWORD));
-#endif
 
 }  // namespace wtsmock
 

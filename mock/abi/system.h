@@ -1,4 +1,5 @@
-// What the mock wants from the system beyond the C++ library.
+// What the mock needs from the system beyond the C++ library. What differs between systems is in
+// files whose names end in _posix or _windows, and nowhere else.
 #ifndef WTSCONFORM_MOCK_ABI_SYSTEM_H_
 #define WTSCONFORM_MOCK_ABI_SYSTEM_H_
 
@@ -7,16 +8,20 @@
 
 namespace wtsmock {
 
-// `end` is called once when this thread ends, while its thread-local variables without a destructor
-// are still there. One function in a program, and once in a thread.
+// Calls `end` when this thread ends, while its thread-local variables without a destructor are
+// still there. A program may use one function only, and a thread may ask for it only once.
 void AtThreadEnd(void (*end)());
 
-// The mutex is nobody's while the process forks, and so free in the child. One in a program.
+// Takes the mutex before each fork and gives it back after it, so that it is free in the child. A
+// program may name one mutex only.
 void HoldAcrossFork(std::mutex& mutex);
 
-// Zeroed memory, for good. It begins with a page, and the system gives its pages as they are touched,
-// which the C library's calloc does not promise. Null where there is none.
+// Zeroed memory that is never given back. It begins with a page, and the system provides its pages
+// as they are touched, which the C library's calloc does not promise. Null if there is no memory.
 void* ZeroedPages(std::size_t bytes);
+
+// Opens a file descriptor, on Windows a handle, that stays open (a defect).
+void OpenDescriptor();
 
 }  // namespace wtsmock
 

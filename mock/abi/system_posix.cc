@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <pthread.h>
 #include <sys/mman.h>
 
@@ -32,5 +33,7 @@ void* ZeroedPages(std::size_t bytes) {
       mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return pages == MAP_FAILED ? nullptr : pages;
 }
+
+void OpenDescriptor() { static_cast<void>(open("/dev/null", O_RDONLY | O_CLOEXEC)); }
 
 }  // namespace wtsmock

@@ -6,7 +6,7 @@
 namespace wtsmock {
 namespace {
 
-// mingw-w64 keeps thread-local variables in memory of its own, freed by the destructor of a key
+// mingw-w64 keeps thread-local variables in their own memory, freed by the destructor of a key
 // that is made when the first of them is needed, and before destructors of thread-local objects
 // run. Keys' destructors run in the order in which the keys were made, so this one is made first of
 // all.
@@ -32,5 +32,7 @@ void HoldAcrossFork(std::mutex&) {}  // nothing forks here
 void* ZeroedPages(std::size_t bytes) {
   return VirtualAlloc(nullptr, bytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
 }
+
+void OpenDescriptor() { static_cast<void>(CreateEventW(nullptr, TRUE, FALSE, nullptr)); }
 
 }  // namespace wtsmock

@@ -1,7 +1,5 @@
 // The WTSVirtualChannel functions. At the client's end sits a program that sends back whatever it
 // receives; it does so when the server reads.
-#include "mock/api/channels.h"
-
 #include <chrono>
 #include <cstring>
 #include <deque>
@@ -11,6 +9,8 @@
 #include "mock/abi/forms.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/handles/handle_table.h"
+#include "mock/world/reset.h"
 
 namespace wtsmock {
 namespace {
@@ -173,7 +173,7 @@ bool IsName(const CHAR* name, std::size_t longest) {
 HANDLE Open(HANDLE server, DWORD session_id, bool is_dynamic) {
   Call call(server, {});
   if (!call) return nullptr;
-  if (server != WTS_CURRENT_SERVER_HANDLE && !On(Switch::kChannelsTakeHandles)) {
+  if (server != WTS_CURRENT_SERVER_HANDLE && !IsOn(Switch::kChannelsTakeHandles)) {
     Fail(ERROR_INVALID_HANDLE);
     return nullptr;
   }
@@ -208,11 +208,13 @@ HANDLE OpenEx(DWORD session, const CHAR* name, DWORD flags) {
   return Open(WTS_CURRENT_SERVER_HANDLE, session, true);
 }
 
-}  // namespace
-
 void ResetChannels() {
   for (const auto& [handle, channel] : OpenChannels().All()) Close(handle);
 }
+
+AtReset reset_channels(ResetChannels);
+
+}  // namespace
 
 }  // namespace wtsmock
 

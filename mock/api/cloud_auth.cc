@@ -1,16 +1,16 @@
 // The WTSCloudAuth functions. An assertion of the mock is "NONCE|RESOURCE|USER": the nonce that was
 // handed out last through the handle, the resource that the caller expects, and a user of this
 // computer. The serialized credential is "mock-credential|USER".
-#include "mock/api/cloud_auth.h"
-
 #include <algorithm>
 #include <string>
 
 #include "mock/abi/answer.h"
-#include "mock/call/api.h"
-#include "mock/call/call.h"
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
+#include "mock/call/api.h"
+#include "mock/call/call.h"
+#include "mock/handles/handle_table.h"
+#include "mock/world/reset.h"
 
 namespace wtsmock {
 namespace {
@@ -114,11 +114,13 @@ BOOL LogOn(WTS_CLOUD_AUTH_HANDLE handle, const WTS_SERIALIZED_USER_CREDENTIAL* c
   return Succeed();
 }
 
-}  // namespace
-
-void ResetCloudAuth() {
+void ResetCloudAuths() {
   for (const auto& [handle, auth] : OpenCloudAuths().All()) OpenCloudAuths().Remove(handle);
 }
+
+AtReset reset_cloud_auths(ResetCloudAuths);
+
+}  // namespace
 
 }  // namespace wtsmock
 

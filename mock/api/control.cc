@@ -1,15 +1,13 @@
-// The functions of wtsapi32mock.h except WtsMockIsOpen, and the environment variable WTSMOCK.
+// The functions of wtsapi32mock.h, and the environment variable WTSMOCK. Only WtsMockIsOpen is
+// elsewhere, with the table that it looks into (handles.cc): its cost is measured.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
-#include "mock/call/api.h"
-#include "mock/switches/configuration.h"
-#include "mock/handles/handle_faults.h"
-#include "mock/handles/handle_values.h"
+#include "mock/abi/export.h"
 #include "mock/handles/handles.h"
-#include "mock/api/reset.h"
-#include "mock/wtsapi32mock.h"
+#include "mock/switches/configuration.h"
+#include "mock/world/reset.h"
 
 namespace wtsmock {
 namespace {
@@ -36,9 +34,7 @@ const char* WtsMockIdentity() { return "wtsconform-mock 0.1.0"; }
 int WtsMockConfigure(const char* names) {
   wtsmock::refusal = wtsmock::Configure(names == nullptr ? "" : names);
   if (!wtsmock::refusal.empty()) return 1;
-  if (wtsmock::AnyOn()) wtsmock::MakeConnections();
-  wtsmock::ForgetFaults();
-  wtsmock::ForgetValues();
+  wtsmock::FollowSwitches();
   return 0;
 }
 
@@ -56,7 +52,7 @@ int WtsMockSwitchAt(unsigned index, WtsMockSwitch* out) {
   return 0;
 }
 
-unsigned WtsMockUnlawfulCloses() { return wtsmock::UnlawfulCloses(); }
+unsigned WtsMockUnlawfulCloses() { return wtsmock::InvalidCloses(); }
 
 unsigned WtsMockLiveHandles() { return wtsmock::LiveHandles(); }
 

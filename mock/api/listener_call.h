@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "mock/call/call.h"
 #include "mock/abi/errors.h"
+#include "mock/call/call.h"
 
 namespace wtsmock {
 
@@ -42,7 +42,7 @@ class ListenerCall {
  private:
   static bool IsRight(const ListenerRequest& request) {
     const bool is_current = request.server == WTS_CURRENT_SERVER_HANDLE;
-    if (!is_current && !On(Switch::kListenersTakeHandles)) {
+    if (!is_current && !IsOn(Switch::kListenersTakeHandles)) {
       Fail(ERROR_INVALID_HANDLE);
       return false;
     }

@@ -1,10 +1,10 @@
 // WTSGetListenerSecurity and WTSSetListenerSecurity.
 #include <cstring>
 
-#include "mock/call/api.h"
 #include "mock/abi/forms.h"
+#include "mock/abi/security_descriptor.h"
 #include "mock/api/listener_call.h"
-#include "mock/world/security_descriptor.h"
+#include "mock/call/api.h"
 
 namespace wtsmock {
 namespace {
@@ -40,7 +40,7 @@ BOOL SetSecurity(const ListenerRequest& request, Use use, const std::optional<Te
   if (descriptor == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   const DWORD error = ReadSecurity(descriptor, wanted, listener->security);
   if (error != ERROR_SUCCESS) return Fail(error);
-  Happen(call.call().world(), call.call().server(), WTS_EVENT_NONE);
+  PublishEvent(call.call().world(), call.call().server(), WTS_EVENT_NONE);
   return Succeed();
 }
 

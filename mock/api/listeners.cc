@@ -1,8 +1,8 @@
 // WTSEnumerateListeners, WTSQueryListenerConfig, WTSCreateListener.
-#include "mock/call/api.h"
 #include "mock/abi/forms.h"
-#include "mock/api/listener_call.h"
 #include "mock/abi/structures.h"
+#include "mock/api/listener_call.h"
+#include "mock/call/api.h"
 
 namespace wtsmock {
 namespace {
@@ -46,7 +46,7 @@ void AddListener(Call& call, const Text& name, const WTSLISTENERCONFIGW& config)
   session.station = name;
   session.state = WTSListen;
   server.sessions.push_back(std::move(session));
-  Happen(call.world(), server, WTS_EVENT_CREATE);
+  PublishEvent(call.world(), server, WTS_EVENT_CREATE);
 }
 
 BOOL WriteListener(ListenerCall& call, const Text& name, const WTSLISTENERCONFIGW& config,
@@ -61,7 +61,7 @@ BOOL WriteListener(ListenerCall& call, const Text& name, const WTSLISTENERCONFIG
   }
   if (!is_known) return Fail(kErrorFileNotFound);
   known->config = config;
-  Happen(call.call().world(), call.call().server(), WTS_EVENT_NONE);
+  PublishEvent(call.call().world(), call.call().server(), WTS_EVENT_NONE);
   return Succeed();
 }
 

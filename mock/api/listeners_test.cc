@@ -1,6 +1,6 @@
 #include "mock/abi/errors.h"
+#include "mock/abi/security_descriptor.h"
 #include "mock/tests/mock_test.h"
-#include "mock/world/security_descriptor.h"
 
 namespace wtsmock {
 namespace {

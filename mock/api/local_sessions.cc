@@ -2,9 +2,9 @@
 // the child sessions. A child session exists from when they are enabled until they are disabled.
 #include <algorithm>
 
+#include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/abi/errors.h"
 
 namespace wtsmock {
 namespace {
@@ -44,8 +44,8 @@ void StartChild(Call& call) {
   }
   child.logged_on = child.connected = child.last_input = call.world().now;
   call.server().sessions.push_back(std::move(child));
-  Happen(call.world(), call.server(),
-         WTS_EVENT_CREATE | WTS_EVENT_CONNECT | WTS_EVENT_LOGON | WTS_EVENT_STATECHANGE);
+  PublishEvent(call.world(), call.server(),
+               WTS_EVENT_CREATE | WTS_EVENT_CONNECT | WTS_EVENT_LOGON | WTS_EVENT_STATECHANGE);
 }
 
 BOOL EnableChildSessions(BOOL enable) {

@@ -1,6 +1,6 @@
 // WTSFreeMemory and WTSFreeMemoryEx.
-#include "mock/call/api.h"
 #include "mock/abi/buffers.h"
+#include "mock/call/api.h"
 
 namespace wtsmock {
 namespace {

@@ -1,9 +1,9 @@
 // WTSSendMessage. The user of an active session presses the first button at once, which shows in
 // the session's time of last input; in any other session nobody looks at the screen.
-#include "mock/call/api.h"
-#include "mock/call/call.h"
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
+#include "mock/call/api.h"
+#include "mock/call/call.h"
 
 namespace wtsmock {
 namespace {
@@ -38,7 +38,7 @@ bool AwaitUser(Call& call, const Message& message) {
 }
 
 void PressButton(Call& call, Session& session) {
-  Happen(call.world(), call.server(), WTS_EVENT_NONE);
+  PublishEvent(call.world(), call.server(), WTS_EVENT_NONE);
   session.last_input = call.world().now;
 }
 

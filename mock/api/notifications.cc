@@ -2,9 +2,9 @@
 // what can be observed is whether it is registered.
 #include <algorithm>
 
+#include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/abi/errors.h"
 
 namespace wtsmock {
 namespace {

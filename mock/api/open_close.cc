@@ -24,14 +24,14 @@ struct Request {
 std::optional<Opening> OpeningOfNoName(const Request& request) {
   Opening opening{.server = ServerId::kThis, .by_ex = request.by_ex, .wide = request.wide};
   if (request.name.has_value()) {
-    return On(Switch::kEmptyNameFails) ? std::nullopt : std::optional(opening);
+    return IsOn(Switch::kEmptyNameFails) ? std::nullopt : std::optional(opening);
   }
   if (request.by_ex) {
-    if (On(Switch::kExNullFails)) return std::nullopt;
-    opening.shows_vms = !On(Switch::kExHidesVms);
+    if (IsOn(Switch::kExNullFails)) return std::nullopt;
+    opening.shows_vms = !IsOn(Switch::kExHidesVms);
     return opening;
   }
-  return On(Switch::kNullNameFails) ? std::nullopt : std::optional(opening);
+  return IsOn(Switch::kNullNameFails) ? std::nullopt : std::optional(opening);
 }
 
 // What the documentation says that the open of a server shows.
@@ -45,8 +45,8 @@ Opening DocumentedOpening(ServerId id, bool by_ex, bool wide) {
 
 Opening OpeningOfServer(ServerId id, bool by_ex, bool wide) {
   Opening opening = DocumentedOpening(id, by_ex, wide);
-  if (On(Switch::kExHidesVms)) opening.shows_vms = false;
-  if (by_ex && IsSessionHost(id) && On(Switch::kExShowsNothing)) opening.shows_sessions = false;
+  if (IsOn(Switch::kExHidesVms)) opening.shows_vms = false;
+  if (by_ex && IsSessionHost(id) && IsOn(Switch::kExShowsNothing)) opening.shows_sessions = false;
   return opening;
 }
 
@@ -54,13 +54,13 @@ Opening OpeningOfServer(ServerId id, bool by_ex, bool wide) {
 std::optional<Opening> OpeningOf(const Request& request) {
   if (!request.name.has_value() || request.name->empty()) return OpeningOfNoName(request);
   TextView name = *request.name;
-  if (request.wide && On(Switch::kWideNameHalved)) name = name.substr(0, name.size() / 2);
+  if (request.wide && IsOn(Switch::kWideNameHalved)) name = name.substr(0, name.size() / 2);
 
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   const Server* server = FindServer(world, name);
   if (server == nullptr || server->is_down || server->answers_left == 0) return std::nullopt;
-  if (On(Switch::kOpenIgnoresName)) server = &ServerOf(world, ServerId::kThis);
+  if (IsOn(Switch::kOpenIgnoresName)) server = &ServerOf(world, ServerId::kThis);
   return OpeningOfServer(server->id, request.by_ex, request.wide);
 }
 
@@ -72,7 +72,7 @@ HANDLE Open(const Request& request) {
     Succeed();
     return handle;
   }
-  if (On(Switch::kOpenFailsAtFirstUse)) {
+  if (IsOn(Switch::kOpenFailsAtFirstUse)) {
     return IssueHandle(
         Opening{.server = std::nullopt, .by_ex = request.by_ex, .wide = request.wide});
   }
@@ -110,7 +110,7 @@ template <std::size_t kServer = 0, class Char>
 // Every other open. Without memory there is no handle either: the value that is never valid needs
 // none.
 template <class Char>
-[[gnu::noinline]] HANDLE OpenAtLeisure(const Char* name, bool by_ex) noexcept {
+[[gnu::noinline]] HANDLE OpenSlow(const Char* name, bool by_ex) noexcept {
   try {
     return Open({Argument(name), by_ex, std::is_same_v<Char, WCHAR>});
   } catch (const std::bad_alloc&) {
@@ -123,13 +123,13 @@ template <class Char>
 template <bool kByEx, class Char>
 HANDLE OpenNamed(const Char* name) noexcept {
   constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
-  if (!AnyOn() && name != nullptr) {
+  if (!IsAnyOn() && name != nullptr) {
     const std::size_t server = ServerAtOnce(name);
     if (server != kNotAtOnce) {
       return IssueSlot(Packed(DocumentedOpening(static_cast<ServerId>(server), kByEx, kIsWide)));
     }
   }
-  return OpenAtLeisure(name, kByEx);
+  return OpenSlow(name, kByEx);
 }
 
 }  // namespace

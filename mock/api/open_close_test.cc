@@ -118,7 +118,8 @@ TEST_F(OpenCloseTest, ASlowServerAnswersLikeAnyOther) {
   EXPECT_EQ(QueryText(slow, 1, WTSUserName), "snail");
 }
 
-// Nothing but the mock may set this thread's while the other fails: that one is waited for by looking.
+// Nothing but the mock may set this thread's while the other fails: that one is waited for by
+// looking.
 TEST_F(OpenCloseTest, TheLastErrorBelongsToTheThread) {
   std::atomic<bool> may_fail = false, has_failed = false;
   std::thread other([&] {

@@ -52,11 +52,11 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   return Succeed();
 }
 
-// Whether to go on with this level; where not, the call fails and tells the level it knows
+// Whether to go on with this level; if not, the call fails and reports the level it knows
 // (USE-9).
 bool AcceptsLevel(DWORD* level) {
-  if (*level <= WTS_PROCESS_INFO_LEVEL_1 || On(Switch::kBadLevelSucceeds)) return true;
-  if (!On(Switch::kBadLevelKept)) *level = WTS_PROCESS_INFO_LEVEL_1;
+  if (*level <= WTS_PROCESS_INFO_LEVEL_1 || IsOn(Switch::kBadLevelSucceeds)) return true;
+  if (!IsOn(Switch::kBadLevelKept)) *level = WTS_PROCESS_INFO_LEVEL_1;
   return false;
 }
 
@@ -101,11 +101,11 @@ BOOL TerminateProcess(HANDLE handle, DWORD id) {
   Call call(handle, {.changes = true});
   if (!call) return FALSE;
   auto& processes = call.server().processes;
-  const auto victim = std::ranges::find(processes, id, &Process::id);
-  if (victim == processes.end()) return Fail(ERROR_INVALID_PARAMETER);
-  if (victim->is_system) return Fail(ERROR_ACCESS_DENIED);
-  processes.erase(victim);
-  Happen(call.world(), call.server(), WTS_EVENT_NONE);
+  const auto found = std::ranges::find(processes, id, &Process::id);
+  if (found == processes.end()) return Fail(ERROR_INVALID_PARAMETER);
+  if (found->is_system) return Fail(ERROR_ACCESS_DENIED);
+  processes.erase(found);
+  PublishEvent(call.world(), call.server(), WTS_EVENT_NONE);
   return Succeed();
 }
 
@@ -137,6 +137,6 @@ BOOL WINAPI WTSEnumerateProcessesExW(HANDLE server, DWORD* level, DWORD session,
       [&] { return wtsmock::EnumerateProcessesEx<Wide>(server, level, session, out, count); });
 }
 BOOL WINAPI WTSTerminateProcess(HANDLE server, DWORD process, DWORD exit_code) {
-  static_cast<void>(exit_code);  // nothing in the API tells it to anybody
+  static_cast<void>(exit_code);  // nothing in the API reports it
   return Api([&] { return wtsmock::TerminateProcess(server, process); });
 }

@@ -1,10 +1,10 @@
 // WTSConnectSession, WTSStartRemoteControlSession, WTSStopRemoteControlSession.
 #include <utility>
 
-#include "mock/call/api.h"
-#include "mock/call/call.h"
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
+#include "mock/call/api.h"
+#include "mock/call/call.h"
 
 namespace wtsmock {
 namespace {
@@ -40,7 +40,7 @@ BOOL ConnectSession(ULONG id, ULONG target_id, const std::optional<Text>& passwo
   session->station = target->station;
   session->client = target->client;
   session->connected = call.world().now;
-  Happen(call.world(), call.server(), WTS_EVENT_CONNECT | WTS_EVENT_STATECHANGE);
+  PublishEvent(call.world(), call.server(), WTS_EVENT_CONNECT | WTS_EVENT_STATECHANGE);
   Disconnect(call.world(), call.server(), *target);
   return Succeed();
 }
@@ -59,7 +59,7 @@ BOOL StartRemoteControl(const std::optional<Text>& server_name, ULONG id, USHORT
   if (!can) return Fail(kErrorShadowInvalid);
   target->shadowed_from = caller->id;
   caller->state = WTSShadow;
-  Happen(call.world(), own, WTS_EVENT_STATECHANGE);
+  PublishEvent(call.world(), own, WTS_EVENT_STATECHANGE);
   return Succeed();
 }
 

@@ -1,8 +1,8 @@
 // WTSEnumerateServers.
 #include "mock/abi/answer.h"
-#include "mock/call/api.h"
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
+#include "mock/call/api.h"
 #include "mock/world/world.h"
 
 namespace wtsmock {

@@ -2,9 +2,9 @@
 // returns, whatever bWait says.
 #include <vector>
 
+#include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/abi/errors.h"
 
 namespace wtsmock {
 namespace {
@@ -34,11 +34,11 @@ BOOL LogoffSession(HANDLE handle, DWORD id) {
 
 // Logs off everybody but `spared`.
 void LogOffAll(World& world, Server& server, std::optional<DWORD> spared) {
-  std::vector<DWORD> victims;
+  std::vector<DWORD> ending;
   for (const Session& session : server.sessions) {
-    if (!session.user.empty() && session.id != spared) victims.push_back(session.id);
+    if (!session.user.empty() && session.id != spared) ending.push_back(session.id);
   }
-  for (const DWORD victim : victims) LogOff(world, server, victim);
+  for (const DWORD session : ending) LogOff(world, server, session);
 }
 
 void LogOffOthers(World& world, Server& server) {
@@ -57,12 +57,14 @@ void ShutDown(World& world, Server& server) {
 void Reboot(World& world, Server& server) {
   LogOffAll(world, server, std::nullopt);
   server.logons_disabled = false;
+  // The one of an earlier reboot, at which nobody has logged on.
+  std::erase_if(server.sessions, [](const Session& s) { return s.id == kConsoleSession; });
   Session console;
   console.id = kConsoleSession;
   console.station = u"Console";
   console.state = WTSConnected;
   server.sessions.push_back(std::move(console));
-  Happen(world, server, WTS_EVENT_CREATE | WTS_EVENT_CONNECT | WTS_EVENT_STATECHANGE);
+  PublishEvent(world, server, WTS_EVENT_CREATE | WTS_EVENT_CONNECT | WTS_EVENT_STATECHANGE);
 }
 
 BOOL ShutdownSystem(HANDLE handle, DWORD flag) {

@@ -1,10 +1,24 @@
+#include <span>
+
 #include "mock/abi/errors.h"
 #include "mock/tests/mock_test.h"
 
 namespace wtsmock {
 namespace {
 
-class SessionControlTest : public MockTest {};
+class SessionControlTest : public MockTest {
+ protected:
+  // How often the list of sessions has this one.
+  static std::ptrdiff_t TimesListed(HANDLE server, DWORD session) {
+    PWTS_SESSION_INFOA list = nullptr;
+    DWORD count = 0;
+    EXPECT_TRUE(WTSEnumerateSessionsA(server, 0, 1, &list, &count));
+    const auto times =
+        std::ranges::count(std::span(list, count), session, &WTS_SESSION_INFOA::SessionId);
+    WTSFreeMemory(list);
+    return times;
+  }
+};
 
 TEST_F(SessionControlTest, ADisconnectedSessionStaysWithoutItsClient) {
   ASSERT_TRUE(WTSDisconnectSession(kHere, 3, FALSE));
@@ -73,6 +87,15 @@ TEST_F(SessionControlTest, ARebootLogsEverybodyOff) {
   ASSERT_TRUE(WTSShutdownSystem(farm, WTS_WSD_REBOOT));
   EXPECT_FALSE(Shows(farm, 21));
   EXPECT_EQ(QueryText(farm, 1, WTSUserName), "");
+  EXPECT_EQ(TimesListed(farm, 1), 1);
+}
+
+TEST_F(SessionControlTest, ASecondRebootListsTheConsoleOnce) {
+  for (const HANDLE server : {kHere, OpenA("FARM2")}) {
+    ASSERT_TRUE(WTSShutdownSystem(server, WTS_WSD_REBOOT));
+    ASSERT_TRUE(WTSShutdownSystem(server, WTS_WSD_REBOOT));
+    EXPECT_EQ(TimesListed(server, 1), 1);
+  }
 }
 
 TEST_F(SessionControlTest, OtherShutdownFlagsAreRefused) {

@@ -193,7 +193,7 @@ BOOL SetUserConfig(const ConfigNames& names, WTS_CONFIG_CLASS which,
   User* const user = FindUser(call.server(), names.user);
   if (user == nullptr) return FALSE;
   if (!SetValue<Form>(*user, which, input)) return Fail(ERROR_INVALID_PARAMETER);
-  Happen(call.world(), call.server(), WTS_EVENT_NONE);
+  PublishEvent(call.world(), call.server(), WTS_EVENT_NONE);
   return Succeed();
 }
 

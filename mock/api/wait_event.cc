@@ -1,7 +1,7 @@
 // WTSWaitSystemEvent.
+#include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/abi/errors.h"
 
 namespace wtsmock {
 namespace {
@@ -17,11 +17,11 @@ void EndOneWait(World& world, std::uint64_t open) {
 }
 
 BOOL Flush(Call& call, DWORD* events) {
-  if (On(Switch::kFlushEndsOne)) {
+  if (IsOn(Switch::kFlushEndsOne)) {
     EndOneWait(call.world(), call.target().id);
-  } else if (On(Switch::kFlushEndsAll)) {
+  } else if (IsOn(Switch::kFlushEndsAll)) {
     EndWaitsOn(call.world(), call.server().id, WaitEnd::kFlushed);
-  } else if (!On(Switch::kFlushIgnored)) {
+  } else if (!IsOn(Switch::kFlushIgnored)) {
     EndWaits(call.world(), call.target().id, WaitEnd::kFlushed);
   }
   *events = WTS_EVENT_NONE;
@@ -33,11 +33,11 @@ BOOL Report(const Wait& wait, DWORD* events) {
     case WaitEnd::kServerGone:
       return Fail(RPC_S_SERVER_UNAVAILABLE);
     case WaitEnd::kClosed:
-      if (!On(Switch::kCloseLetsWaitSucceed)) return Fail(ERROR_INVALID_HANDLE);
+      if (!IsOn(Switch::kCloseLetsWaitSucceed)) return Fail(ERROR_INVALID_HANDLE);
       *events = WTS_EVENT_NONE;
       return Succeed();
     case WaitEnd::kFlushed:
-      *events = On(Switch::kFlushReportsFlush) ? WTS_EVENT_FLUSH : WTS_EVENT_NONE;
+      *events = IsOn(Switch::kFlushReportsFlush) ? WTS_EVENT_FLUSH : WTS_EVENT_NONE;
       return Succeed();
     default:
       *events = wait.events;
@@ -55,7 +55,7 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
 
   World& world = call.world();
   const std::uint64_t id = call.target().id;
-  if (On(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
+  if (IsOn(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
   const auto wait = world.waits.insert(world.waits.end(),
                                        Wait{.server = call.server().id, .open = id, .mask = mask});

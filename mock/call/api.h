@@ -1,4 +1,4 @@
-// What the body of every exported function shares.
+// What the body of every exported function shares: what comes before it, and how it ends.
 #ifndef WTSCONFORM_MOCK_CALL_API_H_
 #define WTSCONFORM_MOCK_CALL_API_H_
 
@@ -6,11 +6,19 @@
 
 #include "mock/abi/export.h"
 #include "mock/abi/last_error.h"
+#include "mock/switches/configuration.h"
 
 namespace wtsmock {
 
-// Runs the body of an exported function. No exception may cross the C interface: a process may
-// run under a memory limit, and then the call fails as documented.
+// Runs the body of an exported function:
+//
+//   BOOL WINAPI WTSQueryUserToken(ULONG session, PHANDLE token) {
+//     return Api([&] { return wtsmock::QueryUserToken(session, token); });
+//   }
+//
+// No exception may cross the C interface. A process may run under a memory limit: then the call
+// fails as documented, with ERROR_NOT_ENOUGH_MEMORY. Not for the openers: the 0 that it returns
+// then would be a valid handle, WTS_CURRENT_SERVER_HANDLE.
 template <class Body>
 auto Api(Body body) noexcept -> decltype(body()) {
   try {
@@ -19,6 +27,19 @@ auto Api(Body body) noexcept -> decltype(body()) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
     return decltype(body())();
   }
+}
+
+// Returns TRUE. Leaves the last error alone, unless a variant or a defect is on (GAP-21).
+BOOL Succeed();
+
+// What a consumer returns when the handle was refused. Out-parameters stay as they are, unless
+// that variant is on (GAP-20).
+template <class... Outputs>
+BOOL Refused(Outputs*... outputs) {
+  if (IsOn(Switch::kFailureClearsOutputs)) {
+    ((outputs != nullptr ? static_cast<void>(*outputs = Outputs{}) : static_cast<void>(0)), ...);
+  }
+  return FALSE;
 }
 
 }  // namespace wtsmock

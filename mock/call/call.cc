@@ -9,12 +9,12 @@ constexpr DWORD kStrayError = 0x0BADC0DE;
 
 // USE-3: no page says which error a stale handle gives.
 void FailForHandle() {
-  if (On(Switch::kStaleErrorUntouched)) return;
+  if (IsOn(Switch::kStaleErrorUntouched)) return;
   DWORD error = ERROR_INVALID_HANDLE;
-  if (On(Switch::kStaleErrorInvalidBinding)) error = RPC_S_INVALID_BINDING;
-  if (On(Switch::kStaleErrorServerUnavailable)) error = RPC_S_SERVER_UNAVAILABLE;
-  if (On(Switch::kStaleErrorNullContext)) error = RPC_X_SS_IN_NULL_CONTEXT;
-  if (On(Switch::kStaleErrorStray)) error = kStrayError;
+  if (IsOn(Switch::kStaleErrorInvalidBinding)) error = RPC_S_INVALID_BINDING;
+  if (IsOn(Switch::kStaleErrorServerUnavailable)) error = RPC_S_SERVER_UNAVAILABLE;
+  if (IsOn(Switch::kStaleErrorNullContext)) error = RPC_X_SS_IN_NULL_CONTEXT;
+  if (IsOn(Switch::kStaleErrorStray)) error = kStrayError;
   Fail(error);
 }
 

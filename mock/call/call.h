@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "mock/call/api.h"
-#include "mock/switches/configuration.h"
 #include "mock/handles/handles.h"
+#include "mock/switches/configuration.h"
 
 namespace wtsmock {
 
@@ -54,16 +54,6 @@ Session* SessionOf(const Call& call, DWORD id);
 
 // Waits as long as `server` takes to answer. The world is not locked meanwhile.
 void AwaitAnswer(ServerId server);
-
-// What a consumer returns when the handle was refused. Out-parameters stay as they are, unless
-// that variant is on (GAP-20).
-template <class... Outputs>
-BOOL Refused(Outputs*... outputs) {
-  if (On(Switch::kFailureClearsOutputs)) {
-    ((outputs != nullptr ? static_cast<void>(*outputs = Outputs{}) : static_cast<void>(0)), ...);
-  }
-  return FALSE;
-}
 
 }  // namespace wtsmock
 

@@ -20,6 +20,13 @@ enum Server ServerOfOpen(HANDLE handle) {
   return kNone;
 }
 
+/* Takes 1 from a count, unless another thread has just made it 0. */
+static void CloseOnce(atomic_int* count) {
+  int seen = atomic_load(count);
+  while (seen > 0 && !atomic_compare_exchange_weak(count, &seen, seen - 1)) {
+  }
+}
+
 BOOL Success(void) {
   static const BOOL truths[] = {2, -1, 0x100, 1};
   last_error = 997;
@@ -50,7 +57,7 @@ HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return WTSOpenServerW(name); }
 VOID WINAPI WTSCloseServer(HANDLE server) {
   const enum Server which = ServerOfOpen(server);
   last_error = 12;
-  if (which != kNone) atomic_fetch_sub(&opens[which], 1);
+  if (which != kNone) CloseOnce(&opens[which]);
 }
 
 WTSAPI32_API DWORD GetLastError(void) { return last_error; }

@@ -39,8 +39,10 @@ static HANDLE Open(enum Server server) {
   if (server == kNone) return &never_open;
   pthread_mutex_lock(&lock);
   object = free_objects;
-  if (object) free_objects = object->next;
-  else object = (struct Object*)malloc(sizeof *object);
+  if (object)
+    free_objects = object->next;
+  else
+    object = (struct Object*)malloc(sizeof *object);
   object->server = server;
   object->next = open_objects;
   open_objects = object;

@@ -33,8 +33,10 @@ static enum Server ServerOf(HANDLE handle) {
 static void PutText(void* to, const char* text, int wide) {
   size_t i;
   for (i = 0; i <= strlen(text); ++i) {
-    if (wide) ((WCHAR*)to)[i] = (WCHAR)text[i];
-    else ((char*)to)[i] = text[i];
+    if (wide)
+      ((WCHAR*)to)[i] = (WCHAR)text[i];
+    else
+      ((char*)to)[i] = text[i];
   }
 }
 

@@ -48,7 +48,7 @@ struct Connection {
 
   // For defects and variants only.
   std::atomic<bool> used = false;
-  std::atomic<unsigned> opens = 1;  // lawful closes still to come
+  std::atomic<unsigned> opens = 1;  // closes still to come
   unsigned slot = 0;
 };
 using ConnectionPointer = std::shared_ptr<Connection>;

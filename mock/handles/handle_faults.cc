@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "mock/abi/buffers.h"
-#include "mock/switches/configuration.h"
 #include "mock/handles/handle_values.h"
 #include "mock/handles/handles.h"
-#include "mock/switches/harm.h"
+#include "mock/switches/configuration.h"
+#include "mock/switches/fault_injection.h"
 
 namespace wtsmock {
 namespace {
@@ -137,18 +137,18 @@ bool FreedRecordServes(const Record* record) {
 
 bool StaleServes(const Past& past, HANDLE handle, const Dead& dead, const Use& use) {
   const auto age = Clock::now() - dead.closed_at;
-  return On(Switch::kStaleAccepted) || (On(Switch::kStaleQueries) && use.queries) ||
-         (On(Switch::kStaleMutates) && use.changes) ||
-         (On(Switch::kStaleSecondUse) && dead.uses > 1) ||
-         (On(Switch::kStaleOtherThread) && dead.closer != std::this_thread::get_id()) ||
-         (On(Switch::kStaleUntilNextClose) && past.last_closed == handle) ||
-         (On(Switch::kStaleWhileSiblingsLive) && HasSibling(*dead.connection)) ||
-         (On(Switch::kStaleAfterOpen) && past.opens > dead.opens_before) ||
-         (On(Switch::kStaleAfterTime) && age >= std::chrono::milliseconds(20)) ||
-         (On(Switch::kStaleOtherServer) && dead.connection->opening.server != ServerId::kThis) ||
-         (On(Switch::kStaleAnsi) && use.ansi) ||
-         (On(Switch::kTombstonesRunOut) && past.closes - dead.closes_by_then > kTombstones) ||
-         (On(Switch::kStaleUseAfterFree) && FreedRecordServes(dead.record));
+  return IsOn(Switch::kStaleAccepted) || (IsOn(Switch::kStaleQueries) && use.queries) ||
+         (IsOn(Switch::kStaleMutates) && use.changes) ||
+         (IsOn(Switch::kStaleSecondUse) && dead.uses > 1) ||
+         (IsOn(Switch::kStaleOtherThread) && dead.closer != std::this_thread::get_id()) ||
+         (IsOn(Switch::kStaleUntilNextClose) && past.last_closed == handle) ||
+         (IsOn(Switch::kStaleWhileSiblingsLive) && HasSibling(*dead.connection)) ||
+         (IsOn(Switch::kStaleAfterOpen) && past.opens > dead.opens_before) ||
+         (IsOn(Switch::kStaleAfterTime) && age >= std::chrono::milliseconds(20)) ||
+         (IsOn(Switch::kStaleOtherServer) && dead.connection->opening.server != ServerId::kThis) ||
+         (IsOn(Switch::kStaleAnsi) && use.ansi) ||
+         (IsOn(Switch::kTombstonesRunOut) && past.closes - dead.closes_by_then > kTombstones) ||
+         (IsOn(Switch::kStaleUseAfterFree) && FreedRecordServes(dead.record));
 }
 
 ConnectionPointer FindStale(HANDLE handle, const Use& use) {
@@ -160,29 +160,29 @@ ConnectionPointer FindStale(HANDLE handle, const Use& use) {
     ++found->second.uses;
     if (StaleServes(past, handle, found->second, use)) return found->second.connection;
   }
-  if (On(Switch::kStaleCrashes)) Crash();
-  if (On(Switch::kStaleHangs)) Hang();
+  if (IsOn(Switch::kStaleCrashes)) Crash();
+  if (IsOn(Switch::kStaleHangs)) Hang();
   return nullptr;
 }
 
 // A live handle that the consumer refuses all the same.
 bool Refuses(const Connection& connection, const Use& use) {
   const Opening& opening = connection.opening;
-  return On(Switch::kOnlyCurrentServed) ||
-         (On(Switch::kAnsiRefusesWide) && use.ansi && opening.wide) ||
-         (On(Switch::kWideRefusesAnsi) && !use.ansi && !opening.wide) ||
-         (On(Switch::kExRefused) && !use.names_ex && opening.by_ex && !opening.shows_vms);
+  return IsOn(Switch::kOnlyCurrentServed) ||
+         (IsOn(Switch::kAnsiRefusesWide) && use.ansi && opening.wide) ||
+         (IsOn(Switch::kWideRefusesAnsi) && !use.ansi && !opening.wide) ||
+         (IsOn(Switch::kExRefused) && !use.names_ex && opening.by_ex && !opening.shows_vms);
 }
 
 void Bury(HANDLE handle, const Connection& connection) {
-  if (std::ranges::none_of(kNeedThePast, On)) return;
+  if (std::ranges::none_of(kNeedThePast, IsOn)) return;
   Past& past = ThePast();
   const std::lock_guard lock(past.mutex);
   past.last_closed = handle;
   past.dead.insert_or_assign(
       handle, Dead{std::make_shared<Connection>(connection.opening), connection.slot,
                    std::this_thread::get_id(), Clock::now(), past.opens, ++past.closes, 0,
-                   On(Switch::kStaleUseAfterFree) ? FreedRecord() : nullptr});
+                   IsOn(Switch::kStaleUseAfterFree) ? FreedRecord() : nullptr});
 }
 
 void EndForGood(HANDLE handle) {
@@ -193,11 +193,11 @@ void EndForGood(HANDLE handle) {
 }
 
 bool IsIgnored(const Connection& connection) {
-  return (On(Switch::kCloseIgnoresUnused) && !connection.used) ||
-         (On(Switch::kCloseIgnoresOtherThread) &&
+  return (IsOn(Switch::kCloseIgnoresUnused) && !connection.used) ||
+         (IsOn(Switch::kCloseIgnoresOtherThread) &&
           connection.opener != std::this_thread::get_id()) ||
-         (On(Switch::kExNotClosed) && connection.opening.by_ex) ||
-         (On(Switch::kThirdCloseLost) && ++closes_begun % 3 == 0);
+         (IsOn(Switch::kExNotClosed) && connection.opening.by_ex) ||
+         (IsOn(Switch::kThirdCloseLost) && ++closes_begun % 3 == 0);
 }
 
 // Another handle to the server of an Ex handle that a plain opener gave; NULL if there is none.
@@ -210,20 +210,20 @@ HANDLE PlainSibling(const Connection& connection) {
 }
 
 // The handles that the close of one of them ends.
-std::vector<HANDLE> Victims(HANDLE handle, const Connection& connection) {
-  if (On(Switch::kCloseKillsNewest)) return {NewestHandle()};
-  std::vector<HANDLE> victims = {handle};
-  if (On(Switch::kCloseDropsLast) && OpenConnections().size() > 2) {
-    victims.push_back(NewestHandle());
+std::vector<HANDLE> HandlesToEnd(HANDLE handle, const Connection& connection) {
+  if (IsOn(Switch::kCloseKillsNewest)) return {NewestHandle()};
+  std::vector<HANDLE> ending = {handle};
+  if (IsOn(Switch::kCloseDropsLast) && OpenConnections().size() > 2) {
+    ending.push_back(NewestHandle());
   }
-  if (On(Switch::kExCloseKillsPlain) && connection.opening.by_ex) {
-    victims.push_back(PlainSibling(connection));
+  if (IsOn(Switch::kExCloseKillsPlain) && connection.opening.by_ex) {
+    ending.push_back(PlainSibling(connection));
   }
-  if (!On(Switch::kCloseKillsSiblings)) return victims;
+  if (!IsOn(Switch::kCloseKillsSiblings)) return ending;
   for (const auto& [other, candidate] : OpenConnections().All()) {
-    if (candidate->opening.server == connection.opening.server) victims.push_back(other);
+    if (candidate->opening.server == connection.opening.server) ending.push_back(other);
   }
-  return victims;
+  return ending;
 }
 
 void HangDuringWait(const Connection& connection) {
@@ -237,23 +237,23 @@ void HangDuringWait(const Connection& connection) {
 }
 
 void AfterClose(const Connection& connection) {
-  if (On(Switch::kCloseSpoilsBuffers)) SpoilBuffers(connection.id);
-  if (On(Switch::kCloseLeaksDescriptor)) LeakDescriptor();
-  if (On(Switch::kCloseLeaksMemory)) LeakMemory();
+  if (IsOn(Switch::kCloseSpoilsBuffers)) PoisonBuffers(connection.id);
+  if (IsOn(Switch::kCloseLeaksDescriptor)) LeakDescriptor();
+  if (IsOn(Switch::kCloseLeaksMemory)) LeakMemory();
   if (OpenConnections().size() > 0) return;
-  if (On(Switch::kLastCloseStopsCurrent)) current_stopped = true;
-  if (On(Switch::kReopenFails)) shut_down = true;
+  if (IsOn(Switch::kLastCloseStopsCurrent)) current_stopped = true;
+  if (IsOn(Switch::kReopenFails)) shut_down = true;
 }
 
 void CloseOpen(HANDLE handle, const Connection& connection) {
-  if (On(Switch::kCloseDuringWaitHangs)) HangDuringWait(connection);
+  if (IsOn(Switch::kCloseDuringWaitHangs)) HangDuringWait(connection);
   if (IsIgnored(connection)) return;
-  if (On(Switch::kRacingCloseLost)) {
+  if (IsOn(Switch::kRacingCloseLost)) {
     if (somebody_closes.exchange(true)) return;
     LetOthersRun();
     somebody_closes = false;
   }
-  for (const HANDLE victim : Victims(handle, connection)) EndForGood(victim);
+  for (const HANDLE each : HandlesToEnd(handle, connection)) EndForGood(each);
   AfterClose(connection);
 }
 
@@ -265,22 +265,22 @@ void EndSuccessor(const Dead& dead) {
 }
 
 void CloseStale(const Dead& dead) {
-  if (On(Switch::kDoubleCloseCrashes)) Crash();
-  if (On(Switch::kDoubleCloseKillsNewer)) EndSuccessor(dead);
-  if (On(Switch::kDoubleCloseStopsCurrent)) current_stopped = true;
+  if (IsOn(Switch::kDoubleCloseCrashes)) Crash();
+  if (IsOn(Switch::kDoubleCloseKillsNewer)) EndSuccessor(dead);
+  if (IsOn(Switch::kDoubleCloseStopsCurrent)) current_stopped = true;
 }
 
 void CloseUnknown() {
-  if (!On(Switch::kCloseGarbageClosesAll)) return;
+  if (!IsOn(Switch::kCloseGarbageClosesAll)) return;
   for (const auto& [handle, connection] : OpenConnections().All()) EndForGood(handle);
 }
 
 void CloseWhatIsNotOpen(HANDLE handle) {
   if (handle == nullptr) {
-    if (On(Switch::kCloseNullStopsCurrent)) current_stopped = true;
+    if (IsOn(Switch::kCloseNullStopsCurrent)) current_stopped = true;
     return;
   }
-  if (handle == INVALID_HANDLE_VALUE && On(Switch::kCloseMinusOneCrashes)) Crash();
+  if (handle == INVALID_HANDLE_VALUE && IsOn(Switch::kCloseMinusOneCrashes)) Crash();
   Past& past = ThePast();
   std::unique_lock lock(past.mutex);
   const auto found = past.dead.find(handle);
@@ -288,7 +288,7 @@ void CloseWhatIsNotOpen(HANDLE handle) {
     lock.unlock();
     if (!WasHandle(handle)) {
       CloseUnknown();
-    } else if (On(Switch::kCloseFailedKillsNewest)) {
+    } else if (IsOn(Switch::kCloseFailedKillsNewest)) {
       EndForGood(NewestHandle());
     }
     return;
@@ -310,35 +310,35 @@ HANDLE NewestHandle() {
 bool IsShutDown() { return shut_down; }
 
 void OpenHasFailed() {
-  if (++failures_in_a_row > 1 && On(Switch::kSecondFailureStopsCurrent)) current_stopped = true;
+  if (++failures_in_a_row > 1 && IsOn(Switch::kSecondFailureStopsCurrent)) current_stopped = true;
 }
 
 void BeforeIssue(Connection& connection) {
   failures_in_a_row = 0;
-  if (On(Switch::kDoubleCloseKillsNewer)) connection.slot = LowestFreeSlot();
-  if (On(Switch::kOpenLeaksThread)) LeakThread();
-  if (On(Switch::kCloseAtExitCrashes)) {
+  if (IsOn(Switch::kDoubleCloseKillsNewer)) connection.slot = LowestFreeSlot();
+  if (IsOn(Switch::kOpenLeaksThread)) LeakThread();
+  if (IsOn(Switch::kCloseAtExitCrashes)) {
     // The handler runs before the destructors of objects that were there before the first open.
     static const int registered = std::atexit([] { exiting = true; });
     static_cast<void>(registered);
   }
-  if (On(Switch::kExitWithHandlesCrashes)) {
+  if (IsOn(Switch::kExitWithHandlesCrashes)) {
     static const int registered = std::atexit([] {
-      if (On(Switch::kExitWithHandlesCrashes) && OpenConnections().size() > 0) Crash();
+      if (IsOn(Switch::kExitWithHandlesCrashes) && OpenConnections().size() > 0) Crash();
     });
     static_cast<void>(registered);
   }
-  if (On(Switch::kCloseKeepsConnection)) LeakDescriptor();
+  if (IsOn(Switch::kCloseKeepsConnection)) LeakDescriptor();
 }
 
 namespace {
 
-bool IsWorn() { return On(Switch::kHandleTimesOut) || On(Switch::kHandleWearsOut); }
+bool IsWorn() { return IsOn(Switch::kHandleTimesOut) || IsOn(Switch::kHandleWearsOut); }
 
 }  // namespace
 
 void AfterIssue(HANDLE handle) {
-  if (On(Switch::kHandleDiesWithThread)) DieWithThread(handle);
+  if (IsOn(Switch::kHandleDiesWithThread)) DieWithThread(handle);
   Past& past = ThePast();
   const std::lock_guard lock(past.mutex);
   ++past.opens;
@@ -354,9 +354,9 @@ bool IsWornOut(HANDLE handle) {
   const std::lock_guard lock(past.mutex);
   Wear& wear = past.wear[handle];
   const auto idle = Clock::now() - wear.last_use;
-  if (On(Switch::kHandleTimesOut) && idle > kIdleBeforeTimeOut) return true;
+  if (IsOn(Switch::kHandleTimesOut) && idle > kIdleBeforeTimeOut) return true;
   wear.last_use = Clock::now();
-  return ++wear.uses > kUsesBeforeWornOut && On(Switch::kHandleWearsOut);
+  return ++wear.uses > kUsesBeforeWornOut && IsOn(Switch::kHandleWearsOut);
 }
 
 }  // namespace
@@ -382,7 +382,7 @@ bool CloseAsSwitched(HANDLE handle) {
 }
 
 bool CurrentIsStopped() {
-  return current_stopped || (On(Switch::kOpenStopsCurrent) && OpenConnections().size() > 0);
+  return current_stopped || (IsOn(Switch::kOpenStopsCurrent) && OpenConnections().size() > 0);
 }
 
 void ForgetFaults() {

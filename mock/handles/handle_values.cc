@@ -9,10 +9,10 @@
 #include <tuple>
 #include <utility>
 
-#include "mock/switches/configuration.h"
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handles.h"
-#include "mock/switches/harm.h"
+#include "mock/switches/configuration.h"
+#include "mock/switches/fault_injection.h"
 
 namespace wtsmock {
 namespace {
@@ -68,10 +68,10 @@ HANDLE RacingValue(Values& values) {
 HANDLE ReturnedValue(Values& values) {
   constexpr std::size_t kKeptBack = 4;
   HANDLE value = nullptr;
-  if (On(Switch::kValuesReusedAtOnce) && !values.returned.empty()) {
+  if (IsOn(Switch::kValuesReusedAtOnce) && !values.returned.empty()) {
     value = values.returned.back();
     values.returned.pop_back();
-  } else if (On(Switch::kValuesRecycled) && values.returned.size() > kKeptBack) {
+  } else if (IsOn(Switch::kValuesRecycled) && values.returned.size() > kKeptBack) {
     value = values.returned.front();
     values.returned.pop_front();
   }
@@ -79,7 +79,7 @@ HANDLE ReturnedValue(Values& values) {
 }
 
 HANDLE ChooseValue(Values& values) {
-  if (On(Switch::kRacingOpensCollide)) return RacingValue(values);
+  if (IsOn(Switch::kRacingOpensCollide)) return RacingValue(values);
   const std::lock_guard lock(values.mutex);
   const HANDLE returned = ReturnedValue(values);
   return returned != nullptr ? returned : FreshValue();
@@ -91,7 +91,7 @@ HANDLE Share(const Connection& connection) {
   if (shared == nullptr) return nullptr;
   const ConnectionPointer other = OpenConnections().Find(shared);
   if (other == nullptr) return nullptr;
-  if (On(Switch::kSharedValues)) ++other->opens;
+  if (IsOn(Switch::kSharedValues)) ++other->opens;
   return shared;
 }
 
@@ -114,7 +114,7 @@ bool FailsOnceMore(Values& values) {
 HANDLE IssueAsSwitched(ConnectionPointer connection) {
   Values& values = TheValues();
   if (IsShutDown() || FailsOnceMore(values)) return FreshValue();
-  if (On(Switch::kSharedValues) || On(Switch::kSharedUncounted)) {
+  if (IsOn(Switch::kSharedValues) || IsOn(Switch::kSharedUncounted)) {
     const std::lock_guard lock(values.mutex);
     const HANDLE shared = Share(*connection);
     if (shared != nullptr) return shared;
@@ -122,29 +122,29 @@ HANDLE IssueAsSwitched(ConnectionPointer connection) {
   }
   BeforeIssue(*connection);
   const HANDLE value = ChooseValue(values);
-  if (On(Switch::kValuesCollide)) OpenConnections().Remove(FindColliding(value));
+  if (IsOn(Switch::kValuesCollide)) OpenConnections().Remove(FindColliding(value));
   OpenConnections().Put(value, connection);
-  if (On(Switch::kFailedOpenRevives)) ReviveFailed(values, connection);
+  if (IsOn(Switch::kFailedOpenRevives)) ReviveFailed(values, connection);
   AfterIssue(value);
   return value;
 }
 
 HANDLE FailedAsSwitched() {
   OpenHasFailed();
-  if (On(Switch::kFailedOpenNull)) return nullptr;
-  if (On(Switch::kFailedOpenMinusOne)) return INVALID_HANDLE_VALUE;
-  if (On(Switch::kFailedOpenLocal)) return IssueHandle(Opening{.server = ServerId::kThis});
-  if (On(Switch::kFailedOpenNewest)) {
+  if (IsOn(Switch::kFailedOpenNull)) return nullptr;
+  if (IsOn(Switch::kFailedOpenMinusOne)) return INVALID_HANDLE_VALUE;
+  if (IsOn(Switch::kFailedOpenLocal)) return IssueHandle(Opening{.server = ServerId::kThis});
+  if (IsOn(Switch::kFailedOpenNewest)) {
     const HANDLE newest = NewestHandle();
     return newest != nullptr ? newest : FreshValue();
   }
   const HANDLE value = FreshValue();
-  if (On(Switch::kOpenFailsAfterFailure)) {
+  if (IsOn(Switch::kOpenFailsAfterFailure)) {
     Values& values = TheValues();
     const std::lock_guard lock(values.mutex);
     values.last_open_failed = true;
   }
-  if (On(Switch::kFailedOpenRevives)) {
+  if (IsOn(Switch::kFailedOpenRevives)) {
     Values& values = TheValues();
     const std::lock_guard lock(values.mutex);
     values.awaiting_next_open = value;
@@ -153,12 +153,12 @@ HANDLE FailedAsSwitched() {
 }
 
 HANDLE TakenFor(HANDLE handle) {
-  if (On(Switch::kValuesCollide)) return FindColliding(handle);
+  if (IsOn(Switch::kValuesCollide)) return FindColliding(handle);
   return OpenConnections().Find(handle) != nullptr ? handle : nullptr;
 }
 
 void ValueReturned(HANDLE handle) {
-  if (!On(Switch::kValuesReusedAtOnce) && !On(Switch::kValuesRecycled)) return;
+  if (!IsOn(Switch::kValuesReusedAtOnce) && !IsOn(Switch::kValuesRecycled)) return;
   Values& values = TheValues();
   const std::lock_guard lock(values.mutex);
   values.returned.push_back(handle);

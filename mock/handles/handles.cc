@@ -3,13 +3,13 @@
 #include <atomic>
 #include <mutex>
 
-#include "mock/call/api.h"
-#include "mock/switches/configuration.h"
+#include "mock/abi/last_error.h"
+#include "mock/abi/system.h"
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handle_values.h"
 #include "mock/handles/slot_table.h"
-#include "mock/abi/system.h"
-#include "mock/wtsapi32mock.h"
+#include "mock/switches/configuration.h"
+#include "mock/world/reset.h"
 
 // A library's thread-local storage lies where the loader happens to put it, and is asked for on
 // every access; a small part of it may be given a fixed place when the library is loaded.
@@ -26,7 +26,7 @@ SlotTable<> slots;
 constinit thread_local WTSMOCK_FIXED_PLACE Magazine magazine{};
 constinit thread_local bool magazine_has_ended = false;
 
-std::atomic<unsigned> unlawful_closes = 0;
+std::atomic<unsigned> invalid_closes = 0;
 
 // Null until one has been needed.
 constinit std::atomic<ConnectionTable*> connections = nullptr;
@@ -83,11 +83,11 @@ std::optional<Target> TargetOf(const ConnectionPointer& connection) {
 
 // Takes away what the world has noted under the id of an open.
 void Detach(World& world, std::uint64_t id) {
-  if (On(Switch::kCloseEndsAllWaits)) {
+  if (IsOn(Switch::kCloseEndsAllWaits)) {
     for (const Server& server : world.servers) EndWaitsOn(world, server.id, WaitEnd::kServerGone);
   }
   EndWaits(world, id, WaitEnd::kClosed);
-  if (On(Switch::kRegistrationsOutliveClose)) return;
+  if (IsOn(Switch::kRegistrationsOutliveClose)) return;
   std::erase_if(world.registrations, [&](const Registration& r) { return r.owner == id; });
 }
 
@@ -123,13 +123,45 @@ bool EndSlot(HANDLE handle) {
 }
 
 // What a switch is on for, what more hangs on, the first close of a thread, and what is not open.
-[[gnu::noinline]] void CloseAtLeisure(HANDLE handle) noexcept {
-  Api([&] {
-    const bool lawful =
-        AnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
-    if (!lawful) unlawful_closes.fetch_add(1, std::memory_order_relaxed);
-  });
+[[gnu::noinline]] void CloseSlow(HANDLE handle) noexcept {
+  try {
+    const bool was_open =
+        IsAnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
+    if (!was_open) invalid_closes.fetch_add(1, std::memory_order_relaxed);
+  } catch (const std::bad_alloc&) {
+    Fail(ERROR_NOT_ENOUGH_MEMORY);
+  }
 }
+
+// Makes connections of all slots.
+void MakeConnections() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  for (const HANDLE handle : slots.All()) {
+    const auto record = slots.Record(handle);
+    OpenConnections().Put(handle, std::make_shared<Connection>(Unpacked(*record), IdOf(handle)));
+    if (slots.Close(MyMagazine(), handle) == Closing::kAttached) {
+      slots.CloseAttached(MyMagazine(), handle);
+    }
+  }
+}
+
+// Closes everything, and ends the calls that wait on WTS_CURRENT_SERVER_HANDLE.
+void ResetHandles() {
+  for (const HANDLE handle : slots.All()) EndSlot(handle);
+  for (const auto& [handle, connection] : OpenConnections().All()) EndHandle(handle);
+  {
+    Current& current = TheCurrent();
+    const std::lock_guard lock(current.mutex);
+    EndConnection(*current.connection);
+    current.connection = std::make_shared<Connection>(Opening{.server = ServerId::kThis});
+  }
+  invalid_closes = 0;
+  ForgetFaults();
+  ForgetValues();
+}
+
+AtReset reset_handles(ResetHandles);
 
 }  // namespace
 
@@ -153,11 +185,11 @@ HANDLE IssueSlot(std::uint32_t opening) noexcept {
 }
 
 HANDLE IssueHandle(const Opening& opening) {
-  if (AnyOn()) return IssueAsSwitched(std::make_shared<Connection>(opening));
+  if (IsAnyOn()) return IssueAsSwitched(std::make_shared<Connection>(opening));
   return IssueSlot(Packed(opening));
 }
 
-HANDLE FailedHandle() { return AnyOn() ? FailedAsSwitched() : FreshValue(); }
+HANDLE FailedHandle() { return IsAnyOn() ? FailedAsSwitched() : FreshValue(); }
 
 std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
   if (handle == WTS_CURRENT_SERVER_HANDLE) {
@@ -166,7 +198,7 @@ std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
     const std::lock_guard lock(current.mutex);
     return TargetOf(current.connection);
   }
-  if (AnyOn()) return TargetOf(FindAsSwitched(handle, use));
+  if (IsAnyOn()) return TargetOf(FindAsSwitched(handle, use));
   if (const auto record = slots.Record(handle)) {
     return Target{.opening = Unpacked(*record), .id = IdOf(handle), .slot = handle};
   }
@@ -183,9 +215,9 @@ bool Attach(const Target& target) {
 }
 
 void CloseServerHandle(HANDLE handle) noexcept {
-  const bool is_usual = !AnyOn() && magazine.limit != 0;
+  const bool is_usual = !IsAnyOn() && magazine.limit != 0;
   if (is_usual && slots.Close(magazine, handle) == Closing::kClosed) return;
-  CloseAtLeisure(handle);
+  CloseSlow(handle);
 }
 
 ConnectionPointer EndHandle(HANDLE handle) {
@@ -197,32 +229,16 @@ ConnectionPointer EndHandle(HANDLE handle) {
 
 bool WasHandle(HANDLE value) { return slots.WasIssued(value) || WasIssued(value); }
 
-unsigned UnlawfulCloses() { return unlawful_closes; }
+unsigned InvalidCloses() { return invalid_closes; }
 
 unsigned LiveHandles() {
   return static_cast<unsigned>(slots.All().size() + OpenConnections().size());
 }
 
-void MakeConnections() {
-  World& world = TheWorld();
-  const std::lock_guard lock(world.mutex);
-  for (const HANDLE handle : slots.All()) {
-    const auto record = slots.Record(handle);
-    OpenConnections().Put(handle, std::make_shared<Connection>(Unpacked(*record), IdOf(handle)));
-    if (slots.Close(MyMagazine(), handle) == Closing::kAttached) {
-      slots.CloseAttached(MyMagazine(), handle);
-    }
-  }
-}
-
-void ResetHandles() {
-  for (const HANDLE handle : slots.All()) EndSlot(handle);
-  for (const auto& [handle, connection] : OpenConnections().All()) EndHandle(handle);
-  Current& current = TheCurrent();
-  const std::lock_guard lock(current.mutex);
-  EndConnection(*current.connection);
-  current.connection = std::make_shared<Connection>(Opening{.server = ServerId::kThis});
-  unlawful_closes = 0;
+void FollowSwitches() {
+  if (IsAnyOn()) MakeConnections();
+  ForgetFaults();
+  ForgetValues();
 }
 
 }  // namespace wtsmock

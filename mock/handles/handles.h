@@ -37,14 +37,13 @@ bool Attach(const Target& target);
 // WTSCloseServer. What is not open is counted and otherwise ignored (CLOSE-2, CLOSE-3, CLOSE-7).
 void CloseServerHandle(HANDLE handle) noexcept;
 
-unsigned UnlawfulCloses();
+// Closes, since load or reset, of what was not open.
+unsigned InvalidCloses();
 unsigned LiveHandles();
 
-// Makes connections of all slots, when a switch has been turned on.
-void MakeConnections();
-
-// Closes everything, WTS_CURRENT_SERVER_HANDLE's waits included, and sets the count to 0.
-void ResetHandles();
+// To be called when switches were turned on or off: open handles stay open, and what defects
+// remembered is forgotten.
+void FollowSwitches();
 
 // The parts that the faulty ways share with the right one.
 

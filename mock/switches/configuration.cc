@@ -85,7 +85,7 @@ std::string Configure(std::string_view names) {
 std::string ActiveSwitches() {
   std::string active;
   for (const SwitchRow& row : SwitchRows()) {
-    if (!On(row.id)) continue;
+    if (!IsOn(row.id)) continue;
     if (!active.empty()) active += ',';
     active += row.what.name;
   }

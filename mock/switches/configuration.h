@@ -16,11 +16,11 @@ extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
 extern std::atomic<bool> any_switch_on;
 
 // Any thread, at any time.
-inline bool On(Switch which) {
+inline bool IsOn(Switch which) {
   return switches_on[static_cast<std::size_t>(which)].load(std::memory_order_relaxed);
 }
 // Whether any switch is on: the handles' fast path asks only this.
-inline bool AnyOn() { return any_switch_on.load(std::memory_order_relaxed); }
+inline bool IsAnyOn() { return any_switch_on.load(std::memory_order_relaxed); }
 
 // Turns on exactly the switches named, separated by commas. Returns "" on success; otherwise why
 // it refused, and nothing has changed.

@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "mock/wtsapi32mock.h"
+#include "mock/abi/export.h"
 
 namespace wtsmock {
 

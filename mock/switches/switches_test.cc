@@ -1,53 +1,53 @@
-// Every switch is shown at work, and no lawful variant breaks what a clause requires.
+// Every switch does what it says, and no variant deviates from a required clause.
 #include "mock/switches/switches.h"
 
 #include <malloc.h>
 
 #include <set>
 
-#include "mock/switches/demonstrations.h"
+#include "mock/switches/switches_test.h"
 
 namespace wtsmock {
 namespace {
 
-std::vector<Demonstration> All() {
-  std::vector<Demonstration> all;
-  for (const auto& some : {Variants(), RequiredDefects(), OtherDefects()}) {
+std::vector<SwitchCheck> AllChecks() {
+  std::vector<SwitchCheck> all;
+  for (const auto& some : {VariantChecks(), RequiredDefectChecks(), OtherDefectChecks()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
 }
 
-class SwitchesTest : public MockTest, public testing::WithParamInterface<Demonstration> {};
+class SwitchesTest : public MockTest, public testing::WithParamInterface<SwitchCheck> {};
 
-TEST_P(SwitchesTest, ShowsWhenOnOnly) {
-  EXPECT_FALSE(GetParam().is_shown()) << "while it is off";
+TEST_P(SwitchesTest, HoldsOnlyWhileItIsOn) {
+  EXPECT_FALSE(GetParam().holds()) << "while it is off";
   Restart();
   ASSERT_EQ(WtsMockConfigure(GetParam().name.c_str()), 0) << WtsMockError();
-  EXPECT_TRUE(GetParam().is_shown()) << "while it is on";
+  EXPECT_TRUE(GetParam().holds()) << "while it is on";
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, SwitchesTest, testing::ValuesIn(All()), [](const auto& test) {
+INSTANTIATE_TEST_SUITE_P(Each, SwitchesTest, testing::ValuesIn(AllChecks()), [](const auto& test) {
   std::string name = test.param.name;
   std::ranges::replace(name, '-', '_');
   return name;
 });
 
-TEST(Switches, EachHasADemonstration) {
-  std::set<std::string> shown;
-  for (const Demonstration& d : All()) shown.insert(d.name);
-  if (WTSMOCK_SANITIZED) shown.insert({"close-leaks-memory", "stale-use-after-free"});
-  for (const SwitchRow& row : SwitchRows()) EXPECT_EQ(shown.count(row.what.name), 1u);
-  EXPECT_EQ(shown.size(), SwitchRows().size());
+TEST(Switches, EachHasACheck) {
+  std::set<std::string> checked;
+  for (const SwitchCheck& check : AllChecks()) checked.insert(check.name);
+  if (WTSMOCK_SANITIZED) checked.insert({"close-leaks-memory", "stale-use-after-free"});
+  for (const SwitchRow& row : SwitchRows()) EXPECT_EQ(checked.count(row.what.name), 1u);
+  EXPECT_EQ(checked.size(), SwitchRows().size());
 }
 
 // The heap is measured where no sanitizer has put another in its place.
-TEST(Switches, NoVariantKeepsWhatWasClosed) {
+TEST(Switches, NoVariantLeaksWhatWasClosed) {
   const auto pairs = [] {
     for (int i = 0; i < 2000; ++i) WTSCloseServer(OpenA("MOCKHOST"));
     return mallinfo2().uordblks;
   };
-  for (const Demonstration& variant : Variants()) {
+  for (const SwitchCheck& variant : VariantChecks()) {
     ASSERT_EQ(WtsMockConfigure(variant.name.c_str()), 0);
     const std::size_t before = pairs();
     EXPECT_LT(pairs(), before + 2000) << variant.name;
@@ -56,9 +56,8 @@ TEST(Switches, NoVariantKeepsWhatWasClosed) {
   WtsMockReset();
 }
 
-// A lawful variant changes nothing that a clause requires.
-TEST(Switches, NoVariantBreaksALiveOrRevivesAStaleHandle) {
-  for (const Demonstration& variant : Variants()) {
+TEST(Switches, AVariantConforms) {
+  for (const SwitchCheck& variant : VariantChecks()) {
     SCOPED_TRACE(variant.name);
     ASSERT_EQ(WtsMockConfigure(variant.name.c_str()), 0);
     WtsMockReset();

@@ -1,5 +1,5 @@
 /* A program that knows nothing of the mock: it is linked with the system's wtsapi32.dll, opens a
-   server and closes it. It then tells which library it was given. */
+   server and closes it. It then reports which library it was given. */
 #include <windows.h>
 /* After <windows.h>, which it needs. */
 #include <stdio.h>

@@ -1,7 +1,8 @@
 // A process may fork while other threads open and close.
 #include <atomic>
 
-#include "mock/switches/demonstrations.h"
+#include "mock/tests/child_process_posix.h"
+#include "mock/tests/mock_test.h"
 
 namespace wtsmock {
 namespace {

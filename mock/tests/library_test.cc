@@ -22,7 +22,7 @@ struct Unload {
 };
 using Library = std::unique_ptr<void, Unload>;
 
-// Where the build puts it: beside this program's folder.
+// Where the build puts it: lib/, next to this program's folder.
 std::string MockPath() {
   const auto program = std::filesystem::read_symlink("/proc/self/exe");
   return program.parent_path().parent_path() / "lib" / "libwtsapi32mock.so";

@@ -6,7 +6,7 @@
 
 namespace wtsmock {
 
-void Happen(World& world, const Server& server, DWORD events) {
+void PublishEvent(World& world, const Server& server, DWORD events) {
   world.now += kSecond;
   for (Wait& wait : world.waits) {
     const bool pending = wait.end == WaitEnd::kPending;

@@ -25,9 +25,10 @@ struct Wait {
 
 // The following expect the world to be locked.
 
-// A change of the world: time goes on, `events` (WTS_EVENT_... bits) end the waits for any of
-// them on that server, and whoever watches the world looks again.
-void Happen(World& world, const Server& server, DWORD events);
+// To be called after every change of the world: time goes on by a second, `events` (WTS_EVENT_...
+// bits; WTS_EVENT_NONE for a change that is no event) end the waits for any of them on that server,
+// and every thread that waits for World::changed looks again.
+void PublishEvent(World& world, const Server& server, DWORD events);
 
 // Ends all waits on an open.
 void EndWaits(World& world, std::uint64_t open, WaitEnd end);

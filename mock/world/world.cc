@@ -54,7 +54,7 @@ void Disconnect(World& world, Server& server, Session& session) {
   session.station.clear();
   session.disconnected = world.now;
   session.client = {};
-  Happen(world, server, WTS_EVENT_DISCONNECT | WTS_EVENT_STATECHANGE);
+  PublishEvent(world, server, WTS_EVENT_DISCONNECT | WTS_EVENT_STATECHANGE);
 }
 
 void EndRemoteControl(World& world, Session& controlled) {
@@ -63,7 +63,7 @@ void EndRemoteControl(World& world, Session& controlled) {
   controlled.shadowed_from.reset();
   if (controller == nullptr || controller->state != WTSShadow) return;
   controller->state = WTSActive;
-  Happen(world, own, WTS_EVENT_STATECHANGE);
+  PublishEvent(world, own, WTS_EVENT_STATECHANGE);
 }
 
 void LogOff(World& world, Server& server, DWORD session) {
@@ -71,7 +71,7 @@ void LogOff(World& world, Server& server, DWORD session) {
   if (ending->shadowed_from.has_value()) EndRemoteControl(world, *ending);
   std::erase_if(server.processes, [&](const Process& p) { return p.session == session; });
   std::erase_if(server.sessions, [&](const Session& s) { return s.id == session; });
-  Happen(world, server, WTS_EVENT_LOGOFF | WTS_EVENT_DELETE | WTS_EVENT_STATECHANGE);
+  PublishEvent(world, server, WTS_EVENT_LOGOFF | WTS_EVENT_DELETE | WTS_EVENT_STATECHANGE);
 }
 
 }  // namespace wtsmock

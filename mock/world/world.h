@@ -13,12 +13,13 @@
 #include <optional>
 #include <vector>
 
-#include "mock/world/events.h"
+#include "mock/abi/bytes.h"
+#include "mock/abi/security_descriptor.h"
 #include "mock/abi/text.h"
+#include "mock/world/events.h"
 
 namespace wtsmock {
 
-using Bytes = std::vector<std::uint8_t>;
 using Ipv4 = std::array<std::uint8_t, 4>;
 // Windows' time: units of 100 ns since 1601.
 using FileTime = std::int64_t;
@@ -79,14 +80,6 @@ struct Process {
   DWORD peak_working_set = 0;
   FileTime user_time = 0;
   FileTime kernel_time = 0;
-};
-
-// The parts of a security descriptor; each is empty where the descriptor has none.
-struct Security {
-  Bytes owner;
-  Bytes group;
-  Bytes sacl;
-  Bytes dacl;
 };
 
 struct Listener {

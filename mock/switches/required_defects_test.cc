@@ -1,6 +1,7 @@
+// Checks of the defects of required clauses.
 #include <chrono>
 
-#include "mock/switches/demonstrations.h"
+#include "mock/switches/switches_test.h"
 
 namespace wtsmock {
 namespace {
@@ -42,15 +43,15 @@ bool StaleTerminates() {
          std::ranges::count(*Processes(kHere), 1003u) == 0;
 }
 
-bool BufferIsSpoilt() {
+bool BufferIsPoisoned() {
   const HANDLE server = OpenA("MOCKHOST");
   LPSTR text = nullptr;
   DWORD bytes = 0;
   EXPECT_TRUE(WTSQuerySessionInformationA(server, 2, WTSUserName, &text, &bytes));
   WTSCloseServer(server);
-  const bool spoilt = std::memcmp(text, "alice", bytes) != 0;
+  const bool poisoned = std::memcmp(text, "alice", bytes) != 0;
   WTSFreeMemory(text);
-  return spoilt;
+  return poisoned;
 }
 
 bool FailedValueRevives() {
@@ -125,7 +126,7 @@ bool WaitIsEndedBy(void (*act)(HANDLE)) {
 
 }  // namespace
 
-std::vector<Demonstration> RequiredDefects() {
+std::vector<SwitchCheck> RequiredDefectChecks() {
   return {
     {"stale-accepted", [] { return Works(Closed()); }},
         {"stale-queries",
@@ -274,7 +275,7 @@ std::vector<Demonstration> RequiredDefects() {
         {"ex-null-fails", [] { return !Works(WTSOpenServerExA(nullptr)); }},
         {"ex-hides-vms",
          [] { return !Shows(WTSOpenServerExA(nullptr), 101) && !Shows(OpenExA("VMHOST"), 201); }},
-        {"close-spoils-buffers", BufferIsSpoilt},
+        {"close-spoils-buffers", BufferIsPoisoned},
         {"last-close-stops-current",
          [] {
            const HANDLE one = OpenA("MOCKHOST");

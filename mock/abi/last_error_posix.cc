@@ -1,10 +1,7 @@
-#include "mock/abi/last_error.h"
-
 #include <atomic>
 
-#include "mock/switches/configuration.h"
+#include "mock/abi/last_error.h"
 
-#ifndef _WIN32
 namespace {
 
 thread_local DWORD own_error = ERROR_SUCCESS;
@@ -26,32 +23,12 @@ extern "C" void SetLastError(DWORD error) {
     own_error = error;
   }
 }
-#endif
 
 namespace wtsmock {
-namespace {
 
-// What WinPR's search for a provider leaves behind.
-constexpr DWORD kErrorEnvvarNotFound = 203;
-
-}  // namespace
-
-BOOL Fail(DWORD error) {
-  SetLastError(error);
-  return FALSE;
-}
-
-BOOL Succeed() {
-  if (On(Switch::kSuccessClearsError)) SetLastError(ERROR_SUCCESS);
-  if (On(Switch::kSuccessErrorStray)) SetLastError(kErrorEnvvarNotFound);
-  return TRUE;
-}
-
-#ifndef _WIN32
 void UseLastErrorOf(DWORD (*get)(), void (*set)(DWORD)) {
   foreign_get = get;
   foreign_set = set;
 }
-#endif
 
 }  // namespace wtsmock

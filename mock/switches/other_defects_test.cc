@@ -1,13 +1,11 @@
+// Checks of the defects of robustness clauses, and of those that only change what is recorded.
 #include <dirent.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <csignal>
 #include <cstdlib>
 #include <set>
 
-#include "mock/switches/demonstrations.h"
+#include "mock/switches/switches_test.h"
 #if !WTSMOCK_SANITIZED
 #include <malloc.h>
 #endif
@@ -90,20 +88,6 @@ void CloseAtExit() {
 
 }  // namespace
 
-End EndOf(const std::function<void()>& act) {
-  const pid_t child = fork();
-  if (child == 0) {
-    signal(SIGSEGV, SIG_DFL);  // no report of a sanitizer: this death is wanted
-    alarm(5);                  // far longer than any call takes that does return
-    act();
-    std::_Exit(0);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGALRM ? End::kHung : End::kDied;
-  return WEXITSTATUS(status) == 0 ? End::kReturned : End::kDied;
-}
-
 bool ValueReturns(int closes_between) {
   const HANDLE first = Closed();
   std::vector<HANDLE> others;
@@ -112,7 +96,7 @@ bool ValueReturns(int closes_between) {
   return OpenA("MOCKHOST") == first;
 }
 
-std::vector<Demonstration> OtherDefects() {
+std::vector<SwitchCheck> OtherDefectChecks() {
   return {
     {"double-close-kills-newer", DoubleCloseKillsNewer},
         {"double-close-crashes",

@@ -1,4 +1,4 @@
-#include "mock/world/security_descriptor.h"
+#include "mock/abi/security_descriptor.h"
 
 #include <array>
 #include <cstring>

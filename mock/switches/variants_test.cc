@@ -1,6 +1,7 @@
+// Checks of the variants.
 #include <atomic>
 
-#include "mock/switches/demonstrations.h"
+#include "mock/switches/switches_test.h"
 
 namespace wtsmock {
 namespace {
@@ -56,7 +57,7 @@ bool SharedValueCounts() {
 
 }  // namespace
 
-std::vector<Demonstration> Variants() {
+std::vector<SwitchCheck> VariantChecks() {
   return {
       {"failed-open-minus-one", [] { return OpenA("NOSUCHHOST") == INVALID_HANDLE_VALUE; }},
       {"open-fails-at-first-use",

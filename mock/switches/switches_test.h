@@ -1,13 +1,15 @@
-// Demonstrations: for each switch a question that is answered no while it is off and yes while it
-// is on.
-#ifndef WTSCONFORM_MOCK_SWITCHES_DEMONSTRATIONS_H_
-#define WTSCONFORM_MOCK_SWITCHES_DEMONSTRATIONS_H_
+// What the tests of the switches share: for each switch a check that does not hold while it is off
+// and holds while it is on. The checks are in variants_test.cc, required_defects_test.cc and
+// other_defects_test.cc; switches_test.cc runs them.
+#ifndef WTSCONFORM_MOCK_SWITCHES_SWITCHES_TEST_H_
+#define WTSCONFORM_MOCK_SWITCHES_SWITCHES_TEST_H_
 
 #include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
 
+#include "mock/tests/child_process_posix.h"
 #include "mock/tests/mock_test.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -23,18 +25,16 @@
 
 namespace wtsmock {
 
-struct Demonstration {
-  std::string name;  // of the switch
-  std::function<bool()> is_shown;
+struct SwitchCheck {
+  std::string name;             // of the switch
+  std::function<bool()> holds;  // with no other switch on, and the world as at load
 };
 
-inline void PrintTo(const Demonstration& demonstration, std::ostream* out) {
-  *out << demonstration.name;
-}
+inline void PrintTo(const SwitchCheck& check, std::ostream* out) { *out << check.name; }
 
-std::vector<Demonstration> Variants();
-std::vector<Demonstration> RequiredDefects();
-std::vector<Demonstration> OtherDefects();
+std::vector<SwitchCheck> VariantChecks();
+std::vector<SwitchCheck> RequiredDefectChecks();
+std::vector<SwitchCheck> OtherDefectChecks();
 
 // A handle to this computer that was closed.
 inline HANDLE Closed() {
@@ -53,11 +53,6 @@ inline DWORD ErrorOf(HANDLE server) {
 // Whether an open, once `closes_between` other handles were closed, returns a value again.
 bool ValueReturns(int closes_between);
 
-enum class End { kReturned, kDied, kHung };
-
-// How `act` ends in a process of its own. One that has not returned after 5 s hangs.
-End EndOf(const std::function<void()>& act);
-
 }  // namespace wtsmock
 
-#endif  // WTSCONFORM_MOCK_SWITCHES_DEMONSTRATIONS_H_
+#endif  // WTSCONFORM_MOCK_SWITCHES_SWITCHES_TEST_H_

@@ -1,4 +1,4 @@
-#include "mock/switches/harm.h"
+#include "mock/switches/fault_injection.h"
 
 #include <atomic>
 #include <chrono>
@@ -7,11 +7,7 @@
 #include <system_error>
 #include <thread>
 
-#ifdef _WIN32
-#include <windows.h>
-#else
-#include <fcntl.h>
-#endif
+#include "mock/abi/system.h"
 
 namespace wtsmock {
 namespace {
@@ -33,13 +29,7 @@ void Hang() {
   for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
 }
 
-void LeakDescriptor() {
-#ifdef _WIN32
-  static_cast<void>(CreateEventW(nullptr, TRUE, FALSE, nullptr));
-#else
-  static_cast<void>(open("/dev/null", O_RDONLY | O_CLOEXEC));
-#endif
-}
+void LeakDescriptor() { OpenDescriptor(); }
 
 void LeakMemory() {
   auto* const block = static_cast<void**>(std::malloc(100));
@@ -60,7 +50,7 @@ void LeakThread() {
   try {
     std::thread([] { Hang(); }).detach();
   } catch (const std::system_error&) {
-    // No more threads to be had: then none is leaked.
+    // The system starts no more threads: then none is leaked.
   }
 }
 

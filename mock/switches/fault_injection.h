@@ -1,0 +1,24 @@
+// Fault injection: what defects do to the process. Which defect does what, and when, is decided in
+// handles/handle_faults.cc. Any thread may call these functions at any time.
+#ifndef WTSCONFORM_MOCK_SWITCHES_FAULT_INJECTION_H_
+#define WTSCONFORM_MOCK_SWITCHES_FAULT_INJECTION_H_
+
+namespace wtsmock {
+
+// Reads an address that is not mapped, as one that was freed and unmapped would be.
+[[noreturn]] void Crash();
+// Never returns.
+[[noreturn]] void Hang();
+
+void LeakDescriptor();  // one
+void LeakMemory();      // 100 bytes
+void LeakThread();      // one, which sleeps
+
+// Between two steps of a defect that is a race: sleeps for 0.2 to 1.2 ms, long enough for another
+// thread to come in between. The times follow a sequence that the environment variable WTSMOCK_SEED
+// (a number; 1 if it is not set) starts.
+void LetOthersRun();
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_SWITCHES_FAULT_INJECTION_H_
