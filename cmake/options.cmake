@@ -31,6 +31,8 @@ function(wtsconform_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE wtsconform_options ${arg_LIBRARIES} GTest::gmock_main)
   wtsconform_is_test(${name})
+  wtsconform_room(room)
+  list(APPEND arg_LABELS ${room})
   if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
     return()  # it can be built here and not run
   endif()
@@ -39,7 +41,40 @@ function(wtsconform_test name)
     PROPERTIES TIMEOUT 120 LABELS "${arg_LABELS}")
 endfunction()
 
-# A program that only tests is not optimised: it runs once for each time that it is compiled.
+# A program that only tests is not optimised: it runs once for each time that it is compiled. It is
+# built by the target `FOLDER_tests` of its top-level folder.
 function(wtsconform_is_test name)
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>)
+  target_compile_options(${name} PRIVATE -O0)
+  wtsconform_room(room)
+  set_property(GLOBAL APPEND PROPERTY wtsconform_${room}_tests ${name})
+endfunction()
+
+# The top-level folder that the current CMakeLists.txt lies in or below.
+function(wtsconform_room result)
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR}
+    OUTPUT_VARIABLE path)
+  string(REGEX REPLACE "/.*" "" room ${path})
+  set(${result} ${room} PARENT_SCOPE)
+endfunction()
+
+# Every test of the current folder gets the name of its top-level folder as one more label; called
+# anywhere in a CMakeLists.txt.
+function(wtsconform_label_tests)
+  cmake_language(DEFER CALL wtsconform_label_tests_now)
+endfunction()
+
+function(wtsconform_label_tests_now)
+  wtsconform_room(room)
+  get_property(tests DIRECTORY PROPERTY TESTS)
+  foreach(test IN LISTS tests)
+    set_property(TEST ${test} APPEND PROPERTY LABELS ${room})
+  endforeach()
+endfunction()
+
+# Called once, last: for each top-level folder a target FOLDER_tests that builds its test programs.
+function(wtsconform_test_targets)
+  foreach(room IN LISTS ARGN)
+    get_property(programs GLOBAL PROPERTY wtsconform_${room}_tests)
+    add_custom_target(${room}_tests DEPENDS ${programs})
+  endforeach()
 endfunction()

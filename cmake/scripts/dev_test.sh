@@ -4,7 +4,7 @@
 # shellcheck disable=SC2016,SC2317  # stand-ins keep their text; check calls the functions below it
 set -u -o pipefail
 
-tree=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
+tree=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd) || exit 1
 box=$(mktemp -d) || exit 1
 trap 'rm -rf -- "$box"' EXIT
 failures=0
@@ -21,7 +21,7 @@ stand_in() {
 # A copy of the script in a folder whose name has a space, on a machine where everything is there.
 set_up() {
   rm -rf -- "${box:?}/bin" "$box/a tree" "$box/calls"
-  mkdir -p "$box/bin" "$box/a tree/cmake" "$box/a tree/build/release/bin"
+  mkdir -p "$box/bin" "$box/a tree/cmake/scripts" "$box/a tree/build/release/bin"
   cp "$tree/dev" "$box/a tree/"
   cp "$tree/cmake/packages.txt" "$box/a tree/cmake/"
   echo 'echo "fetch $*" >>"'"$box"'/calls"' >"$box/a tree/cmake/scripts/fetch_implementations.sh"
@@ -82,7 +82,7 @@ times_called() { [[ $(grep -c "^$2" "$box/calls") == "$1" ]]; }
 mapfile -t every <<<"$(awk '!/^#/ && NF { print $2 }' "$tree/cmake/packages.txt")"
 
 check 'packages: each row has a group, a name and a reason' \
-  not grep -vE '^(#.*|)$|^(build|real|test|bench|peers) +[a-z0-9][a-z0-9+.-]+  +[^ ]' "$tree/cmake/packages.txt"
+  not grep -vE '^(#.*|)$|^(build|real|wine|test|bench|peers) +[a-z0-9][a-z0-9+.-]+  +[^ ]' "$tree/cmake/packages.txt"
 check 'packages: none is named twice' \
   [ "$(printf '%s\n' "${every[@]}" | sort | uniq -d)" = '' ]
 
@@ -144,7 +144,7 @@ installed "${rest[@]}"
 user 0
 stand_in apt-get <<<'[[ $* != *--simulate*libfreerdp2-2 ]]'
 dev setup
-check 'not in the archive: said' says 'Package libfreerdp2-2 cannot be had here'
+check 'not in the archive: said' says 'Package libfreerdp2-2 is not available here'
 check 'not in the archive: the others are installed' called_with 'recommends ninja-build valgrind'
 check 'not in the archive: not asked for' not called_with 'recommends ninja-build valgrind libfree'
 
@@ -156,9 +156,11 @@ check 'what is installed cannot be told: not taken for all there' status_is 1
 mapfile -t rest <<<"$(but libfreerdp2-2)"
 set_up
 installed "${rest[@]}"
+dev prepare freerdp
+check 'only a real implementation missing, no root: said' says 'recommends libfreerdp2-2'
 dev run
 check 'only a real implementation missing, no root: run goes on' status_is 4
-check 'only a real implementation missing, no root: said' says 'recommends libfreerdp2-2'
+check 'run asks for what builds the program, and for no implementation' not says libfreerdp2-2
 dev setup
 check 'only a real implementation missing, no root: setup says so' status_is 1
 
@@ -180,13 +182,25 @@ dev run --json 'my folder/' --filter 'close/*' lib.so
 check 'run: the status is that of the program' status_is 4
 check 'run: stdout is that of the program' out_is MATRIX
 check 'run: arguments are passed on, the default reports only where none is given' called \
-  'wtsconform run --junit ./build/release/reports/ --html ./build/release/reports/index.html --json my folder/ --filter close/* lib.so'
+  "wtsconform run --prepare './dev' prepare --junit ./build/release/reports/ --html ./build/release/reports/index.html --json my folder/ --filter close/* lib.so"
 check 'run: configures' called 'cmake --preset release'
-check 'run: builds' called 'cmake --build --preset release'
-check 'run: fetches what is cheap' called 'fetch freerdp-3.10'
+check 'run: builds the program and nothing else' called 'cmake --build --preset release --target wtsconform'
+check 'run: fetches nothing by itself' not called_with 'fetch'
 check 'run: one line for each step' [ "$(wc -l <"$box/err")" = 3 ]
 (cd / && PATH=$box/bin "$box/a tree/dev" run) >"$box/out" 2>"$box/err"
 check 'run: from another folder' called_with "--json $box/a tree/build/release/reports/"
+
+set_up
+stand_in x86_64-w64-mingw32-g++-posix <<<'exit 0'
+dev prepare ./libvendor.so
+check 'prepare: a library needs nothing' [ ! -s "$box/calls" ]
+dev prepare mock
+check 'prepare: the mock is built' called 'cmake --build --preset release --target wtsapi32mock'
+check 'prepare: nothing else is' times_called 1 'cmake --build'
+dev prepare freerdp-3.10
+check 'prepare: an implementation of another release is fetched' called 'fetch freerdp-3.10'
+dev prepare wine
+check 'prepare: Wine needs the Windows program' called 'cmake --build --preset mingw --target wtsconform'
 
 set_up
 stand_in cmake <<<'[[ $1 != --build ]] || { echo "foo.cc:1: error: no"; exit 7; }'
@@ -215,12 +229,27 @@ set_up
 GTEST_TOTAL_SHARDS=9 dev test
 check 'test: status 0' status_is 0
 check 'test: one preset' times_called 1 'ctest --preset'
+check 'test: everything is built' called 'cmake --build --preset release'
 dev test --sanitize
 check 'test --sanitize: three presets' times_called 4 'ctest --preset'
 check 'test --sanitize: a line each' \
   [ "$(grep -c '^passed  .*: 1 passed, 0 failed, 0 not run' "$box/out")" = 3 ]
 check 'test: no shard of the caller' grep -qx 'shards none' "$box/a tree/build/log/test-release.txt"
 check 'nothing but a terminal gets escape sequences' not grep -q $'\e' "$box/out" "$box/err"
+
+set_up
+dev test spec mock
+check 'test of folders: their programs are built' called \
+  'cmake --build --preset release --target spec_tests mock_tests'
+check 'test of folders: their tests run' called 'ctest --preset release -L ^(spec|mock)$'
+check 'test of folders: no Windows program is built' not called_with 'preset mingw'
+dev test 'open_close' Cases
+check 'test of a pattern: the tests of those names run' called \
+  'ctest --preset release -R open_close|Cases'
+dev test spec open_close
+check 'test of folders and patterns: wrong usage' status_is 2
+dev test --long
+check 'test --long: the other compiler too' called_with 'ctest --preset clang'
 
 set_up
 stand_in ctest <<<'[[ $* != *tsan* ]] && exit 0

@@ -99,6 +99,10 @@ void AddRun(CLI::App& app, CommandLine& line) {
   app.add_option("--html", run.html, "Write one page about all of them")->type_name("FILE");
   app.add_option("--markdown", run.markdown, "Write a summary for a CI job or a pull request")
       ->type_name("FILE");
+  app.add_option("--prepare", run.prepare,
+                 "A shell's command, run with each implementation's name before its turn: it may "
+                 "build or fetch it")
+      ->type_name("COMMAND");
   app.add_flag("--stress", run.run.stress, "Up to 10,000 handles and pairs outside the mock too");
   app.add_option("--memory-checker", line.memory_checker,
                  "Make uses of freed memory visible: allocator (glibc overwrites it) or valgrind")

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
+#include <variant>
 
 #include "conformance/commands/clause_notes.h"
 #include "conformance/commands/commands.h"
@@ -193,8 +195,35 @@ struct Candidate {
   LibraryFacts facts;
 };
 
-// Everything is looked at before anything is run, so that a mistyped name costs no time. Without
-// names: what this machine has, and a loud word on what it has not.
+struct NotPresent {
+  std::string why;
+};
+
+// The facts of an implementation's library; where it cannot be judged, why.
+std::variant<LibraryFacts, NotPresent> Look(const Profile& profile, const RunCommand& command,
+                                            const Suite& suite) {
+  try {
+    if (profile.runner.empty()) return ProbeLibrary(suite, profile, command.run);
+    ProbeRunner(profile);
+    return LibraryFacts{};
+  } catch (const UnusableLibrary& problem) {
+    if (!command.implementations.empty()) throw;
+    return NotPresent{problem.what()};
+  }
+}
+
+// Without names: the mock, then what this process can load, then what a runner must: the first
+// verdict comes first.
+std::vector<Candidate> InOrder(std::vector<Candidate> candidates) {
+  const auto rank = [](const Candidate& candidate) {
+    if (!candidate.profile.runner.empty()) return 2;
+    return candidate.name == "mock" ? 0 : 1;
+  };
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+  return candidates;
+}
+
 std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite) {
   const bool by_default = command.implementations.empty();
   std::vector<Candidate> candidates;
@@ -206,27 +235,37 @@ std::vector<Candidate> Candidates(const RunCommand& command, const Suite& suite)
       throw InputError("\"" + other.profile.name +
                        "\" is given twice: results are told apart by the implementation's name");
     }
-    try {
-      if (candidate.profile.runner.empty()) {
-        candidate.facts = ProbeLibrary(suite, candidate.profile, command.run);
-      } else {
-        ProbeRunner(candidate.profile);
-      }
-    } catch (const UnusableLibrary& problem) {
-      if (!by_default) throw;
-      fmt::print(stderr, "wtsconform: NOT RUN: {}\n", problem.what());
-      continue;
-    }
     candidates.push_back(std::move(candidate));
   }
-  if (candidates.empty()) throw InputError("no implementation is left to run");
   const auto one_file = [&](const std::string& path) { return !path.empty() && !IsFolder(path); };
   if (candidates.size() > 1 && (one_file(command.json) || one_file(command.junit))) {
     throw InputError(
         "several implementations write one file each: give --json and --junit a "
         "folder/");
   }
-  return candidates;
+  return by_default ? InOrder(std::move(candidates)) : candidates;
+}
+
+// Whether the implementation is there; a loud word where it is not.
+bool IsPresent(Candidate& candidate, const RunCommand& command, const Suite& suite) {
+  auto looked = Look(candidate.profile, command, suite);
+  if (const auto* missing = std::get_if<NotPresent>(&looked)) {
+    fmt::print(stderr, "wtsconform: NOT RUN: {}\n", missing->why);
+    return false;
+  }
+  candidate.facts = std::get<LibraryFacts>(std::move(looked));
+  return true;
+}
+
+// Builds or fetches the implementation. Whether that went well shows when it is looked at.
+void Prepare(const Candidate& candidate, const RunCommand& command) {
+  std::string quoted;
+  for (const char letter : candidate.name)
+    quoted += letter == '\'' ? "'\\''" : std::string(1, letter);
+  std::fflush(stdout);
+  if (std::system(fmt::format("{} '{}' >&2", command.prepare, quoted).c_str()) != 0) {
+    fmt::print(stderr, "wtsconform: {} could not be prepared\n", candidate.name);
+  }
 }
 
 // One page for all implementations.
@@ -251,12 +290,23 @@ int Run(const RunCommand& given, const Suite& suite) {
   for (const std::string& page : {command.html, command.markdown}) {
     if (!page.empty()) WriteText(PathOf(page), "");
   }
-  for (const Candidate& candidate : Candidates(command, suite)) {
+  std::vector<Candidate> candidates = Candidates(command, suite);
+  // Everything is looked at before anything is run, so that a mistyped name costs no time, unless
+  // it has to be made first.
+  if (command.prepare.empty()) {
+    std::erase_if(candidates, [&](Candidate& each) { return !IsPresent(each, command, suite); });
+  }
+  for (Candidate& candidate : candidates) {
+    if (!command.prepare.empty()) {
+      Prepare(candidate, command);
+      if (!IsPresent(candidate, command, suite)) continue;
+    }
     OneRun run =
         RunOne(candidate.name, candidate.profile, candidate.facts, cases, command, suite, style);
     status = Worst(status, run.status);
     all.push_back(std::move(run.results));
   }
+  if (all.empty()) throw InputError("no implementation is left to run");
   fmt::print("{}", ToMatrix(all, style));
   WritePages(command, std::move(all), suite);
   return status;

@@ -23,6 +23,7 @@ enum ExitStatus {
 
 struct RunCommand {
   std::vector<std::string> implementations;
+  std::string prepare;  // a shell's command that is given each implementation's name before its turn
   std::string server;
   std::string unreachable;
   SelectionOptions selection;
