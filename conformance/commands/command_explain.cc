@@ -15,8 +15,7 @@ void ExplainClause(const Clause& clause) {
   fmt::print("{} ({}{})\n  {}\n", clause.id, LevelName(clause.level),
              clause.derived.empty() ? "" : ", derived", clause.text);
   if (!clause.page.empty()) {
-    fmt::print("  page: {}{}\n", clause.page,
-               clause.section.empty() ? "" : ", " + clause.section);
+    fmt::print("  page: {}{}\n", clause.page, clause.section.empty() ? "" : ", " + clause.section);
   }
   for (const std::string& from : clause.derived) fmt::print("  follows from: {}\n", from);
   if (!clause.evidence.empty()) fmt::print("  evidence: {}\n", clause.evidence);
@@ -24,13 +23,13 @@ void ExplainClause(const Clause& clause) {
   if (!clause.nothing_to_run.empty()) fmt::print("  nothing to run: {}\n", clause.nothing_to_run);
 }
 
-void ExplainCase(const Case& subject, const Suite& suite) {
-  fmt::print("{}\n  {}\n  clause: {} ({}): {}\n  table: {}\n", subject.id, TitleOf(subject),
+void ExplainCase(const Case& subject) {
+  fmt::print("{}\n  {}\n  clause: {} ({}): {}\n  table: {}\n", subject.id, subject.Title(),
              subject.clause->id, LevelName(subject.clause->level), subject.clause->text,
              ToString(subject.row->where));
   for (const std::string& need : subject.row->needs) fmt::print("  needs: a {}\n", need);
   int number = 1;
-  for (const Step& step : StepsOf(subject, suite.functions())) {
+  for (const Step& step : subject.steps()) {
     fmt::print("  {:>3}. {}\n", number++, StepText(step));
   }
   fmt::print("  run it: wtsconform run IMPLEMENTATION --filter '{}'\n", subject.id);
@@ -57,7 +56,7 @@ int Explain(const std::string& what, const Suite& suite) {
   }
   for (std::size_t i = 0; i < matching.size(); ++i) {
     if (i < kExplainedInFull) {
-      ExplainCase(*matching[i], suite);
+      ExplainCase(*matching[i]);
     } else {
       fmt::print("{}{}\n", i == kExplainedInFull ? "and likewise:\n" : "", matching[i]->id);
     }

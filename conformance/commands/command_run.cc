@@ -50,8 +50,9 @@ Profile ProfileFor(const std::string& name, const RunCommand& command, const Sui
 
 bool Opens(const std::vector<Step>& steps) {
   return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
-    const bool opens = step.verb == Verb::kOpen && step.server != "unreachable";
-    return opens || step.verb == Verb::kMany || step.verb == Verb::kChurn;
+    const auto* open = step.As<step::Open>();
+    const bool opens = open && open->server != "unreachable";
+    return opens || step.Is<step::Many>() || step.Is<step::Churn>();
   });
 }
 
@@ -66,12 +67,12 @@ struct LiveHandles {
 };
 
 LiveHandles LookForLiveHandles(const std::vector<const Case*>& cases,
-                               const std::vector<CaseRecord>& records, const Suite& suite) {
+                               const std::vector<CaseRecord>& records) {
   LiveHandles handles;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (handles.decided) break;
     if (cases[i]->clause->level != Level::kRequired) continue;
-    if (!Opens(StepsOf(*cases[i], suite.functions()))) continue;
+    if (!Opens(cases[i]->steps())) continue;
     handles.asked = true;
     handles.decided = IsDecided(records[i].verdict);
   }
@@ -163,7 +164,7 @@ OneRun RunOne(const std::string& name, const Profile& profile, const LibraryFact
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   std::vector<std::string> problems = Apply(profile.expectations, run.results.cases);
-  const LiveHandles handles = LookForLiveHandles(cases, run.results.cases, suite);
+  const LiveHandles handles = LookForLiveHandles(cases, run.results.cases);
   run.status = StatusOf(run.results.cases, handles, profile, problems);
   fmt::print("{}{}\n", Findings(run.results, suite, HowToRepeat(name, command), style),
              SummaryLine(run.results, took.count()));

@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Suite suite(files, Suite::Check::kCases);
     // What was taken can be shown.
     for (const Case& each : suite.cases()) {
-      for (const Step& step : StepsOf(each, suite.functions())) StepText(step);
+      for (const Step& step : each.steps()) StepText(step);
     }
   } catch (const InputError&) {
   }

@@ -5,7 +5,6 @@ namespace wtsconform {
 Interpreter::Interpreter(const Case& subject, const Suite& suite, const Profile& profile,
                          Caller& caller, Recorder& recorder, Limits limits)
     : case_(subject),
-      steps_(StepsOf(subject, suite.functions())),
       suite_(suite),
       profile_(profile),
       caller_(caller),
@@ -13,8 +12,8 @@ Interpreter::Interpreter(const Case& subject, const Suite& suite, const Profile&
       limits_(limits),
       judgement_(subject.clause->level) {
   bool sessions = false, processes = false;
-  for (const Step& step : steps_) {
-    const Call* call = suite.functions().FindCall(step.call);
+  for (const Step& step : subject.steps()) {
+    const Call* call = step.Is<step::OnHandle>() ? CallOf(step) : nullptr;
     if (!call) continue;
     sessions |= call->Position(Argument::Kind::kSession) >= 0;
     processes |= call->Position(Argument::Kind::kProcess) >= 0;
@@ -24,7 +23,7 @@ Interpreter::Interpreter(const Case& subject, const Suite& suite, const Profile&
 
 Decision Interpreter::Run() {
   try {
-    Steps(steps_, scope_);
+    Steps(case_.steps(), scope_);
     return judgement_.AtEnd();
   } catch (const Decision& decision) {
     return decision;
@@ -52,40 +51,42 @@ void Interpreter::Execute(const Step& step, Scope& scope) {
 }
 
 void Interpreter::Dispatch(const Step& step, Scope& scope) {
-  switch (step.verb) {
-    case Verb::kOpen: return Open(step, scope);
-    case Verb::kClose: return Close(step, scope);
-    case Verb::kValue:
-      scope.handles[step.name] = {{static_cast<Word>(step.number)}, "", "reachable", false, 0};
-      return;
-    case Verb::kCall: return CallStep(step, scope);
-    case Verb::kControl: return Control(step, scope);
-    case Verb::kMisuse: return Misuse(step, scope);
-    case Verb::kSleep: return Sleep(std::chrono::milliseconds(step.number));
-    case Verb::kJoin: return Join(step);
-    case Verb::kRead: return ReadBuffer(step, scope);
-    case Verb::kFree: return FreeBuffer(step, scope);
-    case Verb::kNotNull: return NotNull(step, scope);
-    case Verb::kDiffer: return Differ(step, scope);
-    case Verb::kDescribe: return DescribeValue(step, scope);
-    case Verb::kCompare: return Compare(step, scope);
-    case Verb::kMany: return Many(step, scope);
-    case Verb::kCloseMany: return CloseMany(step, scope);
-    case Verb::kChurn: return Churn(step, scope);
-    case Verb::kResources: return Resources(step, scope);
-    case Verb::kBegin: return Begin(step, scope);
-    case Verb::kRelease: return Release(step, scope);
-    case Verb::kEnd: return End(step);
-    case Verb::kPending: return Pending(step, scope);
-    case Verb::kParallel: return Parallel(step, scope);
-    case Verb::kAtExit: return AtExit(step);
-    case Verb::kExit: return Exit(scope);
-  }
+  std::visit(
+      Overloaded{
+          [&](const step::Open& verb) { Open(verb, scope); },
+          [&](const step::Close& verb) { Close(verb, scope); },
+          [&](const step::FixedValue& verb) {
+            scope.handles[verb.handle] = {
+                {static_cast<Word>(verb.value)}, "", "reachable", false, false, 0};
+          },
+          [&](const step::Call& verb) { CallStep(verb, step.optional, scope); },
+          [&](const step::Control& verb) { Control(verb, step.optional, scope); },
+          [&](const step::Misuse& verb) { Misuse(verb, scope); },
+          [&](const step::Sleep& verb) { Sleep(std::chrono::milliseconds(verb.milliseconds)); },
+          [&](const step::Join& verb) { Join(verb); },
+          [&](const step::ReadBuffer& verb) { ReadBuffer(verb, scope); },
+          [&](const step::FreeBuffer& verb) { FreeBuffer(verb, scope); },
+          [&](const step::NotNull& verb) { NotNull(verb, scope); },
+          [&](const step::Differ& verb) { Differ(verb, scope); },
+          [&](const step::Describe& verb) { DescribeValue(verb, scope); },
+          [&](const step::Compare& verb) { Compare(verb, scope); },
+          [&](const step::Many& verb) { Many(verb, scope); },
+          [&](const step::CloseMany& verb) { CloseMany(verb, scope); },
+          [&](const step::Churn& verb) { Churn(verb, scope); },
+          [&](const step::Resources& verb) { Resources(verb, scope); },
+          [&](const step::Begin& verb) { Begin(verb, scope); },
+          [&](const step::Release& verb) { Release(verb, scope); },
+          [&](const step::End& verb) { End(verb); },
+          [&](const step::Pending& verb) { Pending(verb, scope); },
+          [&](const step::Parallel& verb) { Parallel(verb, scope); },
+          [&](const step::AtExit& verb) { AtExit(verb); },
+          [&](const step::Exit&) { Exit(scope); },
+      },
+      step.action);
 }
 
-const Call& Interpreter::CallNamed(const std::string& id, const Target& on) {
-  if (id == kProbe) return ChooseProbe(on);
-  return *suite_.functions().FindCall(id);
+const Call& Interpreter::Chosen(const CallRef& call, const Target& on) {
+  return call.is_probe() ? ChooseProbe(on) : *call.call;
 }
 
 const Call& Interpreter::ChooseProbe(const Target& on) {

@@ -14,10 +14,10 @@
 #include <string>
 #include <vector>
 
-#include "conformance/loading/caller.h"
 #include "conformance/interpreter/judgement.h"
 #include "conformance/interpreter/slope.h"
 #include "conformance/interpreter/worker.h"
+#include "conformance/loading/caller.h"
 #include "spec/loader/model/lifecycle.h"
 #include "spec/loader/tables/suite.h"
 
@@ -47,9 +47,9 @@ class Interpreter {
     std::vector<Word> values;  // several for `many`
     std::string opener;
     std::string server;
-    bool failed = false;       // asked of a server that does not exist
-    bool closed = false;       // by its name
-    int opens_seen = 0;        // how often its value had been opened when it was made
+    bool failed = false;  // asked of a server that does not exist
+    bool closed = false;  // by its name
+    int opens_seen = 0;   // how often its value had been opened when it was made
     Word value() const { return values.empty() ? 0 : values.front(); }
   };
   struct Remembered {
@@ -71,27 +71,29 @@ class Interpreter {
   void Dispatch(const Step& step, Scope& scope);
 
   // interpreter.cc: handles and calls
-  void Open(const Step& step, Scope& scope);
-  void OpenUnlike(const Step& step, Scope& scope, Handle& handle);
+  void Open(const step::Open& step, Scope& scope);
+  void OpenUnlike(const step::Open& step, Scope& scope, Handle& handle);
   Word OpenOnce(const std::string& opener, const std::string& server);
-  void Close(const Step& step, Scope& scope);
-  void CallStep(const Step& step, Scope& scope);
-  bool IsMissing(const std::string& call) const;
-  void Control(const Step& step, Scope& scope);
-  void Misuse(const Step& step, Scope& scope);
-  void Differ(const Step& step, Scope& scope);
-  void NotNull(const Step& step, Scope& scope);
-  void ReadBuffer(const Step& step, Scope& scope);
-  void FreeBuffer(const Step& step, Scope& scope);
-  void DescribeValue(const Step& step, Scope& scope);
-  void Compare(const Step& step, Scope& scope);
+  void Close(const step::Close& step, Scope& scope);
+  void CallStep(const step::Call& step, bool optional, Scope& scope);
+  bool IsMissing(const CallRef& call) const;
+  void Control(const step::Control& step, bool optional, Scope& scope);
+  void Misuse(const step::Misuse& step, Scope& scope);
+  void Differ(const step::Differ& step, Scope& scope);
+  void NotNull(const step::NotNull& step, Scope& scope);
+  void ReadBuffer(const step::ReadBuffer& step, Scope& scope);
+  void FreeBuffer(const step::FreeBuffer& step, Scope& scope);
+  void DescribeValue(const step::Describe& step, Scope& scope);
+  void Compare(const step::Compare& step, Scope& scope);
 
   // expectations.h is about lists; these are about one call.
-  void ExpectFailure(const Step& step, const Call& call, const Handle& handle, Scope& scope);
-  void ExpectDocumentedFailure(const Step& step, const Call& call, const Target& target);
-  void ExpectSuccess(const Step& step, const Call& call, const Target& target, Scope& scope);
-  void ExpectAnswer(const Step& step, const Call& call, const CallResult& result, Scope& scope);
-  void Remember(const Step& step, const Call& call, const CallResult& result, Scope& scope);
+  void ExpectFailure(const step::Call& step, const Call& call, const Handle& handle, Scope& scope);
+  void ExpectDocumentedFailure(const step::Call& step, const Call& call, const Target& target);
+  void ExpectSuccess(const step::Call& step, const Call& call, const Target& target, Scope& scope);
+  void ExpectAnswer(const step::Call& step, const Call& call, const CallResult& result,
+                    Scope& scope);
+  void Remember(const std::string& label, const Call& call, const std::string& on,
+                const CallResult& result, Scope& scope);
   void ObserveCall(const Call& call, const Target& target, const CallResult& result);
   // A call on a live handle failed: a deviation where something shows that it should have worked.
   void JudgeLiveFailure(const Call& call, const Target& target, const Handle* handle,
@@ -103,37 +105,37 @@ class Interpreter {
   bool ShowsTheSame(const std::string& function, const Target& target) const;
 
   // interpreter_volume.cc: many handles, many pairs
-  void Many(const Step& step, Scope& scope);
-  void CloseMany(const Step& step, Scope& scope);
-  void CheckSome(const Step& step, const Handle& handle, const std::vector<std::size_t>& indices,
-                 const std::vector<bool>& closed);
-  void Churn(const Step& step, const Scope& scope);
+  void Many(const step::Many& step, Scope& scope);
+  void CloseMany(const step::CloseMany& step, Scope& scope);
+  void CheckSome(const step::CloseMany& step, const Handle& handle,
+                 const std::vector<std::size_t>& indices, const std::vector<bool>& closed);
+  void Churn(const step::Volume& step, const Scope& scope);
   struct Growth {
     Slope descriptors, threads, bytes, mapped;  // per pair
   };
-  void Resources(const Step& step, const Scope& scope);
-  Growth MeasureGrowth(const Step& step, const Scope& scope, std::int64_t pairs);
+  void Resources(const step::Resources& step, const Scope& scope);
+  Growth MeasureGrowth(const step::Volume& step, const Scope& scope, std::int64_t pairs);
   void JudgeGrowth(const Slope& slope, double least, const std::string& what) const;
   // Opens, uses twice and closes; false where the open gave nothing that works.
-  bool Pair(const Step& step, bool among_others);
+  bool Pair(const step::Volume& step, bool among_others);
 
   // interpreter_threads.cc: threads, waits, exits
-  void Begin(const Step& step, Scope& scope);
-  void Release(const Step& step, Scope& scope);
-  void End(const Step& step);
-  void Pending(const Step& step, const Scope& scope);
+  void Begin(const step::Begin& step, Scope& scope);
+  void Release(const step::Release& step, Scope& scope);
+  void End(const step::End& step);
+  void Pending(const step::Pending& step, const Scope& scope);
   bool ReturnsWithin(std::chrono::milliseconds time, Wait& wait);
   [[noreturn]] void LeaveToWatchdog(const Wait& wait);
-  void Parallel(const Step& step, Scope& scope);
-  void Join(const Step& step);
+  void Parallel(const step::Parallel& step, Scope& scope);
+  void Join(const step::Join& step);
   void Sleep(std::chrono::milliseconds time);
-  void AtExit(const Step& step);
+  void AtExit(const step::AtExit& step);
   void Exit(Scope& scope);
   Worker& WorkerNamed(const std::string& name);
   int NextThread();
 
   // `on` is where a probe is tried out if it has not been chosen yet.
-  const Call& CallNamed(const std::string& id, const Target& on);
+  const Call& Chosen(const CallRef& call, const Target& on);
   const Call& ChooseProbe(const Target& on);
   const Handle& HandleNamed(const std::string& name, const Scope& scope) const;
   Handle& HandleToClose(const std::string& name, Scope& scope);
@@ -143,7 +145,6 @@ class Interpreter {
   void Worked(const std::string& call, const std::string& target, Word value);
 
   const Case& case_;
-  const std::vector<Step> steps_;
   const Suite& suite_;
   const Profile& profile_;
   Caller& caller_;
@@ -154,7 +155,7 @@ class Interpreter {
   mutable std::recursive_mutex mutex_;  // guards what follows: branches run at once
   Lifecycle model_;
   std::map<std::string, std::set<std::string>> worked_;  // call -> names it worked on
-  std::map<std::string, int> failures_to_back_;  // call -> failures that await its success
+  std::map<std::string, int> failures_to_back_;          // call -> failures that await its success
   const Call* probe_ = nullptr;
   std::set<Word> proved_open_;
   std::set<std::pair<std::string, std::string>> proved_openers_;  // opener, server

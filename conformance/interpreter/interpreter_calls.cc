@@ -43,88 +43,87 @@ std::string Describe(const Call& call, const std::string& target, const CallResu
   return fmt::format("{} on {} returned {:#x}, {}", call.id, target, shown, LastErrorText(result));
 }
 
-void Interpreter::CallStep(const Step& step, Scope& scope) {
-  const Target target = TargetNamed(step.other, scope);
-  if (step.optional && IsMissing(step.call)) return;
-  const Call& call = CallNamed(step.call, target);
-  if (step.expect == "failure") {
-    return ExpectFailure(step, call, HandleNamed(step.other, scope), scope);
+void Interpreter::CallStep(const step::Call& step, bool optional, Scope& scope) {
+  const Target target = TargetNamed(step.on, scope);
+  if (optional && IsMissing(step.call)) return;
+  const Call& call = Chosen(step.call, target);
+  if (step.expect.kind == step::Expectation::Kind::kFailure) {
+    return ExpectFailure(step, call, HandleNamed(step.on, scope), scope);
   }
-  if (step.expect == "documented failure") return ExpectDocumentedFailure(step, call, target);
-  if (!step.expect.empty()) return ExpectSuccess(step, call, target, scope);
-  if (target.value == 0 && step.other != "current") {
+  if (step.expect.kind == step::Expectation::Kind::kDocumentedFailure) {
+    return ExpectDocumentedFailure(step, call, target);
+  }
+  if (step.expect.any()) return ExpectSuccess(step, call, target, scope);
+  if (target.value == 0 && step.on != "current") {
     return judgement_.Excuse("the open returned NULL, so nothing may be called on it");
   }
-  const CallResult result = caller_.Make(call, target, !step.keep.empty());
-  if (result.success) Worked(call.id, step.other, target.value);
-  Remember(step, call, result, scope);
+  const CallResult result = caller_.Make(call, target);
+  if (result.success) Worked(call.id, step.on, target.value);
+  Remember(step.remember_as, call, step.on, result, scope);
   if (step.observe) ObserveCall(call, target, result);
 }
 
 // The probe is chosen among what is exported.
-bool Interpreter::IsMissing(const std::string& call) const {
-  const Call* const found = suite_.functions().FindCall(call);
-  return found && !caller_.Exports(found->function->name);
+bool Interpreter::IsMissing(const CallRef& call) const {
+  return call.call && !caller_.Exports(call.call->function->name);
 }
 
-void Interpreter::Control(const Step& step, Scope& scope) {
-  const Target target = TargetNamed(step.other, scope);
-  if (step.optional && IsMissing(step.call)) return;
+void Interpreter::Control(const step::Control& step, bool optional, Scope& scope) {
+  const Target target = TargetNamed(step.on, scope);
+  if (optional && IsMissing(step.call)) return;
   recorder_.SetFailedControl(++controls_);
-  if (target.value == 0 && step.other != "current") {
+  if (target.value == 0 && step.on != "current") {
     Judgement::Untestable(fmt::format("{} returned NULL, so there is no live handle",
-                                      HandleNamed(step.other, scope).opener));
+                                      HandleNamed(step.on, scope).opener));
   }
   recorder_.SetInControl(controls_);
-  const Call& call = CallNamed(step.call, target);
+  const Call& call = Chosen(step.call, target);
   const CallResult result = caller_.Make(call, target, !step.keep.empty());
   if (result.success) caller_.LearnIdsOf(target);
   recorder_.SetInControl(0);
   if (!result.success) {
-    Judgement::Untestable("the control failed: " + Describe(call, step.other, result));
+    Judgement::Untestable("the control failed: " + Describe(call, step.on, result));
   }
   recorder_.SetFailedControl(0);
-  Worked(call.id, step.other, target.value);
-  if (step.other != "current") {
-    const Handle& handle = HandleNamed(step.other, scope);
+  Worked(call.id, step.on, target.value);
+  if (step.on != "current") {
+    const Handle& handle = HandleNamed(step.on, scope);
     const std::lock_guard lock(mutex_);
     proved_openers_.insert({handle.opener, handle.server});
   }
-  Remember(step, call, result, scope);
+  Remember(step.remember_as, call, step.on, result, scope);
+  if (!step.keep.empty()) scope.buffers[step.keep] = result.kept;
   if (!step.bind.empty()) scope.handles[step.bind] = {{result.raw}, "", "reachable", false, 0};
 }
 
-void Interpreter::Misuse(const Step& step, Scope& scope) {
-  const Handle& handle = HandleNamed(step.other, scope);
-  const Target target = TargetNamed(step.other, scope);
-  const Call& call = CallNamed(step.call, target);
+void Interpreter::Misuse(const step::Misuse& step, Scope& scope) {
+  const Handle& handle = HandleNamed(step.on, scope);
+  const Target target = TargetNamed(step.on, scope);
+  const Call& call = Chosen(step.call, target);
   {
     const std::lock_guard lock(mutex_);
     if (!proved_open_.contains(handle.value())) {
       Judgement::Untestable("nothing shows that " + handle.opener + " opened a handle");
     }
     if (model_.LiveCount(handle.value()) > 0) {
-      Judgement::Untestable("the value of \"" + step.other + "\" is open, for another open too");
+      Judgement::Untestable("the value of \"" + step.on + "\" is open, for another open too");
     }
   }
   const CallResult result = caller_.Make(call, target);
   if (result.success) {
     judgement_.Broken(call.function->name + " succeeded",
                       call.id + " does nothing with a closed handle",
-                      Describe(call, step.other, result));
+                      Describe(call, step.on, result));
   }
   judgement_.Decisive(false);
 }
 
-void Interpreter::Remember(const Step& step, const Call& call, const CallResult& result,
-                           Scope& scope) {
-  if (!step.label.empty()) {
-    scope.remembered[Key(step.label, call)] = {result.success, result.answer, step.other};
-  }
-  if (!step.keep.empty()) scope.buffers[step.keep] = result.kept;
+void Interpreter::Remember(const std::string& label, const Call& call, const std::string& on,
+                           const CallResult& result, Scope& scope) {
+  if (!label.empty()) scope.remembered[Key(label, call)] = {result.success, result.answer, on};
 }
 
-void Interpreter::ExpectFailure(const Step& step, const Call& call, const Handle& handle,
+void Interpreter::ExpectFailure(const step::Call& step, const Call& call, const Handle& handle,
                                 Scope& scope) {
   judgement_.WantsFailure();
   const Word value = handle.value();
@@ -141,15 +140,15 @@ void Interpreter::ExpectFailure(const Step& step, const Call& call, const Handle
     if (model_.LiveCount(value) > 0 && (!handle.failed || opened_again)) {
       return judgement_.Excuse(fmt::format(
           "the value of \"{}\" is open (handed out for another open too), so it may work",
-          step.other));
+          step.on));
     }
   }
-  const Target target = TargetNamed(step.other, scope);
+  const Target target = TargetNamed(step.on, scope);
   const CallResult result = caller_.Make(call, target);
   if (result.success) {
     judgement_.Broken(call.function->name + " succeeded",
                       fmt::format("{} with {} fails (returns zero)", call.function->name, what),
-                      Describe(call, step.other, result) +
+                      Describe(call, step.on, result) +
                           (result.answer.empty() ? "" : ", answer: " + Shown(result.answer)));
   }
   const std::lock_guard lock(mutex_);
@@ -158,12 +157,12 @@ void Interpreter::ExpectFailure(const Step& step, const Call& call, const Handle
   judgement_.Excuse(call.id + " worked on no live handle, so its failure shows nothing");
 }
 
-void Interpreter::ExpectDocumentedFailure(const Step& step, const Call& call,
+void Interpreter::ExpectDocumentedFailure(const step::Call& step, const Call& call,
                                           const Target& target) {
   const CallResult result = caller_.Make(call, target);
   if (result.success) {
     judgement_.Broken("succeeded", call.id + " fails, as its page says",
-                      Describe(call, step.other, result));
+                      Describe(call, step.on, result));
   }
   if (step.dword && result.dword != step.dword) {
     judgement_.Broken(fmt::format("DWORD is {}", *result.dword),
@@ -173,22 +172,22 @@ void Interpreter::ExpectDocumentedFailure(const Step& step, const Call& call,
   judgement_.Decisive(true);
 }
 
-void Interpreter::ExpectSuccess(const Step& step, const Call& call, const Target& target,
+void Interpreter::ExpectSuccess(const step::Call& step, const Call& call, const Target& target,
                                 Scope& scope) {
-  const bool current = step.other == "current";
-  const Handle* handle = current ? nullptr : &HandleNamed(step.other, scope);
+  const bool current = step.on == "current";
+  const Handle* handle = current ? nullptr : &HandleNamed(step.on, scope);
   if (!current && DemandOn(target.value) == Demand::kFail) {
-    return judgement_.Excuse("the value of \"" + step.other + "\" was closed as often as opened");
+    return judgement_.Excuse("the value of \"" + step.on + "\" was closed as often as opened");
   }
   CallResult result;
-  if (current || target.value) result = caller_.Make(call, target, !step.keep.empty());
+  if (current || target.value) result = caller_.Make(call, target);
   if (result.success) {
-    Worked(call.id, step.other, target.value);
+    Worked(call.id, step.on, target.value);
     ExpectAnswer(step, call, result, scope);
-    return Remember(step, call, result, scope);
+    return Remember(step.remember_as, call, step.on, result, scope);
   }
   if (!current) return JudgeLiveFailure(call, target, handle, result);
-  const auto before = scope.remembered.find(Key(step.expect.substr(3), call));
+  const auto before = scope.remembered.find(Key(step.expect.label, call));
   if (before != scope.remembered.end() && before->second.success) {
     judgement_.Broken("CURRENT failed",
                       call.id + " works on WTS_CURRENT_SERVER_HANDLE as it did before",
@@ -196,34 +195,33 @@ void Interpreter::ExpectSuccess(const Step& step, const Call& call, const Target
   }
 }
 
-void Interpreter::ExpectAnswer(const Step& step, const Call& call, const CallResult& result,
+void Interpreter::ExpectAnswer(const step::Call& step, const Call& call, const CallResult& result,
                                Scope& scope) {
-  const bool as = step.expect.starts_with("as ");
-  const bool unlike = step.expect.starts_with("unlike ");
+  const bool as = step.expect.kind == step::Expectation::Kind::kAs;
+  const bool unlike = step.expect.kind == step::Expectation::Kind::kUnlike;
   if (unlike && result.answer.empty()) {
     return judgement_.Excuse(call.id + " lists nothing, which tells no server from another");
   }
   judgement_.Decisive(false);
   if (!as && !unlike) return;
-  const std::string label = step.expect.substr(as ? 3 : 7);
+  const std::string& label = step.expect.label;
   const auto found = scope.remembered.find(Key(label, call));
   if (found == scope.remembered.end() || !found->second.success) return;
   // Two handles to one server need not show the same (FreeRDP's have a session each), and a real
   // machine may change in between; a world that stands still shows each the same.
-  const bool comparable =
-      profile_.fixed_world || (call.stable && found->second.target == step.other);
+  const bool comparable = profile_.fixed_world || (call.stable && found->second.target == step.on);
   const std::string& before = found->second.answer;
   if (as && comparable && result.answer != before) {
-    judgement_.Broken("another answer",
-                      fmt::format("{} on {} answers as it did ({}): {}", call.id, step.other, label,
-                                  Shown(before)),
-                      Shown(result.answer));
+    judgement_.Broken(
+        "another answer",
+        fmt::format("{} on {} answers as it did ({}): {}", call.id, step.on, label, Shown(before)),
+        Shown(result.answer));
   }
   if (unlike && result.answer == before) {
     judgement_.Broken("the same answer",
                       fmt::format("{} on {} answers otherwise than \"{}\": the profile names two "
                                   "servers whose answers differ",
-                                  call.id, step.other, label),
+                                  call.id, step.on, label),
                       "the same: " + Shown(result.answer));
   }
 }
@@ -338,8 +336,8 @@ bool Interpreter::ShowsTheSame(const std::string& function, const Target& target
 
 // --- buffers
 
-void Interpreter::ReadBuffer(const Step& step, Scope& scope) {
-  const KeptBuffer& buffer = scope.buffers.at(step.name);
+void Interpreter::ReadBuffer(const step::ReadBuffer& step, Scope& scope) {
+  const KeptBuffer& buffer = scope.buffers.at(step.buffer);
   if (!buffer.pointer) {
     Judgement::Untestable(buffer.call->id + " gave no buffer (it listed nothing)");
   }
@@ -351,13 +349,13 @@ void Interpreter::ReadBuffer(const Step& step, Scope& scope) {
   judgement_.Decisive(false);
 }
 
-void Interpreter::FreeBuffer(const Step& step, Scope& scope) {
-  const KeptBuffer& buffer = scope.buffers.at(step.name);
-  const std::string& by = step.call.empty() ? buffer.call->frees : step.call;
+void Interpreter::FreeBuffer(const step::FreeBuffer& step, Scope& scope) {
+  const KeptBuffer& buffer = scope.buffers.at(step.buffer);
+  const std::string& by = step.by ? step.by->name : buffer.call->frees;
   if (!caller_.Exports(by)) {
     return judgement_.Excuse(by + " is not exported, so the buffer cannot be freed");
   }
-  if (!caller_.Free(buffer, step.call)) {
+  if (!caller_.Free(buffer, by)) {
     judgement_.Broken(by + " failed", by + " frees the buffer of " + buffer.call->id,
                       by + " returned zero");
   }

@@ -33,25 +33,25 @@ Word Interpreter::OpenOnce(const std::string& opener, const std::string& server)
   return value;
 }
 
-void Interpreter::Open(const Step& step, Scope& scope) {
+void Interpreter::Open(const step::Open& step, Scope& scope) {
   if (!caller_.library().NameOf(step.server).available) {
     Judgement::Untestable(fmt::format(
         "there is no \"{}\" server to ask for on this implementation (its profile names none)",
         step.server));
   }
   Handle handle;
-  handle.opener = step.call;
+  handle.opener = step.opener->name;
   handle.server = step.server;
   handle.failed = step.server == "unreachable";
-  handle.values = {OpenOnce(step.call, step.server)};
+  handle.values = {OpenOnce(step.opener->name, step.server)};
   if (!step.unlike.empty()) OpenUnlike(step, scope, handle);
   const std::lock_guard lock(mutex_);
   handle.opens_seen = model_.OpenCount(handle.value());
-  scope.handles[step.name] = std::move(handle);
+  scope.handles[step.handle] = std::move(handle);
 }
 
 // Opens again while the value is the one to avoid, then closes what was too many.
-void Interpreter::OpenUnlike(const Step& step, Scope& scope, Handle& handle) {
+void Interpreter::OpenUnlike(const step::Open& step, Scope& scope, Handle& handle) {
   const Word avoid = HandleNamed(step.unlike, scope).value();
   std::vector<Word> same;
   while (handle.value() == avoid && avoid) {
@@ -60,7 +60,7 @@ void Interpreter::OpenUnlike(const Step& step, Scope& scope, Handle& handle) {
           "each later open returned the value of \"{}\" again, which is lawful", step.unlike));
     }
     same.push_back(handle.value());
-    handle.values = {OpenOnce(step.call, step.server)};
+    handle.values = {OpenOnce(step.opener->name, step.server)};
   }
   for (const Word value : same) {
     {
@@ -71,12 +71,12 @@ void Interpreter::OpenUnlike(const Step& step, Scope& scope, Handle& handle) {
   }
 }
 
-void Interpreter::Close(const Step& step, Scope& scope) {
-  if (step.name == "current") {
+void Interpreter::Close(const step::Close& step, Scope& scope) {
+  if (step.handle == "current") {
     caller_.Close("current", 0);
     return judgement_.Decisive(false);
   }
-  Handle& handle = HandleToClose(step.name, scope);
+  Handle& handle = HandleToClose(step.handle, scope);
   const bool required = case_.clause->level == Level::kRequired;
   if (handle.value() == 0 && case_.clause->level != Level::kRobustness) {
     Judgement::Untestable(
@@ -102,12 +102,12 @@ void Interpreter::Close(const Step& step, Scope& scope) {
       Judgement::Untestable("the value is not open any more, so it must not be closed again");
     }
   }
-  caller_.Close(step.name, handle.value());
+  caller_.Close(step.handle, handle.value());
   if (!lawful) judgement_.Decisive(false);
 }
 
-void Interpreter::NotNull(const Step& step, Scope& scope) {
-  const Handle& handle = HandleNamed(step.name, scope);
+void Interpreter::NotNull(const step::NotNull& step, Scope& scope) {
+  const Handle& handle = HandleNamed(step.handle, scope);
   if (handle.value() == 0) {
     judgement_.Broken(
         "NULL",
@@ -118,11 +118,11 @@ void Interpreter::NotNull(const Step& step, Scope& scope) {
   judgement_.Decisive(false);
 }
 
-void Interpreter::Differ(const Step& step, Scope& scope) {
-  const Handle& a = HandleNamed(step.name, scope);
+void Interpreter::Differ(const step::Differ& step, Scope& scope) {
+  const Handle& a = HandleNamed(step.handle, scope);
   const Handle& b = HandleNamed(step.other, scope);
   if (a.value() == b.value()) {
-    if (MayHaveFailed(a, TargetOf(step.name, a, a.value()))) {
+    if (MayHaveFailed(a, TargetOf(step.handle, a, a.value()))) {
       Judgement::Untestable(OpensMayFail(a.opener));
     }
     judgement_.Broken(
@@ -135,15 +135,16 @@ void Interpreter::Differ(const Step& step, Scope& scope) {
   judgement_.Decisive(false);
 }
 
-void Interpreter::DescribeValue(const Step& step, Scope& scope) {
-  const Handle& handle = HandleNamed(step.name, scope);
+void Interpreter::DescribeValue(const step::Describe& step, Scope& scope) {
+  const Handle& handle = HandleNamed(step.handle, scope);
   judgement_.Observe(
       fmt::format("{} of {}: {}", handle.opener, handle.server, KindOfValue(handle.value())));
 }
 
-void Interpreter::Compare(const Step& step, Scope& scope) {
-  const bool same = HandleNamed(step.name, scope).value() == HandleNamed(step.other, scope).value();
-  judgement_.Observe(fmt::format("{} and {}: {}", step.name, step.other,
+void Interpreter::Compare(const step::Compare& step, Scope& scope) {
+  const bool same =
+      HandleNamed(step.handle, scope).value() == HandleNamed(step.other, scope).value();
+  judgement_.Observe(fmt::format("{} and {}: {}", step.handle, step.other,
                                  same ? "the same value" : "different values"));
 }
 

@@ -1,12 +1,12 @@
 // Threads of a case, calls that block, and what happens at exit.
+#include <fmt/format.h>
+
 #include <condition_variable>
 #include <cstdlib>
 #include <thread>
 
-#include <fmt/format.h>
-
-#include "conformance/isolation/crash_report.h"
 #include "conformance/interpreter/interpreter.h"
+#include "conformance/isolation/crash_report.h"
 
 namespace wtsconform {
 namespace {
@@ -42,7 +42,7 @@ Worker& Interpreter::WorkerNamed(const std::string& name) {
   return *worker;
 }
 
-void Interpreter::Join(const Step& step) { workers_.erase(step.name); }
+void Interpreter::Join(const step::Join& step) { workers_.erase(step.thread); }
 
 void Interpreter::Sleep(std::chrono::milliseconds time) {
   recorder_.SetSleeping(true);
@@ -57,17 +57,17 @@ bool Interpreter::ReturnsWithin(std::chrono::milliseconds time, Wait& wait) {
   return returned;
 }
 
-void Interpreter::Begin(const Step& step, Scope& scope) {
-  const Target target = TargetNamed(step.other, scope);
-  const Call& call = CallNamed(step.call, target);
-  if (!target.value && step.other != "current") {
+void Interpreter::Begin(const step::Begin& step, Scope& scope) {
+  const Target target = TargetNamed(step.on, scope);
+  const Call& call = Chosen(step.call, target);
+  if (!target.value && step.on != "current") {
     Judgement::Untestable("the open returned NULL, so there is no handle to wait on");
   }
   auto wait = std::make_shared<Wait>();
   wait->call = call.id;
   wait->on = target.value;
   wait->thread = NextThread();
-  waits_[step.name] = wait;
+  waits_[step.wait] = wait;
   std::thread([this, wait, &call, target] {
     Recorder::UseThread(wait->thread);
     PrepareThreadForCrashReports();
@@ -79,19 +79,18 @@ void Interpreter::Begin(const Step& step, Scope& scope) {
   }).detach();
   const bool returned = ReturnsWithin(kSettle, *wait);
   if (returned && step.refusable && !wait->result.success) {
-    waits_.erase(step.name);
+    waits_.erase(step.wait);
     return judgement_.Note("a second wait on the handle is refused, which is lawful");
   }
   if (returned) {
-    Judgement::Untestable("the wait did not block: " +
-                          Describe(call, step.other, wait->result));
+    Judgement::Untestable("the wait did not block: " + Describe(call, step.on, wait->result));
   }
 }
 
-void Interpreter::Release(const Step& step, Scope& scope) {
-  Wait& wait = *waits_.at(step.name);
-  const Target target = TargetNamed(step.other, scope);
-  const Call& call = CallNamed(step.call, target);
+void Interpreter::Release(const step::Release& step, Scope& scope) {
+  Wait& wait = *waits_.at(step.wait);
+  const Target target = TargetNamed(step.on, scope);
+  const Call& call = Chosen(step.call, target);
   const auto give_up = std::chrono::steady_clock::now() + limits_.timeout;
   bool released = false;
   if (!step.must) recorder_.SetInControl(++controls_);
@@ -99,17 +98,16 @@ void Interpreter::Release(const Step& step, Scope& scope) {
     const CallResult result = caller_.Make(call, target);
     released |= result.success;
     if (!result.success && !released) {
-      Judgement::Untestable("the call that ends waits failed: " +
-                            Describe(call, step.other, result));
+      Judgement::Untestable("the call that ends waits failed: " + Describe(call, step.on, result));
     }
     if (ReturnsWithin(kSettle, wait)) {
       recorder_.SetInControl(0);
-      if (wait.result.success) Worked(wait.call, step.other, target.value);
+      if (wait.result.success) Worked(wait.call, step.on, target.value);
       if (step.dword && wait.result.dword != step.dword) {
-        judgement_.Broken(fmt::format("flags {:#x}", *wait.result.dword),
-                          fmt::format("the wait ended by {} reports flags {:#x}", call.id,
-                                      *step.dword),
-                          fmt::format("flags {:#x}", *wait.result.dword));
+        judgement_.Broken(
+            fmt::format("flags {:#x}", *wait.result.dword),
+            fmt::format("the wait ended by {} reports flags {:#x}", call.id, *step.dword),
+            fmt::format("flags {:#x}", *wait.result.dword));
       }
       return judgement_.Decisive(false);
     }
@@ -123,26 +121,26 @@ void Interpreter::LeaveToWatchdog(const Wait& wait) {
   while (true) std::this_thread::sleep_for(1h);
 }
 
-void Interpreter::End(const Step& step) {
-  const auto found = waits_.find(step.name);
+void Interpreter::End(const step::End& step) {
+  const auto found = waits_.find(step.wait);
   if (found == waits_.end()) return;  // it was refused
   Wait& wait = *found->second;
-  const std::chrono::milliseconds time(step.number);
+  const std::chrono::milliseconds time(step.within);
   const bool returned = ReturnsWithin(time, wait);
   if (step.must && !returned) LeaveToWatchdog(wait);
   judgement_.Decisive(false);
-  judgement_.Observe(returned ? fmt::format("the pending {} returned {}", wait.call,
-                                            wait.result.success ? "TRUE" : "FALSE")
-                              : fmt::format("the pending {} still waits after {} ms", wait.call,
-                                            step.number));
+  judgement_.Observe(
+      returned ? fmt::format("the pending {} returned {}", wait.call,
+                             wait.result.success ? "TRUE" : "FALSE")
+               : fmt::format("the pending {} still waits after {} ms", wait.call, step.within));
 }
 
-void Interpreter::Pending(const Step& step, const Scope& scope) {
-  Wait& wait = *waits_.at(step.name);
+void Interpreter::Pending(const step::Pending& step, const Scope& scope) {
+  Wait& wait = *waits_.at(step.wait);
   if (!step.unlike.empty() && wait.on == HandleNamed(step.unlike, scope).value()) {
     return judgement_.Note("both handles have one value, so its waits are those of either");
   }
-  const bool returned = ReturnsWithin(std::chrono::milliseconds(step.number), wait);
+  const bool returned = ReturnsWithin(std::chrono::milliseconds(step.after), wait);
   if (!returned) {
     if (step.must) judgement_.Decisive(false);
     return;
@@ -156,7 +154,7 @@ void Interpreter::Pending(const Step& step, const Scope& scope) {
                     fmt::format("it returned {}", wait.result.success ? "TRUE" : "FALSE"));
 }
 
-void Interpreter::Parallel(const Step& step, Scope& scope) {
+void Interpreter::Parallel(const step::Parallel& step, Scope& scope) {
   std::atomic<bool> go = false;
   std::atomic<bool> decided = false;
   std::mutex mutex;
@@ -168,7 +166,7 @@ void Interpreter::Parallel(const Step& step, Scope& scope) {
       PrepareThreadForCrashReports();
       while (!go) std::this_thread::yield();
       try {
-        for (std::int64_t i = 0; i < step.number && !decided; ++i) {
+        for (std::int64_t i = 0; i < step.times && !decided; ++i) {
           Scope own;
           own.outer = &scope;
           Steps(branch, own);
@@ -193,8 +191,8 @@ void* close_function = nullptr;
 }  // namespace
 
 // Registered before the first open, like the destructor of a static object that owns the handle.
-void Interpreter::AtExit(const Step& step) {
-  closed_at_exit_ = step.name;
+void Interpreter::AtExit(const step::AtExit& step) {
+  closed_at_exit_ = step.handle;
   close_function = caller_.library().Find("WTSCloseServer");
   std::atexit([] {
     if (!closed_at_exit) return;

@@ -35,11 +35,13 @@ constexpr std::chrono::milliseconds kLetGo{500};
 // How long a pair beside other threads stays open: many opens and closes of theirs.
 constexpr std::chrono::milliseconds kAmongOthers{1};
 
-std::vector<std::size_t> Order(const std::string& order, std::size_t count) {
+using Order = step::CloseMany::Order;
+
+std::vector<std::size_t> Indices(Order order, std::size_t count) {
   std::vector<std::size_t> indices(count);
   std::iota(indices.begin(), indices.end(), std::size_t{0});
-  if (order == "reverse") std::reverse(indices.begin(), indices.end());
-  if (order == "shuffled") {
+  if (order == Order::kReverse) std::reverse(indices.begin(), indices.end());
+  if (order == Order::kShuffled) {
     std::mt19937 random(kShuffleSeed);
     // Not std::shuffle: its result differs between standard libraries.
     for (std::size_t i = count; i > 1; --i) std::swap(indices[i - 1], indices[random() % i]);
@@ -62,20 +64,20 @@ std::string Shown(const Slope& slope) {
 
 }  // namespace
 
-void Interpreter::Many(const Step& step, Scope& scope) {
-  const auto wanted = static_cast<std::size_t>(std::min(step.number, limits_.handles));
+void Interpreter::Many(const step::Many& step, Scope& scope) {
+  const auto wanted = static_cast<std::size_t>(std::min(step.count, limits_.handles));
   Handle handle;
-  handle.opener = step.call;
+  handle.opener = step.opener->name;
   handle.server = step.server;
   // Whether an open gave a handle is found out by using it; where that kills, nothing was shown.
   recorder_.SetInControl(++controls_);
   while (handle.values.size() < wanted) {
-    const Word value = caller_.Open(step.call, step.server);
-    const Target target = TargetOf(step.name, handle, value);
-    const Call& call = CallNamed(step.checking, target);
+    const Word value = caller_.Open(step.opener->name, step.server);
+    const Target target = TargetOf(step.handle, handle, value);
+    const Call& call = Chosen(step.checking, target);
     const bool works = value && caller_.Make(call, target).success;
     if (!works) break;  // a limit of the implementation: lawful
-    Worked(call.id, step.name, value);
+    Worked(call.id, step.handle, value);
     handle.values.push_back(value);
     const std::lock_guard lock(mutex_);
     model_.Opened(value);
@@ -83,27 +85,27 @@ void Interpreter::Many(const Step& step, Scope& scope) {
   recorder_.SetInControl(0);
   const std::size_t had = handle.values.size();
   if (had < 2) {
-    Judgement::Untestable(
-        fmt::format("{} gave {} working handle{} at once", step.call, had, had == 1 ? "" : "s"));
+    Judgement::Untestable(fmt::format("{} gave {} working handle{} at once", step.opener->name, had,
+                                      had == 1 ? "" : "s"));
   }
-  if (had < static_cast<std::size_t>(step.number)) {
-    judgement_.Note(fmt::format("scaled to {} handles of {}", had, step.number));
+  if (had < static_cast<std::size_t>(step.count)) {
+    judgement_.Note(fmt::format("scaled to {} handles of {}", had, step.count));
   }
   const std::lock_guard lock(mutex_);
-  proved_openers_.insert({step.call, step.server});
-  scope.handles[step.name] = std::move(handle);
+  proved_openers_.insert({step.opener->name, step.server});
+  scope.handles[step.handle] = std::move(handle);
 }
 
 // Each closed one fails, each open one works.
-void Interpreter::CheckSome(const Step& step, const Handle& handle,
+void Interpreter::CheckSome(const step::CloseMany& step, const Handle& handle,
                             const std::vector<std::size_t>& indices,
                             const std::vector<bool>& closed) {
   for (const std::size_t index : indices) {
     const Word value = handle.values[index];
     const Demand demand = DemandOn(value);
-    const std::string name = fmt::format("{}[{}]", step.name, index);
+    const std::string name = fmt::format("{}[{}]", step.handle, index);
     const Target target = TargetOf(name, handle, value);
-    const Call& call = CallNamed(step.checking, target);
+    const Call& call = Chosen(step.checking, target);
     // The others are used too, for what that does to those that are judged.
     const bool judged = demand == (step.judges_closed ? Demand::kFail : Demand::kSucceed);
     if (!judged) recorder_.SetInControl(++controls_);
@@ -124,10 +126,10 @@ void Interpreter::CheckSome(const Step& step, const Handle& handle,
   }
 }
 
-void Interpreter::CloseMany(const Step& step, Scope& scope) {
-  const Handle& handle = HandleNamed(step.name, scope);
+void Interpreter::CloseMany(const step::CloseMany& step, Scope& scope) {
+  const Handle& handle = HandleNamed(step.handle, scope);
   const std::size_t count = handle.values.size();
-  const std::vector<std::size_t> order = Order(step.order, count);
+  const std::vector<std::size_t> order = Indices(step.order, count);
   std::vector<bool> closed(count, false);
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t index = order[i];
@@ -135,11 +137,11 @@ void Interpreter::CloseMany(const Step& step, Scope& scope) {
       const std::lock_guard lock(mutex_);
       model_.Closed(handle.values[index]);
     }
-    caller_.Close(step.name, handle.values[index]);
+    caller_.Close(step.handle, handle.values[index]);
     closed[index] = true;
     std::vector<std::size_t> some = {index};
     if (count <= kCheckAll) {
-      some = Order("in order", count);
+      some = Indices(Order::kInOrder, count);
     } else if (i + 1 < count) {
       // The next to go, the last to go, and one in between: neighbours and the newest are what
       // an implementation would take by mistake.
@@ -148,16 +150,16 @@ void Interpreter::CloseMany(const Step& step, Scope& scope) {
     }
     CheckSome(step, handle, some, closed);
   }
-  std::vector<std::size_t> all = Order("shuffled", count);
+  std::vector<std::size_t> all = Indices(Order::kShuffled, count);
   all.resize(std::min(count, kCheckFinally));
   CheckSome(step, handle, all, closed);
 }
 
-bool Interpreter::Pair(const Step& step, bool among_others) {
-  const Word value = caller_.Open(step.call, step.server);
+bool Interpreter::Pair(const step::Volume& step, bool among_others) {
+  const Word value = caller_.Open(step.opener->name, step.server);
   const Target target{"pair", value, step.server};
   if (!value) return false;
-  const Call& call = CallNamed(step.checking, target);
+  const Call& call = Chosen(step.checking, target);
   if (!caller_.Make(call, target).success) return false;
   // Had another thread been given the same value, it would be closed in the meantime.
   if (among_others) std::this_thread::sleep_for(kAmongOthers);
@@ -171,27 +173,28 @@ bool Interpreter::Pair(const Step& step, bool among_others) {
   return true;
 }
 
-void Interpreter::Churn(const Step& step, const Scope& scope) {
+void Interpreter::Churn(const step::Volume& step, const Scope& scope) {
   const bool among_others = scope.outer != nullptr;
-  const std::int64_t wanted = std::min(step.number, limits_.handles);
+  const std::int64_t wanted = std::min(step.count, limits_.handles);
   for (std::int64_t i = 0; i < wanted; ++i) {
     // Beside other threads an open may fail at a limit that all share.
     if (Pair(step, among_others) || among_others) continue;
-    if (i == 0) Judgement::Untestable(step.call + " gives no handle that works");
+    if (i == 0) Judgement::Untestable(step.opener->name + " gives no handle that works");
     if (case_.clause->level == Level::kRobustness) {
-      judgement_.Broken("opens ran out", fmt::format("{} opens and closes in a row", wanted),
-                        fmt::format("after {} pairs {} gives no handle that works", i, step.call));
+      judgement_.Broken(
+          "opens ran out", fmt::format("{} opens and closes in a row", wanted),
+          fmt::format("after {} pairs {} gives no handle that works", i, step.opener->name));
     }
     return judgement_.Note(fmt::format("only {} pairs could be had", i));
   }
   judgement_.Decisive(false);
-  if (wanted < step.number) judgement_.Note(fmt::format("scaled to {} pairs", wanted));
+  if (wanted < step.count) judgement_.Note(fmt::format("scaled to {} pairs", wanted));
 }
 
 // First a few pairs, because an implementation that leaks soon comes to a limit of the process and
 // then leaks no more; then all, for what leaks little.
-void Interpreter::Resources(const Step& step, const Scope& scope) {
-  const std::int64_t pairs = std::min(step.number, limits_.handles);
+void Interpreter::Resources(const step::Resources& step, const Scope& scope) {
+  const std::int64_t pairs = std::min(step.count, limits_.handles);
   const std::int64_t few = std::min(pairs, kFewPairs);
   const Growth soon = MeasureGrowth(step, scope, few);
   JudgeGrowth(soon.descriptors, kLeastObjectsSoon, "descriptors");
@@ -210,14 +213,14 @@ void Interpreter::Resources(const Step& step, const Scope& scope) {
   judgement_.Decisive(false);
 }
 
-Interpreter::Growth Interpreter::MeasureGrowth(const Step& step, const Scope& scope,
+Interpreter::Growth Interpreter::MeasureGrowth(const step::Volume& step, const Scope& scope,
                                                std::int64_t pairs) {
   const std::int64_t batch = std::max<std::int64_t>(1, pairs / (kBatches + kWarmUpBatches));
   // What is made at the first opens, or kept for reuse, is no leak.
-  Step churn = step;
-  churn.number = batch * kWarmUpBatches;
+  step::Volume churn = step;
+  churn.count = batch * kWarmUpBatches;
   Churn(churn, scope);
-  churn.number = batch;
+  churn.count = batch;
   std::vector<double> x, descriptors, threads, bytes, mapped;
   // Now, so that what the harness keeps does not grow among what is measured.
   for (std::vector<double>* const each : {&x, &descriptors, &threads, &bytes, &mapped}) {

@@ -33,7 +33,7 @@ class CaseText {
   CaseText(const Case& subject, const Suite& suite, std::size_t index)
       : subject_(subject),
         suite_(suite),
-        steps_(StepsOf(subject, suite.functions())),
+        steps_(subject.steps()),
         prefix_(fmt::format("Case{}", index)) {
     const std::string body = Body(steps_);
     text_ =
@@ -43,7 +43,7 @@ class CaseText {
   const std::string& text() const { return text_; }
   const std::vector<Step>& steps() const { return steps_; }
   std::string Entry() const {
-    return fmt::format("    {{{}, {}, {}}},\n", CText(subject_.id), CText(TitleOf(subject_)),
+    return fmt::format("    {{{}, {}, {}}},\n", CText(subject_.id), CText(subject_.Title()),
                        prefix_);
   }
 
@@ -54,7 +54,7 @@ class CaseText {
                                                                        : "OBSERVED";
     bool sessions = false, processes = false;
     VisitSteps(steps_, [&](const Step& step) {
-      const Call* call = suite_.functions().FindCall(step.call);
+      const Call* call = step.Is<step::OnHandle>() ? CallOf(step) : nullptr;
       sessions |= call && call->Position(Argument::Kind::kSession) >= 0;
       processes |= call && call->Position(Argument::Kind::kProcess) >= 0;
     });
@@ -69,13 +69,14 @@ class CaseText {
   }
 
   std::string Statement(const Step& step) {
-    if (step.verb != Verb::kParallel) return StepStatement(step, subject_);
+    const auto* parallel = step.As<step::Parallel>();
+    if (!parallel) return StepStatement(step, subject_);
     std::string branches;
-    for (const auto& branch : step.branches) {
+    for (const auto& branch : parallel->branches) {
       branches += (branches.empty() ? "" : ", ") + NewFunction(Body(branch));
     }
     return fmt::format("{{ void (*const branches[])(void) = {{{}}}; AtOnce(branches, {}, {}); }}",
-                       branches, step.branches.size(), step.number);
+                       branches, parallel->branches.size(), parallel->times);
   }
 
   std::string Body(const std::vector<Step>& steps) {
@@ -93,7 +94,7 @@ class CaseText {
 
   const Case& subject_;
   const Suite& suite_;
-  const std::vector<Step> steps_;
+  const std::vector<Step>& steps_;
   const std::string prefix_;
   std::string functions_;
   std::string text_;
@@ -129,10 +130,7 @@ std::string CallTables(const std::vector<CaseText>& texts, const Suite& suite) {
   }
   for (const CaseText& each : texts) {
     VisitSteps(each.steps(), [&](const Step& step) {
-      const bool opens = suite.functions().Find(step.call) &&
-                         suite.functions().Find(step.call)->role == Role::kOpener;
-      if (!opens && step.verb != Verb::kFree) use(step.call);
-      use(step.checking);
+      if (const Call* call = CallOf(step)) used.insert(call);
     });
   }
   std::string text;

@@ -70,28 +70,28 @@ std::string AnswerText(const Call& call) {
   }
 }
 
-std::string CallReference(const std::string& id) {
-  return id == kProbe ? "PROBE" : "&" + CallVariable(id);
+std::string Ref(const CallRef& call) {
+  return call.is_probe() ? "PROBE" : "&" + CallVariable(call.id());
 }
 
-std::string DwordText(const Step& step) {
-  return step.dword ? fmt::format("{}", *step.dword) : "-1";
+std::string DwordText(const std::optional<std::uint32_t>& dword) {
+  return dword ? fmt::format("{}", *dword) : "-1";
 }
 
-std::string CallStatement(const Step& step) {
-  const std::string call = CallReference(step.call), on = CText(step.other);
-  if (step.expect == "failure") {
-    return fmt::format("ExpectFailure({}, {}, {:d});", call, on, step.optional);
+std::string CallStatement(const step::Call& made, bool optional) {
+  const std::string call = Ref(made.call), on = CText(made.on);
+  switch (made.expect.kind) {
+    case step::Expectation::Kind::kFailure:
+      return fmt::format("ExpectFailure({}, {}, {:d});", call, on, optional);
+    case step::Expectation::Kind::kDocumentedFailure:
+      return fmt::format("ExpectDocumentedFailure({}, {}, {});", call, on, DwordText(made.dword));
+    case step::Expectation::Kind::kNothing:
+      return fmt::format("Make({}, {}, {}, \"\", {:d}, {:d});", call, on, CText(made.remember_as),
+                         made.observe, optional);
+    default:
+      return fmt::format("ExpectSuccess({}, {}, {}, {}, \"\", {:d});", call, on,
+                         CText(made.expect.Text()), CText(made.remember_as), optional);
   }
-  if (step.expect == "documented failure") {
-    return fmt::format("ExpectDocumentedFailure({}, {}, {});", call, on, DwordText(step));
-  }
-  if (!step.expect.empty()) {
-    return fmt::format("ExpectSuccess({}, {}, {}, {}, {}, {:d});", call, on, CText(step.expect),
-                       CText(step.label), CText(step.keep), step.optional);
-  }
-  return fmt::format("Make({}, {}, {}, {}, {:d}, {:d});", call, on, CText(step.label),
-                     CText(step.keep), step.observe, step.optional);
 }
 
 }  // namespace
@@ -146,70 +146,79 @@ std::string SetUpText(const Profile& profile) {
 }
 
 std::string StepStatement(const Step& step, const Case& subject) {
-  const std::string name = CText(step.name), call = CallReference(step.call);
-  const std::string opener = CText(step.call), server = CText(step.server);
-  const std::string checking = step.checking.empty() ? "" : CallReference(step.checking);
-  switch (step.verb) {
-    case Verb::kOpen:
-      return fmt::format("Open({}, {}, {}, {});", name, opener, server, CText(step.unlike));
-    case Verb::kClose:
-      return fmt::format("Close({});", name);
-    case Verb::kValue:
-      return fmt::format("Value({}, (Word){:#x}u);", name, static_cast<std::uint64_t>(step.number));
-    case Verb::kCall:
-      return CallStatement(step);
-    case Verb::kControl:
-      return fmt::format("Control({}, {}, {}, {}, {});", call, CText(step.other), CText(step.label),
-                         CText(step.keep), CText(step.bind));
-    case Verb::kMisuse:
-      return fmt::format("Misuse({}, {});", call, CText(step.other));
-    case Verb::kSleep:
-      return fmt::format("Sleep_({});", step.number);
-    case Verb::kJoin:
-      return fmt::format("Join({});", name);
-    case Verb::kRead:
-      return fmt::format("ReadBuffer({});", name);
-    case Verb::kFree:
-      return fmt::format("FreeBuffer({}, {});", name, CText(step.call));
-    case Verb::kNotNull:
-      return fmt::format("NotNull({});", name);
-    case Verb::kDiffer:
-      return fmt::format("Differ({}, {});", name, CText(step.other));
-    case Verb::kDescribe:
-      return fmt::format("Describe({});", name);
-    case Verb::kCompare:
-      return fmt::format("Compare({}, {});", name, CText(step.other));
-    case Verb::kMany:
-      return fmt::format("Many({}, {}, {}, {}, {});", name, step.number, opener, server, checking);
-    case Verb::kCloseMany:
-      return fmt::format("CloseMany({}, {}, {:d}, {});", name, CText(step.order),
-                         step.judges_closed, checking);
-    case Verb::kChurn:
-      return fmt::format("Churn({}, {}, {}, {});", step.number, opener, server, checking);
-    case Verb::kBegin:
-      return fmt::format("BeginWait({}, {}, {}, {:d});", name, call, CText(step.other),
-                         step.refusable);
-    case Verb::kRelease:
-      return fmt::format("Release({}, {}, {}, {}, {:d});", name, call, CText(step.other),
-                         DwordText(step), step.must);
-    case Verb::kEnd:
-      return fmt::format("EndWait({}, {}, {:d});", name, step.number, step.must);
-    case Verb::kPending:
-      return fmt::format("StillWaits({}, {}, {:d}, {});", name, step.number, step.must,
-                         CText(step.unlike));
-    case Verb::kAtExit:
-      return fmt::format("AtExit({});", name);
-    case Verb::kExit:
-      return "Exit();";
-    case Verb::kParallel:
-      return "";
-    case Verb::kResources:
-      break;
-  }
-  throw InputError(subject.id +
-                   " watches descriptors, threads and memory, which no C file repeats: run it with "
-                   "wtsconform run IMPLEMENTATION --filter '" +
-                   subject.id + "'");
+  const auto opening = [](const step::Opening& open) {
+    return CText(open.opener->name) + ", " + CText(open.server);
+  };
+  return std::visit(
+      Overloaded{
+          [&](const step::Open& v) {
+            return fmt::format("Open({}, {}, {});", CText(v.handle), opening(v), CText(v.unlike));
+          },
+          [](const step::Close& v) { return fmt::format("Close({});", CText(v.handle)); },
+          [](const step::FixedValue& v) {
+            return fmt::format("Value({}, (Word){:#x}u);", CText(v.handle),
+                               static_cast<std::uint64_t>(v.value));
+          },
+          [&](const step::Call& v) { return CallStatement(v, step.optional); },
+          [](const step::Control& v) {
+            return fmt::format("Control({}, {}, {}, {}, {});", Ref(v.call), CText(v.on),
+                               CText(v.remember_as), CText(v.keep), CText(v.bind));
+          },
+          [](const step::Misuse& v) {
+            return fmt::format("Misuse({}, {});", Ref(v.call), CText(v.on));
+          },
+          [](const step::Sleep& v) { return fmt::format("Sleep_({});", v.milliseconds); },
+          [](const step::Join& v) { return fmt::format("Join({});", CText(v.thread)); },
+          [](const step::ReadBuffer& v) { return fmt::format("ReadBuffer({});", CText(v.buffer)); },
+          [](const step::FreeBuffer& v) {
+            return fmt::format("FreeBuffer({}, {});", CText(v.buffer),
+                               CText(v.by ? v.by->name : ""));
+          },
+          [](const step::NotNull& v) { return fmt::format("NotNull({});", CText(v.handle)); },
+          [](const step::Differ& v) {
+            return fmt::format("Differ({}, {});", CText(v.handle), CText(v.other));
+          },
+          [](const step::Describe& v) { return fmt::format("Describe({});", CText(v.handle)); },
+          [](const step::Compare& v) {
+            return fmt::format("Compare({}, {});", CText(v.handle), CText(v.other));
+          },
+          [&](const step::Many& v) {
+            return fmt::format("Many({}, {}, {}, {});", CText(v.handle), v.count, opening(v),
+                               Ref(v.checking));
+          },
+          [](const step::CloseMany& v) {
+            return fmt::format("CloseMany({}, {}, {:d}, {});", CText(v.handle),
+                               CText(OrderText(v.order)), v.judges_closed, Ref(v.checking));
+          },
+          [&](const step::Churn& v) {
+            return fmt::format("Churn({}, {}, {});", v.count, opening(v), Ref(v.checking));
+          },
+          [](const step::Begin& v) {
+            return fmt::format("BeginWait({}, {}, {}, {:d});", CText(v.wait), Ref(v.call),
+                               CText(v.on), v.refusable);
+          },
+          [](const step::Release& v) {
+            return fmt::format("Release({}, {}, {}, {}, {:d});", CText(v.wait), Ref(v.call),
+                               CText(v.on), DwordText(v.dword), v.must);
+          },
+          [](const step::End& v) {
+            return fmt::format("EndWait({}, {}, {:d});", CText(v.wait), v.within, v.must);
+          },
+          [](const step::Pending& v) {
+            return fmt::format("StillWaits({}, {}, {:d}, {});", CText(v.wait), v.after, v.must,
+                               CText(v.unlike));
+          },
+          [](const step::AtExit& v) { return fmt::format("AtExit({});", CText(v.handle)); },
+          [](const step::Exit&) { return std::string("Exit();"); },
+          [](const step::Parallel&) { return std::string(); },
+          [&](const step::Resources&) -> std::string {
+            throw InputError(subject.id +
+                             " watches descriptors, threads and memory, which no C file repeats: "
+                             "run it with wtsconform run IMPLEMENTATION --filter '" +
+                             subject.id + "'");
+          },
+      },
+      step.action);
 }
 
 }  // namespace wtsconform

@@ -15,45 +15,36 @@ using Pair = std::pair<std::string, std::string>;  // opener, consumer
 // The pairs that one case judges.
 class PairsOfCase {
  public:
-  PairsOfCase(const Case& subject, const Suite& suite) : suite_(suite) {
-    VisitSteps(StepsOf(subject, suite.functions()), [this](const Step& step) { Look(step); });
+  explicit PairsOfCase(const Case& subject) {
+    VisitSteps(subject.steps(), [this](const Step& step) { Look(step); });
   }
 
   const std::set<Pair>& pairs() const { return pairs_; }
 
  private:
   void Look(const Step& step) {
-    switch (step.verb) {
-      case Verb::kOpen:
-      case Verb::kMany:
-      case Verb::kChurn:
-      case Verb::kResources:
-        openers_[step.name] = step.call;
-        return Add(step.call, step.checking);
-      case Verb::kCloseMany:
-        return Add(openers_[step.name], step.checking);
-      case Verb::kMisuse:
-      case Verb::kBegin:
-      case Verb::kRelease:
-        return Add(openers_[step.other], step.call);
-      case Verb::kCall:
-        if (!step.expect.empty()) Add(openers_[step.other], step.call);
-        return;
-      case Verb::kControl:  // a buffer that is kept is judged later
-        if (!step.keep.empty()) Add(openers_[step.other], step.call);
-        return;
-      default:
-        return;
+    if (const auto* open = step.As<step::Open>()) openers_[open->handle] = open->opener->name;
+    if (const auto* many = step.As<step::Many>()) openers_[many->handle] = many->opener->name;
+    if (const auto* volume = step.As<step::Volume>()) Add(volume->opener->name, volume->checking);
+    if (const auto* close = step.As<step::CloseMany>()) {
+      Add(openers_[close->handle], close->checking);
     }
+    const auto* on_handle = step.As<step::OnHandle>();
+    if (on_handle && IsJudged(step)) Add(openers_[on_handle->on], on_handle->call);
+  }
+
+  static bool IsJudged(const Step& step) {
+    if (const auto* call = step.As<step::Call>()) return call->expect.any();
+    // A buffer that is kept is judged later.
+    if (const auto* control = step.As<step::Control>()) return !control->keep.empty();
+    return true;
   }
 
   // A probe stands for whichever everyday call works: it covers none for certain.
-  void Add(const std::string& opener, const std::string& call) {
-    const Call* known = suite_.functions().FindCall(call);
-    if (!opener.empty() && known) pairs_.insert({opener, known->function->name});
+  void Add(const std::string& opener, const CallRef& made) {
+    if (!opener.empty() && made.call) pairs_.insert({opener, made.call->function->name});
   }
 
-  const Suite& suite_;
   std::map<std::string, std::string> openers_;  // handle -> function
   std::set<Pair> pairs_;
 };
@@ -100,7 +91,7 @@ Coverage CoverageOf(const Suite& suite, const std::vector<CoverageReason>& reaso
   for (const Case& each : suite.cases()) {
     if (each.clause->level == Level::kObserved) continue;
     auto& pairs = judged[each.clause];
-    const PairsOfCase of_case(each, suite);
+    const PairsOfCase of_case(each);
     for (const Pair& pair : of_case.pairs()) ++pairs[pair];
   }
   Coverage coverage;

@@ -18,18 +18,23 @@ HopelessBeginnings::Beginning HopelessBeginnings::BeginningOf(const Case& subjec
     beginning.handle += place == places.end() ? name : place->second;
     return beginning;
   };
-  for (const Step& step : StepsOf(subject, suite_.functions())) {
-    if (step.verb == Verb::kOpen || step.verb == Verb::kMany) {
-      places[step.name] = std::to_string(places.size());
-      beginning.handle += step.call + " " + step.server + ", ";
-      if (step.verb == Verb::kMany) return use(step.name);
-    } else if (step.verb == Verb::kControl) {
-      beginning.call = use(step.other).handle + " " + step.call;
+  for (const Step& step : subject.steps()) {
+    const auto* opening = step.As<step::Opening>();
+    const auto* open = step.As<step::Open>();
+    const auto* many = step.As<step::Many>();
+    const auto* made = step.As<step::Call>();
+    if (open || many) {
+      const std::string& name = open ? open->handle : many->handle;
+      places[name] = std::to_string(places.size());
+      beginning.handle += opening->opener->name + " " + opening->server + ", ";
+      if (many) return use(name);
+    } else if (const auto* control = step.As<step::Control>()) {
+      beginning.call = use(control->on).handle + " " + control->call.id();
       return beginning;
-    } else if (step.verb == Verb::kCall && step.expect == "success" &&
-               places.contains(step.other)) {
-      return use(step.other);
-    } else if (step.verb != Verb::kCall || step.other != "current") {
+    } else if (made && made->expect.kind == step::Expectation::Kind::kSuccess &&
+               places.contains(made->on)) {
+      return use(made->on);
+    } else if (!made || made->on != "current") {
       return {};
     }
   }

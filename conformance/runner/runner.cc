@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "conformance/runner/hopeless.h"
 #include "conformance/runner/trace.h"
@@ -45,9 +44,10 @@ class Preconditions {
     }
     std::string missing, too_dangerous;
     bool asks_for_other = false;
-    VisitSteps(StepsOf(subject, suite_.functions()), [&](const Step& step) {
+    VisitSteps(subject.steps(), [&](const Step& step) {
       Look(step, missing, too_dangerous);
-      asks_for_other |= step.server == "other";
+      const auto* opening = step.As<step::Opening>();
+      asks_for_other |= opening && opening->server == "other";
     });
     if (!missing.empty()) {
       return Say(record, Verdict::kUnsupported, missing + " is not exported");
@@ -68,21 +68,19 @@ class Preconditions {
   }
 
   void Look(const Step& step, std::string& missing, std::string& too_dangerous) const {
-    for (const std::string& id : {step.call, step.checking}) {
-      if (id.empty() || id == kProbe) continue;
-      const Call* call = suite_.functions().FindCall(id);
-      const Function* function = call ? call->function : suite_.functions().Find(id);
+    for (const Function* function : FunctionsOf(step)) {
       if (!step.optional && !facts_.Exports(*function, suite_.functions())) {
         missing = function->name;
       }
-      if (call && !MayMake(*call)) {
-        too_dangerous = id + " changes something and is made on the mock only" +
-                        (call->tier == Tier::kMutating
-                             ? ", or with --mutating --this-machine-may-be-lost and without power"
-                             : "");
-      }
     }
-    if (step.verb == Verb::kClose &&
+    const Call* const call = CallOf(step);
+    if (call && !MayMake(*call)) {
+      too_dangerous = call->id + " changes something and is made on the mock only" +
+                      (call->tier == Tier::kMutating
+                           ? ", or with --mutating --this-machine-may-be-lost and without power"
+                           : "");
+    }
+    if (step.Is<step::Close>() &&
         !facts_.Exports(*suite_.functions().Find("WTSCloseServer"), suite_.functions())) {
       missing = "WTSCloseServer";
     }
@@ -108,7 +106,8 @@ std::string WhyUnusable(Journal& journal, const ChildEnd& end) {
     case ChildEnd::How::kSignalled:
       return fmt::format("it crashes while it is being loaded ({}){}", SignalName(end.code),
                          end.output.empty() ? "" : ": " + end.output);
-    case ChildEnd::How::kExited: break;
+    case ChildEnd::How::kExited:
+      break;
   }
   return fmt::format("it ends the process while it is being loaded (exit {}){}", end.code,
                      end.output.empty() ? "" : ": " + end.output);
@@ -123,26 +122,20 @@ CaseRecord BlankRecord(const Case& subject) {
 }
 
 // For how long the case's steps do nothing but let time pass, in milliseconds.
-std::int64_t PauseOf(const Case& subject, const FunctionCatalogue& functions) {
+std::int64_t PauseOf(const Case& subject) {
   std::int64_t pause = 0;
-  VisitSteps(StepsOf(subject, functions), [&](const Step& step) {
-    if (step.verb == Verb::kSleep || step.verb == Verb::kPending) pause += step.number;
-  });
+  VisitSteps(subject.steps(), [&](const Step& step) { pause += PauseOf(step); });
   return pause;
 }
 
 // Those that wait begin early, the longest first, each among some that do not: the others run
-// meanwhile. Whether a case waits is settled by its row, how long by its parameters.
+// meanwhile.
 std::vector<std::size_t> WaitingEarly(const std::vector<std::size_t>& order,
-                                      const std::vector<const Case*>& cases,
-                                      const FunctionCatalogue& functions) {
-  std::map<const CaseTemplate*, bool> waits;
+                                      const std::vector<const Case*>& cases) {
   std::vector<std::int64_t> pauses(cases.size());
   std::vector<std::size_t> waiting, others, mixed;
   for (const std::size_t i : order) {
-    const auto [row, is_new] = waits.try_emplace(cases[i]->row, true);
-    if (row->second) pauses[i] = PauseOf(*cases[i], functions);
-    if (is_new) row->second = pauses[i] > 0;
+    pauses[i] = PauseOf(*cases[i]);
     (pauses[i] > 0 ? waiting : others).push_back(i);
   }
   std::stable_sort(waiting.begin(), waiting.end(),
@@ -197,7 +190,7 @@ std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Cas
     records.push_back(BlankRecord(*subject));
     if (preconditions.Hold(*subject, records.back())) to_run.push_back(records.size() - 1);
   }
-  to_run = WaitingEarly(to_run, cases, suite.functions());
+  to_run = WaitingEarly(to_run, cases);
   std::size_t done = cases.size() - to_run.size(), started = 0;
   HopelessBeginnings hopeless(suite);
   const auto next = [&]() -> std::optional<std::size_t> {

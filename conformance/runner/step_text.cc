@@ -5,19 +5,109 @@
 namespace wtsconform {
 namespace {
 
-std::string CallText(const Step& step) {
-  std::string text = fmt::format("call {} on {}", step.call, step.other);
-  if (!step.expect.empty()) text += ", expect " + step.expect;
-  if (step.dword) text += fmt::format(" and a DWORD of {}", *step.dword);
-  if (!step.label.empty()) text += fmt::format(" (remember it as \"{}\")", step.label);
-  if (!step.keep.empty()) text += fmt::format(" (keep the buffer as \"{}\")", step.keep);
-  if (step.observe) text += ", record what it does";
+std::string TextOf(const step::Call& made) {
+  std::string text = fmt::format("call {} on {}", made.call.id(), made.on);
+  if (made.expect.any()) text += ", expect " + made.expect.Text();
+  if (made.dword) text += fmt::format(" and a DWORD of {}", *made.dword);
+  if (!made.remember_as.empty()) text += fmt::format(" (remember it as \"{}\")", made.remember_as);
+  if (made.observe) text += ", record what it does";
   return text;
 }
 
-std::string ParallelText(const Step& step) {
-  std::string text = fmt::format("{} times at once:", step.number);
-  for (const auto& branch : step.branches) {
+std::string TextOf(const step::Open& open) {
+  return fmt::format("open {} with {} for the {} server{}", open.handle, open.opener->name,
+                     open.server,
+                     open.unlike.empty() ? "" : ", until its value differs from " + open.unlike);
+}
+
+std::string TextOf(const step::Close& close) { return "close " + close.handle; }
+
+std::string TextOf(const step::FixedValue& fixed) {
+  return fmt::format("let {} be the value {:#x}", fixed.handle,
+                     static_cast<std::uint64_t>(fixed.value));
+}
+
+std::string TextOf(const step::Control& control) {
+  return fmt::format("control: {} works on {}", control.call.id(), control.on);
+}
+
+std::string TextOf(const step::Misuse& misuse) {
+  return fmt::format("call {} on {}, which it should not take", misuse.call.id(), misuse.on);
+}
+
+std::string TextOf(const step::Sleep& sleep) {
+  return fmt::format("wait {} ms", sleep.milliseconds);
+}
+
+std::string TextOf(const step::Join& join) { return "end thread " + join.thread; }
+
+std::string TextOf(const step::ReadBuffer& read) {
+  return fmt::format("the buffer \"{}\" still holds what it held", read.buffer);
+}
+
+std::string TextOf(const step::FreeBuffer& free) {
+  return fmt::format("free the buffer \"{}\"{}", free.buffer,
+                     free.by ? " with " + free.by->name : "");
+}
+
+std::string TextOf(const step::NotNull& judged) { return judged.handle + " is not NULL"; }
+
+std::string TextOf(const step::Differ& pair) {
+  return fmt::format("{} and {} have different values", pair.handle, pair.other);
+}
+
+std::string TextOf(const step::Describe& described) {
+  return fmt::format("record what {} looks like", described.handle);
+}
+
+std::string TextOf(const step::Compare& pair) {
+  return fmt::format("record whether {} and {} have one value", pair.handle, pair.other);
+}
+
+std::string TextOf(const step::Many& many) {
+  return fmt::format("open {} handles {} with {}", many.count, many.handle, many.opener->name);
+}
+
+std::string TextOf(const step::CloseMany& close) {
+  return fmt::format("close all {} {}; by {} each {}", close.handle, OrderText(close.order),
+                     close.checking.id(),
+                     close.judges_closed ? "closed one fails" : "open one works");
+}
+
+std::string TextOf(const step::Churn& churn) {
+  return fmt::format("{} times: open with {}, use, close", churn.count, churn.opener->name);
+}
+
+std::string TextOf(const step::Resources& pairs) {
+  return fmt::format(
+      "{} times open with {}, use and close: descriptors, threads and memory do not grow",
+      pairs.count, pairs.opener->name);
+}
+
+std::string TextOf(const step::Begin& begin) {
+  return fmt::format("start {} on {}, which blocks, as \"{}\"", begin.call.id(), begin.on,
+                     begin.wait);
+}
+
+std::string TextOf(const step::Release& release) {
+  return fmt::format(
+      "{} on {} ends{} \"{}\"{}", release.call.id(), release.on, release.must ? " the pending" : "",
+      release.wait,
+      release.dword ? fmt::format(", which reports flags {:#x}", *release.dword) : "");
+}
+
+std::string TextOf(const step::End& end) {
+  return fmt::format("{} \"{}\" returns within {} ms", end.must ? "the pending" : "record whether",
+                     end.wait, end.within);
+}
+
+std::string TextOf(const step::Pending& pending) {
+  return fmt::format("\"{}\" still waits after {} ms", pending.wait, pending.after);
+}
+
+std::string TextOf(const step::Parallel& parallel) {
+  std::string text = fmt::format("{} times at once:", parallel.times);
+  for (const auto& branch : parallel.branches) {
     text += " [";
     for (const Step& each : branch) text += (&each == &branch.front() ? "" : "; ") + StepText(each);
     text += "]";
@@ -25,64 +115,17 @@ std::string ParallelText(const Step& step) {
   return text;
 }
 
-std::string VerbText(const Step& step) {
-  switch (step.verb) {
-    case Verb::kOpen:
-      return fmt::format("open {} with {} for the {} server{}", step.name, step.call, step.server,
-                         step.unlike.empty() ? "" : ", until its value differs from " + step.unlike);
-    case Verb::kClose: return "close " + step.name;
-    case Verb::kValue: return fmt::format("let {} be the value {:#x}", step.name,
-                                          static_cast<std::uint64_t>(step.number));
-    case Verb::kCall: return CallText(step);
-    case Verb::kControl:
-      return fmt::format("control: {} works on {}", step.call, step.other);
-    case Verb::kMisuse:
-      return fmt::format("call {} on {}, which it should not take", step.call, step.other);
-    case Verb::kSleep: return fmt::format("wait {} ms", step.number);
-    case Verb::kJoin: return "end thread " + step.name;
-    case Verb::kRead: return fmt::format("the buffer \"{}\" still holds what it held", step.name);
-    case Verb::kFree:
-      return fmt::format("free the buffer \"{}\"{}", step.name,
-                         step.call.empty() ? "" : " with " + step.call);
-    case Verb::kNotNull: return step.name + " is not NULL";
-    case Verb::kDiffer: return fmt::format("{} and {} have different values", step.name, step.other);
-    case Verb::kDescribe: return "record what " + step.name + " looks like";
-    case Verb::kCompare:
-      return fmt::format("record whether {} and {} have one value", step.name, step.other);
-    case Verb::kMany:
-      return fmt::format("open {} handles {} with {}", step.number, step.name, step.call);
-    case Verb::kCloseMany:
-      return fmt::format("close all {} {}; by {} each {}", step.name, step.order, step.checking,
-                         step.judges_closed ? "closed one fails" : "open one works");
-    case Verb::kChurn:
-      return fmt::format("{} times: open with {}, use, close", step.number, step.call);
-    case Verb::kBegin:
-      return fmt::format("start {} on {}, which blocks, as \"{}\"", step.call, step.other,
-                         step.name);
-    case Verb::kRelease:
-      return fmt::format("{} on {} ends{} \"{}\"{}", step.call, step.other,
-                         step.must ? " the pending" : "", step.name,
-                         step.dword ? fmt::format(", which reports flags {:#x}", *step.dword) : "");
-    case Verb::kEnd:
-      return fmt::format("{} \"{}\" returns within {} ms",
-                         step.must ? "the pending" : "record whether", step.name, step.number);
-    case Verb::kPending:
-      return fmt::format("\"{}\" still waits after {} ms", step.name, step.number);
-    case Verb::kParallel: return ParallelText(step);
-    case Verb::kResources:
-      return fmt::format("{} times open with {}, use and close: descriptors, threads and memory do "
-                         "not grow",
-                         step.number, step.call);
-    case Verb::kAtExit: return "from here on, close " + step.name + " when the process exits";
-    case Verb::kExit: return "exit normally";
-  }
-  return "";
+std::string TextOf(const step::AtExit& at_exit) {
+  return fmt::format("from here on, close {} when the process exits", at_exit.handle);
 }
+
+std::string TextOf(const step::Exit&) { return "exit normally"; }
 
 }  // namespace
 
 std::string StepText(const Step& step) {
-  return step.thread.empty() ? VerbText(step) : "on thread " + step.thread + ": " + VerbText(step);
+  const std::string text = std::visit([](const auto& verb) { return TextOf(verb); }, step.action);
+  return step.thread.empty() ? text : "on thread " + step.thread + ": " + text;
 }
 
 }  // namespace wtsconform

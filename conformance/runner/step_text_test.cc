@@ -18,7 +18,7 @@ std::vector<std::string> Sentences(const std::string& steps) {
   const Suite suite = SuiteOf(
       "[[case]]\nid = \"t/a\"\nclause = \"CLOSE-7\"\ntitle = \"t\"\nsteps = [" + steps + "]\n");
   std::vector<std::string> sentences;
-  for (const Step& step : StepsOf(suite.cases().front(), suite.functions())) {
+  for (const Step& step : suite.cases().front().steps()) {
     sentences.push_back(StepText(step));
   }
   return sentences;
@@ -89,7 +89,8 @@ TEST(StepText, ManyHandlesAndPairs) {
 }
 
 TEST(StepText, WaitsThreadsAndExits) {
-  EXPECT_THAT(Sentences(R"(
+  EXPECT_THAT(
+      Sentences(R"(
     { at-exit = "h" },
     { open = "h", by = "WTSOpenServerA", server = "reachable" },
     { begin = "WTSWaitSystemEvent.All", on = "h", as = "w" },
@@ -98,13 +99,12 @@ TEST(StepText, WaitsThreadsAndExits) {
     { pending = "w", after = 100 },
     { parallel = [[{ sleep = 1 }, { sleep = 2 }], [{ sleep = 3 }]], times = 2 },
     { exit = "normally" })"),
-              ElementsAre("from here on, close h when the process exits",
-                          "open h with WTSOpenServerA for the reachable server",
-                          "start WTSWaitSystemEvent.All on h, which blocks, as \"w\"",
-                          "WTSWaitSystemEvent.Flush on h ends \"w\", which reports flags 0x0",
-                          "record whether \"w\" returns within 200 ms",
-                          "\"w\" still waits after 100 ms",
-                          "2 times at once: [wait 1 ms; wait 2 ms] [wait 3 ms]", "exit normally"));
+      ElementsAre("from here on, close h when the process exits",
+                  "open h with WTSOpenServerA for the reachable server",
+                  "start WTSWaitSystemEvent.All on h, which blocks, as \"w\"",
+                  "WTSWaitSystemEvent.Flush on h ends \"w\", which reports flags 0x0",
+                  "record whether \"w\" returns within 200 ms", "\"w\" still waits after 100 ms",
+                  "2 times at once: [wait 1 ms; wait 2 ms] [wait 3 ms]", "exit normally"));
 }
 
 TEST(StepText, EveryStepOfTheSuiteIsASentence) {
@@ -113,7 +113,7 @@ TEST(StepText, EveryStepOfTheSuiteIsASentence) {
   for (const Case& each : suite.cases()) {
     if (each.row == row) continue;  // one case of each row says enough
     row = each.row;
-    for (const Step& step : StepsOf(each, suite.functions())) {
+    for (const Step& step : each.steps()) {
       EXPECT_THAT(StepText(step), AllOf(Not(""), Not(HasSubstr("{")))) << each.id;
     }
   }

@@ -50,7 +50,7 @@ class Matrix {
       all_.push_back(&each);
       if (each.clause->level == Level::kObserved) continue;
       judging_.push_back(&each);
-      if (LetsTimePass(each, suite)) slow_.insert(&each);
+      if (LetsTimePass(each)) slow_.insert(&each);
     }
   }
 

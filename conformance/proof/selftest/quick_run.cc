@@ -26,16 +26,9 @@ constexpr int kSleepingProcesses = 40;
 constexpr std::chrono::milliseconds kPatience{500};
 constexpr std::chrono::seconds kChunkBudget{60};
 
-bool AnyStep(const Case& subject, const Suite& suite,
-             const std::function<bool(const Step&)>& holds) {
-  bool any = false;
-  VisitSteps(StepsOf(subject, suite.functions()), [&](const Step& step) { any |= holds(step); });
-  return any;
-}
-
 bool LeavesSomethingBehind(const Step& step) {
-  return step.verb == Verb::kExit || step.verb == Verb::kAtExit || step.verb == Verb::kBegin ||
-         step.verb == Verb::kResources;
+  return step.Is<step::Exit>() || step.Is<step::AtExit>() || step.Is<step::Begin>() ||
+         step.Is<step::Resources>();
 }
 
 // Cases of one configuration, in the order in which one child runs them.
@@ -84,8 +77,8 @@ class Runner {
   void Learn(const Case& subject) {
     const auto [manner, fresh] = manners_.try_emplace(&subject);
     if (!fresh) return;
-    manner->second.alone = AnyStep(subject, suite_, LeavesSomethingBehind);
-    manner->second.sleeps = LetsTimePass(subject, suite_);
+    manner->second.alone = AnyStep(subject.steps(), LeavesSomethingBehind);
+    manner->second.sleeps = LetsTimePass(subject);
   }
 
   void Divide(MockRun& run) {
@@ -217,9 +210,10 @@ Profile MockWith(const Profile& mock, const std::string& switches) {
   return profile;
 }
 
-bool LetsTimePass(const Case& subject, const Suite& suite) {
-  return AnyStep(subject, suite, [](const Step& step) {
-    return step.verb == Verb::kBegin || (step.verb == Verb::kSleep && step.number > 1);
+bool LetsTimePass(const Case& subject) {
+  return AnyStep(subject.steps(), [](const Step& step) {
+    const auto* sleep = step.As<step::Sleep>();
+    return step.Is<step::Begin>() || (sleep && sleep->milliseconds > 1);
   });
 }
 

@@ -37,7 +37,7 @@ using QuickProgress = std::function<void(std::size_t done, std::size_t of)>;
 Profile MockWith(const Profile& mock, const std::string& switches);
 
 // Whether a quick run takes the case's own time, whatever the processor.
-bool LetsTimePass(const Case& subject, const Suite& suite);
+bool LetsTimePass(const Case& subject);
 
 // Sets what the runs came to.
 void QuickRuns(const Suite& suite, const Profile& mock, const RunOptions& options,

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <mutex>
 #include <utility>
 
+#include "spec/loader/tables/placeholders.h"
+#include "spec/loader/tables/step_reader.h"
 #include "spec/loader/toml/fields.h"
 #include "spec/loader/toml/nearest.h"
-#include "spec/loader/tables/placeholders.h"
-#include "spec/loader/tables/steps.h"
 
 namespace wtsconform {
 namespace {
@@ -126,19 +127,12 @@ void CheckId(const std::string& id, const CaseTemplate& row) {
   }
 }
 
-std::string Sluggish(std::string text) {
+std::string Slug(std::string text) {
   std::replace(text.begin(), text.end(), ' ', '-');
   return text;
 }
 
 }  // namespace
-
-const std::vector<std::string>& ServerKinds() {
-  static const std::vector<std::string> kinds = {"reachable",   "other", "unreachable", "null",
-                                                 "empty",       "dot",   "localhost",   "loopback",
-                                                 "backslashes", "long"};
-  return kinds;
-}
 
 std::vector<CaseTemplate> ReadCaseTemplates(const Value& document, const std::string& stem,
                                             const Catalogues& catalogues) {
@@ -160,7 +154,7 @@ std::vector<Case> Expand(const CaseTemplate& row, const Catalogues& catalogues) 
       for (const std::string& value : values) {
         Binding extended = binding;
         extended[key] = value;
-        next.emplace_back(id + "/" + Sluggish(value), std::move(extended));
+        next.emplace_back(id + "/" + Slug(value), std::move(extended));
       }
     }
     bindings = std::move(next);
@@ -168,24 +162,25 @@ std::vector<Case> Expand(const CaseTemplate& row, const Catalogues& catalogues) 
   std::vector<Case> cases;
   for (const auto& [id, binding] : bindings) {
     CheckId(id, row);
-    cases.push_back({id, catalogues.clauses.Find(row.clause), &row, binding});
+    Case& each = cases.emplace_back();
+    each.id = id;
+    each.clause = catalogues.clauses.Find(row.clause);
+    each.row = &row;
+    each.binding = binding;
+    each.functions = &catalogues.functions;
   }
   return cases;
 }
 
-std::vector<Step> StepsOf(const Case& subject, const FunctionCatalogue& functions) {
-  return ReadSteps(*subject.row->steps, subject.binding, functions);
-}
-
-void VisitSteps(const std::vector<Step>& steps, const std::function<void(const Step&)>& visit) {
-  for (const Step& step : steps) {
-    visit(step);
-    for (const auto& branch : step.branches) VisitSteps(branch, visit);
+const std::vector<Step>& Case::steps() const {
+  static std::mutex reading;  // of any case: it is done once for each
+  const std::lock_guard lock(reading);
+  if (!steps_) {
+    steps_ = std::make_shared<const std::vector<Step>>(ReadSteps(*row->steps, binding, *functions));
   }
+  return *steps_;
 }
 
-std::string TitleOf(const Case& subject) {
-  return Fill(subject.row->title, subject.binding, subject.row->where);
-}
+std::string Case::Title() const { return Fill(row->title, binding, row->where); }
 
 }  // namespace wtsconform

@@ -53,8 +53,8 @@ TEST(Cases, KeepTheOrderOfParameters) {
   const Value document = ParseToml(steps, "cases/t.toml");
   const auto rows = ReadCaseTemplates(document, "t", EmbeddedCatalogues());
   const std::vector<Case> cases = Expand(rows[0], EmbeddedCatalogues());
-  EXPECT_EQ(TitleOf(cases[1]), "WTSOpenServerA and in order and 30");
-  EXPECT_EQ(StepsOf(cases[1], EmbeddedCatalogues().functions)[0].number, 30);
+  EXPECT_EQ(cases[1].Title(), "WTSOpenServerA and in order and 30");
+  EXPECT_EQ(cases[1].steps()[0].As<step::Many>()->count, 30);
   EXPECT_EQ(cases[1].clause->id, "CLOSE-9");
 }
 

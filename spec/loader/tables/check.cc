@@ -30,7 +30,7 @@ class Checker {
   bool required() const { return subject_.clause->level == Level::kRequired; }
 
   [[noreturn]] void Refuse(const Step& step, const std::string& problem) const {
-    throw InputError(step.where, subject_.id + ": " + problem);
+    throw InputError(*step.where, subject_.id + ": " + problem);
   }
   const Handle& Named(const Step& step, const std::string& name) const;
   std::uint64_t Bind(const Step& step, const std::string& name, bool many = false);
@@ -39,13 +39,14 @@ class Checker {
   }
 
   void Visit(const Step& step);
-  void Open(const Step& step);
+  void Open(const Step& step, const step::Open& open);
   void Close(const Step& step, const std::string& name, bool many = false);
-  void CallStep(const Step& step);
-  void Control(const Step& step);
-  void Begin(const Step& step);
-  void Misuse(const Step& step);
-  void Parallel(const Step& step);
+  void CallStep(const Step& step, const step::Call& made);
+  void Control(const Step& step, const step::Control& control);
+  void Begin(const Step& step, const step::Begin& begin);
+  void Misuse(const Step& step, const step::Misuse& misuse);
+  void Parallel(const step::Parallel& parallel);
+  void Exit(const Step& step);
 
   const Case& subject_;
   Lifecycle model_;
@@ -74,19 +75,19 @@ std::uint64_t Checker::Bind(const Step& step, const std::string& name, bool many
   return next_value_++;
 }
 
-void Checker::Open(const Step& step) {
-  if (!step.unlike.empty()) {
-    Named(step, step.unlike);
-    if (step.server == "unreachable") {
+void Checker::Open(const Step& step, const step::Open& open) {
+  if (!open.unlike.empty()) {
+    Named(step, open.unlike);
+    if (open.server == "unreachable") {
       Refuse(step, "unlike: what is opened too often gets closed, and a failed open must not be");
     }
   }
-  const std::uint64_t value = Bind(step, step.name);
+  const std::uint64_t value = Bind(step, open.handle);
   // What an opener makes of any other name is not documented (GAP-16, GAP-17), save where the
-  // profile promises a host of which the documentation tells (EX-2).
-  const bool documented = step.server == "reachable" || step.server == "other" ||
-                          (step.server == "null" && !subject_.row->needs.empty());
-  if (step.server == "unreachable") {
+  // profile promises a host that the documentation describes (EX-2).
+  const bool documented = open.server == "reachable" || open.server == "other" ||
+                          (open.server == "null" && !subject_.row->needs.empty());
+  if (open.server == "unreachable") {
     model_.OpenFailed(value);
   } else if (documented) {
     model_.Opened(value);
@@ -94,126 +95,116 @@ void Checker::Open(const Step& step) {
 }
 
 void Checker::Close(const Step& step, const std::string& name, bool many) {
-  bool lawful = false;
+  bool is_open = false;
   if (name != "current") {
     const Handle& handle = Named(step, name);
     if (handle.many != many) {
       Refuse(step, "what \"many\" opened is closed by \"close-many\", and nothing else is");
     }
-    lawful = model_.Closed(handle.value);
+    is_open = model_.Closed(handle.value);
   }
-  if (!lawful && required()) {
+  if (!is_open && required()) {
     Refuse(step, "a required case closes \"" + name + "\", which is not open here (CLOSE-2)");
   }
 }
 
-void Checker::CallStep(const Step& step) {
-  if (step.other == "current") {
-    if (step.expect.empty() || step.expect.starts_with("as ")) return;
+void Checker::CallStep(const Step& step, const step::Call& made) {
+  using Kind = step::Expectation::Kind;
+  const Kind expected = made.expect.kind;
+  if (made.on == "current") {
+    if (expected == Kind::kNothing || expected == Kind::kAs) return;
     Refuse(step,
            "CURRENT need not work at all, it must stay as it was: remember an answer before, "
            "and write expect = \"as LABEL\"");
   }
-  const Demand demand = DemandOn(step, step.other);
-  const bool to_fail_by_itself = step.expect == "documented failure";
-  if (demand == Demand::kSucceed && !to_fail_by_itself) worked_.insert(step.call);
-  if (step.expect.empty()) return;
-  const Demand wanted = step.expect == "failure" ? Demand::kFail : Demand::kSucceed;
+  const Demand demand = DemandOn(step, made.on);
+  if (demand == Demand::kSucceed && expected != Kind::kDocumentedFailure) {
+    worked_.insert(made.call.id());
+  }
+  if (!made.expect.any()) return;
+  const Demand wanted = expected == Kind::kFailure ? Demand::kFail : Demand::kSucceed;
   if (demand != wanted) {
-    Refuse(step, "expects " + step.expect + " of \"" + step.other +
+    Refuse(step, "expects " + made.expect.Text() + " of \"" + made.on +
                      "\", which the life of the handle does not give");
   }
-  if (wanted == Demand::kFail) doubted_.emplace(step.call, &step);
+  if (wanted == Demand::kFail) doubted_.emplace(made.call.id(), &step);
 }
 
-void Checker::Control(const Step& step) {
-  if (step.other != "current") {
-    if (DemandOn(step, step.other) != Demand::kSucceed) {
-      Refuse(step, "a control needs a live handle, \"" + step.other + "\" is not");
+void Checker::Control(const Step& step, const step::Control& control) {
+  if (control.on != "current") {
+    if (DemandOn(step, control.on) != Demand::kSucceed) {
+      Refuse(step, "a control needs a live handle, \"" + control.on + "\" is not");
     }
-    worked_.insert(step.call);
+    worked_.insert(control.call.id());
   }
-  if (!step.bind.empty()) Bind(step, step.bind);
+  if (!control.bind.empty()) Bind(step, control.bind);
 }
 
-void Checker::Begin(const Step& step) {
-  if (step.other != "current" && DemandOn(step, step.other) != Demand::kSucceed) {
-    Refuse(step, "a wait needs a live handle, \"" + step.other + "\" is not");
+void Checker::Begin(const Step& step, const step::Begin& begin) {
+  if (begin.on != "current" && DemandOn(step, begin.on) != Demand::kSucceed) {
+    Refuse(step, "a wait needs a live handle, \"" + begin.on + "\" is not");
   }
-  worked_.insert(step.call);
+  worked_.insert(begin.call.id());
 }
 
-void Checker::Misuse(const Step& step) {
-  if (model_.StateOf(Named(step, step.other).value) != ValueState::kStale) {
-    Refuse(step, "misuse is of a closed handle, \"" + step.other + "\" is none");
+void Checker::Misuse(const Step& step, const step::Misuse& misuse) {
+  if (model_.StateOf(Named(step, misuse.on).value) != ValueState::kStale) {
+    Refuse(step, "misuse is of a closed handle, \"" + misuse.on + "\" is none");
   }
 }
 
 // A branch sees the handles from before it; those that it opens itself are its own.
-void Checker::Parallel(const Step& step) {
+void Checker::Parallel(const step::Parallel& parallel) {
   const auto outside = handles_;
-  for (const std::vector<Step>& branch : step.branches) {
+  for (const std::vector<Step>& branch : parallel.branches) {
     Run(branch);
     handles_ = outside;
   }
 }
 
+void Checker::Exit(const Step& step) {
+  if (closed_at_exit_.empty()) return;
+  Named(step, closed_at_exit_);
+  Close(step, closed_at_exit_);
+}
+
 void Checker::Visit(const Step& step) {
-  switch (step.verb) {
-    case Verb::kOpen:
-      return Open(step);
-    case Verb::kClose:
-      return Close(step, step.name);
-    case Verb::kValue:
-      Bind(step, step.name);
-      return;
-    case Verb::kCall:
-      return CallStep(step);
-    case Verb::kControl:
-      return Control(step);
-    case Verb::kMisuse:
-      return Misuse(step);
-    case Verb::kMany:
-      worked_.insert(step.checking);
-      return model_.Opened(Bind(step, step.name, true));
-    case Verb::kCloseMany:
-      if (step.judges_closed) doubted_.emplace(step.checking, &step);
-      return Close(step, step.name, true);
-    case Verb::kNotNull:
-    case Verb::kDescribe:
-      Named(step, step.name);
-      return;
-    case Verb::kDiffer:
-    case Verb::kCompare:
-      Named(step, step.name);
-      Named(step, step.other);
-      return;
-    case Verb::kBegin:
-      return Begin(step);
-    case Verb::kRelease:
-      if (step.other != "current") Named(step, step.other);
-      return;
-    case Verb::kPending:
-      if (!step.unlike.empty()) Named(step, step.unlike);
-      return;
-    case Verb::kParallel:
-      return Parallel(step);
-    case Verb::kAtExit:
-      closed_at_exit_ = step.name;
-      return;
-    case Verb::kExit:
-      if (closed_at_exit_.empty()) return;
-      Named(step, closed_at_exit_);
-      return Close(step, closed_at_exit_);
-    case Verb::kRead:
-    case Verb::kFree:
-    case Verb::kEnd:
-    case Verb::kJoin:
-    case Verb::kSleep:
-    case Verb::kChurn:
-    case Verb::kResources:
-      return;
-  }
+  const auto pair = [&](const auto& verb) {
+    Named(step, verb.handle);
+    Named(step, verb.other);
+  };
+  std::visit(Overloaded{
+                 [&](const step::Open& verb) { Open(step, verb); },
+                 [&](const step::Close& verb) { Close(step, verb.handle); },
+                 [&](const step::FixedValue& verb) { Bind(step, verb.handle); },
+                 [&](const step::Call& verb) { CallStep(step, verb); },
+                 [&](const step::Control& verb) { Control(step, verb); },
+                 [&](const step::Misuse& verb) { Misuse(step, verb); },
+                 [&](const step::Many& verb) {
+                   worked_.insert(verb.checking.id());
+                   model_.Opened(Bind(step, verb.handle, true));
+                 },
+                 [&](const step::CloseMany& verb) {
+                   if (verb.judges_closed) doubted_.emplace(verb.checking.id(), &step);
+                   Close(step, verb.handle, true);
+                 },
+                 [&](const step::NotNull& verb) { Named(step, verb.handle); },
+                 [&](const step::Describe& verb) { Named(step, verb.handle); },
+                 [&](const step::Differ& verb) { pair(verb); },
+                 [&](const step::Compare& verb) { pair(verb); },
+                 [&](const step::Begin& verb) { Begin(step, verb); },
+                 [&](const step::Release& verb) {
+                   if (verb.on != "current") Named(step, verb.on);
+                 },
+                 [&](const step::Pending& verb) {
+                   if (!verb.unlike.empty()) Named(step, verb.unlike);
+                 },
+                 [&](const step::Parallel& verb) { Parallel(verb); },
+                 [&](const step::AtExit& verb) { closed_at_exit_ = verb.handle; },
+                 [&](const step::Exit&) { Exit(step); },
+                 [](const auto&) {},  // the others name no handle
+             },
+             step.action);
 }
 
 void Checker::CheckDoubts() const {
@@ -227,10 +218,9 @@ void Checker::CheckDoubts() const {
 
 }  // namespace
 
-void CheckAgainstModel(const Case& subject, const std::vector<Step>& steps,
-                       std::span<const Transition> transitions) {
+void CheckAgainstModel(const Case& subject, std::span<const Transition> transitions) {
   Checker checker(subject, transitions);
-  checker.Run(steps);
+  checker.Run(subject.steps());
   checker.CheckDoubts();
 }
 

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "spec/loader/tables/cases.h"
 #include "spec/loader/model/lifecycle.h"
+#include "spec/loader/tables/cases.h"
 
 namespace wtsconform {
 
@@ -14,14 +14,14 @@ namespace wtsconform {
 // not record, a buffer that is not kept (any more), a thread or wait that nobody began, a step that
 // cannot stand in a branch, one behind the exit; and a case that could never be decided, because
 // it judges nothing, or records what only an observed clause is about.
-void CheckForm(const Case& subject, const std::vector<Step>& steps);
+void CheckForm(const Case& subject);
 
 // The lives of the handles: every expectation must follow from the steps before it, and a required
 // case must not itself break a rule of the caller. Throws InputError at the step that is wrong: a
 // handle that no step opened, an expectation that contradicts the model, an unlawful close in a
 // required case, a failure that no success of the same call stands against.
 // `transitions` is the model; tests take one away to show that each matters.
-void CheckAgainstModel(const Case& subject, const std::vector<Step>& steps,
+void CheckAgainstModel(const Case& subject,
                        std::span<const Transition> transitions = AllTransitions());
 
 }  // namespace wtsconform

@@ -12,52 +12,53 @@ namespace {
 // What the runner can watch at once, with room to spare.
 constexpr int kMostThreads = 20;
 
-// Something that can break the clause.
+// Something that can show a deviation from the clause.
 bool Judges(const Step& step, Level level) {
-  switch (step.verb) {
-    case Verb::kMisuse:
-    case Verb::kRead:
-    case Verb::kFree:
-    case Verb::kNotNull:
-    case Verb::kDiffer:
-    case Verb::kCloseMany:
-    case Verb::kChurn:
-    case Verb::kResources:
-    case Verb::kExit:
-      return true;
-    case Verb::kRelease:
-      return step.must || step.dword;
-    case Verb::kClose:
-      return level == Level::kRobustness;  // that nothing dies of it
-    case Verb::kEnd:
-    case Verb::kPending:
-      return step.must;
-    default:
-      return !step.expect.empty();
-  }
+  return std::visit(Overloaded{
+                        // That nothing dies of it.
+                        [&](const step::Close&) { return level == Level::kRobustness; },
+                        [](const step::Call& call) { return call.expect.any(); },
+                        [](const step::Misuse&) { return true; },
+                        [](const step::ReadBuffer&) { return true; },
+                        [](const step::FreeBuffer&) { return true; },
+                        [](const step::NotNull&) { return true; },
+                        [](const step::Differ&) { return true; },
+                        [](const step::CloseMany&) { return true; },
+                        [](const step::Churn&) { return true; },
+                        [](const step::Resources&) { return true; },
+                        [](const step::Exit&) { return true; },
+                        [](const step::Release& wait) { return wait.must || wait.dword; },
+                        [](const step::End& wait) { return wait.must; },
+                        [](const step::Pending& wait) { return wait.must; },
+                        [](const auto&) { return false; },
+                    },
+                    step.action);
 }
 
 bool Records(const Step& step) {
-  return step.observe || step.verb == Verb::kDescribe || step.verb == Verb::kCompare ||
-         (step.verb == Verb::kEnd && !step.must);
+  return std::visit(Overloaded{
+                        [](const step::Call& call) { return call.observe; },
+                        [](const step::Describe&) { return true; },
+                        [](const step::Compare&) { return true; },
+                        [](const step::End& wait) { return !wait.must; },
+                        [](const auto&) { return false; },
+                    },
+                    step.action);
+}
+
+// The wait that a step looks at, or null.
+const std::string* WaitOf(const Step& step) {
+  if (const auto* release = step.As<step::Release>()) return &release->wait;
+  if (const auto* end = step.As<step::End>()) return &end->wait;
+  if (const auto* pending = step.As<step::Pending>()) return &pending->wait;
+  return nullptr;
 }
 
 // What belongs to the case as a whole and not to one branch of a parallel step, which is a thread
 // by itself.
 bool IsForTheCase(const Step& step) {
-  switch (step.verb) {
-    case Verb::kJoin:
-    case Verb::kBegin:
-    case Verb::kRelease:
-    case Verb::kEnd:
-    case Verb::kPending:
-    case Verb::kParallel:
-    case Verb::kAtExit:
-    case Verb::kExit:
-      return true;
-    default:
-      return !step.thread.empty();
-  }
+  return !step.thread.empty() || WaitOf(step) || step.Is<step::Begin>() || step.Is<step::Join>() ||
+         step.Is<step::Parallel>() || step.Is<step::AtExit>() || step.Is<step::Exit>();
 }
 
 class Form {
@@ -82,17 +83,20 @@ class Form {
   };
 
   [[noreturn]] void Refuse(const Step& step, const std::string& problem) const {
-    throw InputError(step.where, subject_.id + ": " + problem);
+    throw InputError(*step.where, subject_.id + ": " + problem);
   }
 
   void Visit(const Step& step);
   void CheckLevel(const Step& step);
   void CheckThread(const Step& step);
   void StartThread(const Step& step);
-  void Remembered(const Step& step);
-  void Buffer(const Step& step);
-  void Join(const Step& step);
-  void Parallel(const Step& step);
+  void LooksAt(const Step& step, const std::string& wait);
+  void Compared(const Step& step, const step::Call& call);
+  void Remembered(const Step& step, const CallRef& call, const std::string& label);
+  void Control(const Step& step, const step::Control& control);
+  void Begin(const Step& step, const step::Begin& begin);
+  void Join(const Step& step, const step::Join& join);
+  void Parallel(const Step& step, const step::Parallel& parallel);
 
   const Case& subject_;
   Names names_;
@@ -131,40 +135,56 @@ void Form::StartThread(const Step& step) {
 }
 
 // Answers are compared with those of the same call.
-void Form::Remembered(const Step& step) {
-  for (const std::string word : {"as ", "unlike "}) {
-    if (!step.expect.starts_with(word)) continue;
-    const std::string label = step.expect.substr(word.size());
-    if (names_.answers.contains({label, step.call})) continue;
-    std::vector<std::string> known;
-    for (const auto& [each, call] : names_.answers) {
-      if (call == step.call) known.push_back(each);
-    }
-    Refuse(step, "no " + step.call + " before this one is remembered as \"" + label + "\"" +
-                     DidYouMean(label, known));
+void Form::Compared(const Step& step, const step::Call& made) {
+  const auto& [kind, label] = made.expect;
+  if (kind != step::Expectation::Kind::kAs && kind != step::Expectation::Kind::kUnlike) return;
+  const std::string id = made.call.id();
+  if (names_.answers.contains({label, id})) return;
+  std::vector<std::string> known;
+  for (const auto& [each, call] : names_.answers) {
+    if (call == id) known.push_back(each);
   }
-  if (!step.label.empty() && !names_.answers.insert({step.label, step.call}).second) {
-    Refuse(step,
-           "\"" + step.label + "\" is an earlier answer of " + step.call + "; take another label");
+  Refuse(step, "no " + id + " before this one is remembered as \"" + label + "\"" +
+                   DidYouMean(label, known));
+}
+
+void Form::Remembered(const Step& step, const CallRef& call, const std::string& label) {
+  if (!label.empty() && !names_.answers.insert({label, call.id()}).second) {
+    Refuse(step, "\"" + label + "\" is an earlier answer of " + call.id() + "; take another label");
   }
 }
 
-void Form::Buffer(const Step& step) {
-  const bool known = step.verb == Verb::kFree ? names_.buffers.erase(step.name) > 0
-                                              : names_.buffers.contains(step.name);
-  if (!known) Refuse(step, "no control before this one keeps a buffer \"" + step.name + "\"");
+void Form::Control(const Step& step, const step::Control& control) {
+  if (!control.keep.empty() && !names_.buffers.insert(control.keep).second) {
+    Refuse(step, "the buffer \"" + control.keep + "\" is not yet freed");
+  }
+  Remembered(step, control.call, control.remember_as);
 }
 
-void Form::Join(const Step& step) {
-  if (threads_.erase(step.name) > 0) return;
-  Refuse(step, "no step before this one runs on a thread \"" + step.name + "\"" +
-                   DidYouMean(step.name, {threads_.begin(), threads_.end()}));
+void Form::Begin(const Step& step, const step::Begin& begin) {
+  if (!waits_.emplace(begin.wait, begin.refusable).second) {
+    Refuse(step, "\"" + begin.wait + "\" has begun already");
+  }
+  StartThread(step);
 }
 
-void Form::Parallel(const Step& step) {
+void Form::LooksAt(const Step& step, const std::string& wait) {
+  if (!waits_.contains(wait)) Refuse(step, "nothing began \"" + wait + "\"");
+  if (!step.Is<step::End>() && waits_[wait]) {
+    Refuse(step, "\"" + wait + "\" may have been refused; only \"end\" can ask for it");
+  }
+}
+
+void Form::Join(const Step& step, const step::Join& join) {
+  if (threads_.erase(join.thread) > 0) return;
+  Refuse(step, "no step before this one runs on a thread \"" + join.thread + "\"" +
+                   DidYouMean(join.thread, {threads_.begin(), threads_.end()}));
+}
+
+void Form::Parallel(const Step& step, const step::Parallel& parallel) {
   const Names outside = std::exchange(names_, {});
   in_branch_ = true;
-  for (const std::vector<Step>& branch : step.branches) {
+  for (const std::vector<Step>& branch : parallel.branches) {
     StartThread(step);
     Run(branch);
     names_ = {};
@@ -174,43 +194,34 @@ void Form::Parallel(const Step& step) {
 }
 
 void Form::Visit(const Step& step) {
-  switch (step.verb) {
-    case Verb::kCall:
-      return Remembered(step);
-    case Verb::kControl:
-      if (!step.keep.empty() && !names_.buffers.insert(step.keep).second) {
-        Refuse(step, "the buffer \"" + step.keep + "\" is not yet freed");
-      }
-      return Remembered(step);
-    case Verb::kRead:
-    case Verb::kFree:
-      return Buffer(step);
-    case Verb::kJoin:
-      return Join(step);
-    case Verb::kBegin:
-      if (!waits_.emplace(step.name, step.refusable).second) {
-        Refuse(step, "\"" + step.name + "\" has begun already");
-      }
-      return StartThread(step);
-    case Verb::kRelease:
-    case Verb::kEnd:
-    case Verb::kPending:
-      if (!waits_.contains(step.name)) Refuse(step, "nothing began \"" + step.name + "\"");
-      if (step.verb != Verb::kEnd && waits_[step.name]) {
-        Refuse(step, "\"" + step.name + "\" may have been refused; only \"end\" can ask for it");
-      }
-      return;
-    case Verb::kParallel:
-      return Parallel(step);
-    case Verb::kAtExit:
-      if (std::exchange(at_exit_, true)) Refuse(step, "one handle at most is closed at exit");
-      return;
-    case Verb::kExit:
-      exited_ = true;
-      return;
-    default:
-      return;
-  }
+  const auto buffer = [&](bool known, const std::string& name) {
+    if (!known) Refuse(step, "no control before this one keeps a buffer \"" + name + "\"");
+  };
+  if (const std::string* const wait = WaitOf(step)) LooksAt(step, *wait);
+  std::visit(Overloaded{
+                 [&](const step::Call& verb) {
+                   Compared(step, verb);
+                   Remembered(step, verb.call, verb.remember_as);
+                 },
+                 [&](const step::Control& verb) { Control(step, verb); },
+                 [&](const step::ReadBuffer& verb) {
+                   buffer(names_.buffers.contains(verb.buffer), verb.buffer);
+                 },
+                 [&](const step::FreeBuffer& verb) {
+                   buffer(names_.buffers.erase(verb.buffer) > 0, verb.buffer);
+                 },
+                 [&](const step::Join& verb) { Join(step, verb); },
+                 [&](const step::Begin& verb) { Begin(step, verb); },
+                 [&](const step::Parallel& verb) { Parallel(step, verb); },
+                 [&](const step::AtExit&) {
+                   if (std::exchange(at_exit_, true)) {
+                     Refuse(step, "one handle at most is closed at exit");
+                   }
+                 },
+                 [&](const step::Exit&) { exited_ = true; },
+                 [](const auto&) {},
+             },
+             step.action);
 }
 
 void Form::CheckEnd() const {
@@ -225,9 +236,9 @@ void Form::CheckEnd() const {
 
 }  // namespace
 
-void CheckForm(const Case& subject, const std::vector<Step>& steps) {
+void CheckForm(const Case& subject) {
   Form form(subject);
-  form.Run(steps);
+  form.Run(subject.steps());
   form.CheckEnd();
 }
 

@@ -126,12 +126,14 @@ std::map<std::string, NameSet> CalledOnHandlesOf(const std::string& clause, bool
   for (const Case& each : CheckedSuite().cases()) {
     if (each.clause->id != clause) continue;
     std::map<std::string, std::string> openers;  // by handle
-    for (const Step& step : StepsOf(each, CheckedSuite().functions())) {
-      if (step.verb == Verb::kOpen) openers[step.name] = step.call;
-      if (step.verb != Verb::kCall || !openers.contains(step.other)) continue;
-      const Call* call = CheckedSuite().functions().FindCall(step.call);
-      if (!call || step.expect.empty() || (step.expect == "failure") != to_fail) continue;
-      called[openers[step.other]].insert(call->function->name);
+    for (const Step& step : each.steps()) {
+      if (const auto* open = step.As<step::Open>()) openers[open->handle] = open->opener->name;
+      const auto* made = step.As<step::Call>();
+      if (!made || !openers.contains(made->on)) continue;
+      const Call* call = made->call.call;
+      const bool fails = made->expect.kind == step::Expectation::Kind::kFailure;
+      if (!call || !made->expect.any() || fails != to_fail) continue;
+      called[openers[made->on]].insert(call->function->name);
     }
   }
   return called;

@@ -8,7 +8,7 @@
 #include <random>
 #include <sstream>
 
-#include "spec/loader/tables/steps.h"
+#include "spec/loader/tables/step_reader.h"
 #include "spec/loader/tables/suite.h"
 #include "spec/loader/tables/test_tables.h"
 

@@ -2,11 +2,16 @@
 #ifndef WTSCONFORM_SPEC_LOADER_TABLES_PLACEHOLDERS_H_
 #define WTSCONFORM_SPEC_LOADER_TABLES_PLACEHOLDERS_H_
 
+#include <functional>
+#include <map>
 #include <string>
 
-#include "spec/loader/tables/steps.h"
+#include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
+
+// The values of a row's parameters, by name.
+using Binding = std::map<std::string, std::string, std::less<>>;
 
 // Replaces every placeholder of `text`. Throws InputError at `where` for one that dangles.
 //   {x}        the value of parameter x

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "spec/loader/toml/nearest.h"
 #include "spec/loader/tables/placeholders.h"
+#include "spec/loader/toml/nearest.h"
 
 namespace wtsconform {
 
@@ -39,10 +39,10 @@ std::int64_t StepFields::NumberFrom(std::string_view key, std::int64_t least, st
   return number;
 }
 
-std::string StepFields::FunctionOf(std::string_view key, Role role) {
+const Function* StepFields::FunctionOf(std::string_view key, Role role) {
   const std::string name = Text(key);
   const Function* function = functions_.Find(name);
-  if (function && function->role == role) return name;
+  if (function && function->role == role) return function;
   std::vector<std::string> fitting;
   for (const Function& each : functions_.functions()) {
     if (each.role == role) fitting.push_back(each.name);
@@ -50,9 +50,9 @@ std::string StepFields::FunctionOf(std::string_view key, Role role) {
   Refuse(key, "\"" + name + "\" is no function that fits here" + DidYouMean(name, fitting));
 }
 
-std::string StepFields::CallOf(std::string_view key) {
+CallRef StepFields::CallOf(std::string_view key) {
   const std::string id = Text(key);
-  if (id == kProbe) return id;
+  if (id == kProbe) return {};
   const Call* call = functions_.FindCall(id);
   if (!call) {
     Refuse(key, "functions.toml has no call \"" + id + "\"" + DidYouMean(id, functions_.CallIds()));
@@ -61,7 +61,7 @@ std::string StepFields::CallOf(std::string_view key) {
     Refuse(key, "write { close = HANDLE }, so that the close is counted");
   }
   if (call->Position(Argument::Kind::kServer) < 0) Refuse(key, id + " takes no server handle");
-  return id;
+  return {call};
 }
 
 const std::vector<std::string>& StepFields::GroupOf(std::string_view key) {

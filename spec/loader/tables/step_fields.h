@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "spec/loader/tables/cases.h"
+#include "spec/loader/tables/placeholders.h"
+#include "spec/loader/tables/step.h"
 #include "spec/loader/toml/fields.h"
 
 namespace wtsconform {
@@ -27,9 +28,9 @@ class StepFields {
   std::int64_t Number(std::string_view key);
   std::int64_t NumberFrom(std::string_view key, std::int64_t least, std::int64_t most);
   // A function of that role.
-  std::string FunctionOf(std::string_view key, Role role);
-  // The id of a call that takes a server handle, or kProbe.
-  std::string CallOf(std::string_view key);
+  const Function* FunctionOf(std::string_view key, Role role);
+  // A call that takes a server handle, or the probe.
+  CallRef CallOf(std::string_view key);
   // The ids of a group's calls; at least one.
   const std::vector<std::string>& GroupOf(std::string_view key);
   std::string Server();

@@ -54,10 +54,9 @@ void Suite::ReadCases(const SourceFile& file, Check check) {
     }
     for (Case& each : Expand(row, catalogues)) {
       if (check != Check::kNothing) {
-        TitleOf(each);
-        const std::vector<Step> steps = StepsOf(each, *functions_);
-        CheckAgainstModel(each, steps);
-        CheckForm(each, steps);
+        each.Title();
+        CheckAgainstModel(each);
+        CheckForm(each);
       }
       if (!by_id_.emplace(each.id, cases_.size()).second) {
         throw InputError(row.where, "id: \"" + each.id + "\" is the id of another case");

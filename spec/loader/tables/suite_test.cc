@@ -48,8 +48,8 @@ TEST(Suite, StaysWholeWhenItIsMoved) {
   Suite first(Files(GoodCase()), Suite::Check::kCases);
   const Suite suite = std::move(first);
   ASSERT_THAT(suite.Find("t/a"), NotNull());
-  EXPECT_EQ(TitleOf(*suite.Find("t/a")), "a title");
-  EXPECT_EQ(StepsOf(*suite.Find("t/a"), suite.functions()).size(), 2u);
+  EXPECT_EQ(suite.Find("t/a")->Title(), "a title");
+  EXPECT_EQ(suite.Find("t/a")->steps().size(), 2u);
 }
 
 TEST(Suite, RefusesMissingTables) {

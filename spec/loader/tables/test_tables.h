@@ -32,10 +32,9 @@ inline void ReadAndCheck(std::string_view toml, const Catalogues& catalogues) {
   const Value document = ParseToml(toml, "cases/t.toml");
   for (const CaseTemplate& row : ReadCaseTemplates(document, "t", catalogues)) {
     for (const Case& each : Expand(row, catalogues)) {
-      TitleOf(each);
-      const std::vector<Step> steps = StepsOf(each, catalogues.functions);
-      CheckAgainstModel(each, steps);
-      CheckForm(each, steps);
+      each.Title();
+      CheckAgainstModel(each);
+      CheckForm(each);
     }
   }
 }

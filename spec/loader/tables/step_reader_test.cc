@@ -1,7 +1,9 @@
-#include "spec/loader/tables/steps.h"
+#include "spec/loader/tables/step_reader.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <list>
 
 #include "spec/loader/tables/test_tables.h"
 
@@ -14,7 +16,8 @@ using ::testing::StartsWith;
 
 // Reads `steps = [...]` that start in the file's first line.
 std::vector<Step> Read(const std::string& list) {
-  const Value document = ParseToml("steps = " + list + "\n", "t.toml");
+  static std::list<Value> documents;  // they outlive the steps
+  const Value& document = documents.emplace_back(ParseToml("steps = " + list + "\n", "t.toml"));
   const Value& steps = std::get<Table>(document.data).find("steps")->second;
   return ReadSteps(steps, {{"consumer", "WTSEnumerateSessionsW"}, {"n", "7"}, {"word", "x"}},
                    EmbeddedCatalogues().functions);
@@ -22,81 +25,133 @@ std::vector<Step> Read(const std::string& list) {
 
 Step One(const std::string& step) { return Read("[{ " + step + " }]").at(0); }
 
+// One step, whose verb is this.
+template <typename Verb>
+Verb As(const std::string& step) {
+  return std::get<Verb>(One(step).action);
+}
+
 std::string RefusalOfStep(const std::string& step) {
   return RefusalOf([&step] { Read("[{ " + step + " }]"); });
 }
 
 TEST(ReadSteps, ReadsHandles) {
-  const Step open =
+  const Step step =
       One(R"(open = "h", by = "WTSOpenServerExA", server = "other", unlike = "g", thread = "t")");
-  EXPECT_EQ(open.verb, Verb::kOpen);
-  EXPECT_EQ(open.name, "h");
-  EXPECT_EQ(open.call, "WTSOpenServerExA");
+  const auto open = std::get<step::Open>(step.action);
+  EXPECT_EQ(open.handle, "h");
+  EXPECT_EQ(open.opener->name, "WTSOpenServerExA");
   EXPECT_EQ(open.server, "other");
   EXPECT_EQ(open.unlike, "g");
-  EXPECT_EQ(open.thread, "t");
-  EXPECT_EQ(open.where.line, 1);
-  EXPECT_EQ(One(R"(close = "h")").verb, Verb::kClose);
-  EXPECT_EQ(One(R"(value = "g", is = -1)").number, -1);
-  EXPECT_EQ(One(R"(value = "g", is = "{n}")").number, 7);
-  EXPECT_EQ(One(R"(differ = ["a", "b"])").other, "b");
-  EXPECT_EQ(One(R"(compare = ["a", "b"])").name, "a");
+  EXPECT_EQ(step.thread, "t");
+  EXPECT_EQ(step.where->line, 1);
+  EXPECT_EQ(As<step::Close>(R"(close = "h")").handle, "h");
+  EXPECT_EQ(As<step::FixedValue>(R"(value = "g", is = -1)").value, -1);
+  EXPECT_EQ(As<step::FixedValue>(R"(value = "g", is = "{n}")").value, 7);
+  EXPECT_EQ(As<step::Differ>(R"(differ = ["a", "b"])").other, "b");
+  EXPECT_EQ(As<step::Compare>(R"(compare = ["a", "b"])").handle, "a");
 }
 
 TEST(ReadSteps, ReadsCalls) {
-  const Step call = One(R"(call = "{consumer}", on = "h", expect = "as it", as = "then")");
-  EXPECT_EQ(call.verb, Verb::kCall);
-  EXPECT_EQ(call.call, "WTSEnumerateSessionsW");
-  EXPECT_EQ(call.other, "h");
-  EXPECT_EQ(call.expect, "as it");
-  EXPECT_EQ(call.label, "then");
+  const auto call =
+      As<step::Call>(R"(call = "{consumer}", on = "h", expect = "as it", as = "then")");
+  EXPECT_EQ(call.call.id(), "WTSEnumerateSessionsW");
+  EXPECT_EQ(call.on, "h");
+  EXPECT_EQ(call.expect.kind, step::Expectation::Kind::kAs);
+  EXPECT_EQ(call.expect.label, "it");
+  EXPECT_EQ(call.remember_as, "then");
   EXPECT_FALSE(call.observe);
   EXPECT_FALSE(call.dword.has_value());
-  EXPECT_TRUE(One(R"(call = "probe", on = "h", observe = true)").observe);
-  EXPECT_EQ(One(R"(control = "{consumer}", on = "h", keep = "b")").keep, "b");
-  EXPECT_EQ(One(R"(control = "WTSVirtualChannelOpen", on = "current", bind = "c")").bind, "c");
-  EXPECT_EQ(One(R"(misuse = "probe", on = "h")").verb, Verb::kMisuse);
-  EXPECT_EQ(One(R"(call = "WTSEnumerateProcessesExA.BadLevel", on = "h", )"
-                R"(expect = "documented failure", dword = 1)")
-                .dword,
-            1u);
+  const auto probe = As<step::Call>(R"(call = "probe", on = "h", observe = true)");
+  EXPECT_TRUE(probe.observe);
+  EXPECT_TRUE(probe.call.is_probe());
+  EXPECT_FALSE(probe.expect.any());
+  EXPECT_EQ(As<step::Control>(R"(control = "{consumer}", on = "h", keep = "b")").keep, "b");
+  EXPECT_EQ(
+      As<step::Control>(R"(control = "WTSVirtualChannelOpen", on = "current", bind = "c")").bind,
+      "c");
+  EXPECT_EQ(As<step::Misuse>(R"(misuse = "probe", on = "h")").on, "h");
+  const auto fails = As<step::Call>(R"(call = "WTSEnumerateProcessesExA.BadLevel", on = "h", )"
+                                    R"(expect = "documented failure", dword = 1)");
+  EXPECT_EQ(fails.dword, 1u);
+}
+
+TEST(ReadSteps, ReadsExpectationsAsTheyAreWritten) {
+  for (const char* text : {"success", "failure", "documented failure", "as it", "unlike that"}) {
+    const std::string step = R"(call = "probe", on = "h", expect = ")" + std::string(text) + "\"";
+    EXPECT_EQ(As<step::Call>(step).expect.Text(), text);
+  }
+}
+
+TEST(ReadSteps, ReadsMany) {
+  const auto many = As<step::Many>(
+      R"(many = "h", count = 3, by = "WTSOpenServerW", server = "reachable", checking = "probe")");
+  EXPECT_EQ(many.handle, "h");
+  EXPECT_EQ(many.count, 3);
+  EXPECT_TRUE(many.checking.is_probe());
+  const auto close = As<step::CloseMany>(
+      R"(close-many = "h", order = "reverse", judging = "closed", checking = "probe")");
+  EXPECT_TRUE(close.judges_closed);
+  EXPECT_EQ(close.order, step::CloseMany::Order::kReverse);
+  const auto churn = As<step::Churn>(
+      R"(churn = 5, by = "WTSOpenServerW", server = "reachable", checking = "probe")");
+  EXPECT_EQ(churn.count, 5);
 }
 
 TEST(ReadSteps, ReadsTheOthers) {
-  EXPECT_EQ(One("sleep = 20").number, 20);
-  EXPECT_EQ(One(R"(free = "b")").call, "");
-  EXPECT_EQ(One(R"(free = "b", by = "WTSFreeMemory")").call, "WTSFreeMemory");
-  const Step many = One(R"(many = "h", count = 3, by = "WTSOpenServerW", server = "reachable", )"
-                        R"(checking = "probe")");
-  EXPECT_EQ(many.number, 3);
-  EXPECT_EQ(many.checking, "probe");
-  EXPECT_TRUE(One(R"(close-many = "h", order = "reverse", judging = "closed", checking = "probe")")
-                  .judges_closed);
-  EXPECT_EQ(
-      One(R"(churn = 5, by = "WTSOpenServerW", server = "reachable", checking = "probe")").number,
-      5);
-  EXPECT_EQ(One(R"(begin = "WTSWaitSystemEvent.All", on = "h", as = "w")").name, "w");
-  EXPECT_EQ(One(R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = 0x80000000)")
-                .dword,
-            0x80000000u);
-  EXPECT_TRUE(
-      One(R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", must = true)").must);
-  EXPECT_EQ(One(R"(end = "w", within = 50)").number, 50);
-  EXPECT_EQ(One(R"(pending = "w", after = 50)").number, 50);
-  const Step parallel =
-      One(R"(parallel = [[{ close = "h" }, { sleep = 1 }], [{ close = "g" }]], times = 2)");
+  EXPECT_EQ(As<step::Sleep>("sleep = 20").milliseconds, 20);
+  EXPECT_EQ(As<step::FreeBuffer>(R"(free = "b")").by, nullptr);
+  EXPECT_EQ(As<step::FreeBuffer>(R"(free = "b", by = "WTSFreeMemory")").by->name, "WTSFreeMemory");
+  EXPECT_EQ(As<step::Begin>(R"(begin = "WTSWaitSystemEvent.All", on = "h", as = "w")").wait, "w");
+  const auto flagged = As<step::Release>(
+      R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = 0x80000000)");
+  EXPECT_EQ(flagged.dword, 0x80000000u);
+  EXPECT_TRUE(As<step::Release>(
+                  R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", must = true)")
+                  .must);
+  EXPECT_EQ(As<step::End>(R"(end = "w", within = 50)").within, 50);
+  EXPECT_EQ(As<step::Pending>(R"(pending = "w", after = 50)").after, 50);
+  const auto parallel = As<step::Parallel>(
+      R"(parallel = [[{ close = "h" }, { sleep = 1 }], [{ close = "g" }]], times = 2)");
   ASSERT_EQ(parallel.branches.size(), 2u);
   EXPECT_EQ(parallel.branches[0].size(), 2u);
-  EXPECT_EQ(parallel.number, 2);
+  EXPECT_EQ(parallel.times, 2);
 }
 
 TEST(ReadSteps, EachStandsForACallOfEveryMember) {
   const auto steps = Read(R"([{ each = "inspect", steps = [{ call = "{each}", on = "h" },
                                                            { sleep = 1 }] }])");
   ASSERT_EQ(steps.size(), 4u);
-  EXPECT_EQ(steps[0].call, "WTSEnumerateSessionsW");
-  EXPECT_EQ(steps[2].call, "WTSEnumerateProcessesW");
+  EXPECT_EQ(steps[0].As<step::Call>()->call.id(), "WTSEnumerateSessionsW");
+  EXPECT_EQ(steps[2].As<step::Call>()->call.id(), "WTSEnumerateProcessesW");
   EXPECT_TRUE(steps[2].optional);
+}
+
+// What is asked of steps as such, whatever their verbs.
+TEST(Steps, NameTheirCallsAndFunctions) {
+  const auto names = [](const std::string& step) {
+    std::string all;
+    for (const Function* function : FunctionsOf(One(step))) all += function->name + " ";
+    return all;
+  };
+  EXPECT_EQ(names(R"(call = "{consumer}", on = "h")"), "WTSEnumerateSessionsW ");
+  EXPECT_EQ(names(R"(call = "probe", on = "h")"), "");
+  EXPECT_EQ(names(R"(free = "b", by = "WTSFreeMemory")"), "WTSFreeMemory ");
+  EXPECT_EQ(names(R"(churn = 5, by = "WTSOpenServerW", server = "reachable", )"
+                  R"(checking = "WTSEnumerateProcessesW")"),
+            "WTSOpenServerW WTSEnumerateProcessesW ");
+  EXPECT_EQ(names("sleep = 1"), "");
+}
+
+TEST(Steps, AreVisitedInBranchesToo) {
+  const auto steps = Read(R"([{ sleep = 1 },
+                              { parallel = [[{ sleep = 2 }], [{ sleep = 4 }]], times = 9 },
+                              { pending = "w", after = 8 }])");
+  std::int64_t pause = 0;
+  VisitSteps(steps, [&](const Step& step) { pause += PauseOf(step); });
+  EXPECT_EQ(pause, 15);
+  EXPECT_TRUE(AnyStep(steps, [](const Step& step) { return PauseOf(step) == 4; }));
+  EXPECT_FALSE(AnyStep(steps, [](const Step& step) { return step.Is<step::Exit>(); }));
 }
 
 TEST(ReadSteps, RefusesWhatIsNoListOfSteps) {
