@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2016,SC2034
 # What is fetched from Debian's archive, for the scripts that source this: from the mirror that this
-# machine's apt uses, into a cache folder, with an apt state of its own; apt checks the signatures.
+# machine's apt uses, into a cache folder, with its own apt state; apt checks the signatures.
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/wtsconform
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # measure_build.sh [--rows ROW,...] [REVISION ...]: what building this project costs, for each revision
-# (default: HEAD) one after the other, each row in a clean clone of its own.
+# (default: HEAD) one after the other, each row in its own clean clone.
 #
 #   first    ./dev run mock winpr freerdp, up to the last verdict
 #   all      ./dev run

@@ -1,5 +1,5 @@
 #!/bin/sh
-# wine.sh PROGRAM.EXE [ARGUMENTS]: runs a Windows program under Wine, in a prefix of its own that
+# wine.sh PROGRAM.EXE [ARGUMENTS]: runs a Windows program under Wine, in its own prefix that
 # lies in the cache folder. WTSCONFORM_WINE is the folder of wine64 and wineserver64.
 #
 # A Wine whose server is not running starts it, and with it services that keep the program's

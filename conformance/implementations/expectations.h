@@ -30,7 +30,7 @@ using Expectations = std::vector<Expectation>;
 // Reads [[expect]] tables. Throws InputError: no reason, an unknown verdict, a verdict that is
 // never listed (pass), several verdicts without the word why.
 Expectations ReadExpectations(const std::vector<const Value*>& tables);
-// A file of its own for --expect.
+// A file for --expect alone.
 Expectations ReadExpectationsFile(const std::string& path);
 
 // Throws InputError where an entry's pattern matches none of `all_cases`, or two entries say

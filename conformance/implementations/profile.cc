@@ -199,7 +199,7 @@ void OverrideServers(Profile& profile, const std::string& reachable,
   if (!reachable.empty()) {
     profile.servers.reachable = reachable;
     profile.servers.reachable_is_stated = true;
-    profile.servers.other.clear();  // the profile's second server is one of its own world
+    profile.servers.other.clear();  // the profile's second server belongs to its own world
   }
   if (!unreachable.empty()) profile.servers.unreachable = unreachable;
 }

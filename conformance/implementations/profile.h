@@ -38,7 +38,7 @@ struct Profile {
   std::string title;
   Loader loader = Loader::kPlain;
   std::vector<std::string> library;   // candidates, the first that can be loaded; see ResolveFile
-  std::vector<std::string> winpr;     // the WinPR beside it, for the loaders that need one
+  std::vector<std::string> winpr;     // the WinPR that goes with it, for the loaders that need one
   // What starts a build of this program that can load the library, where this process cannot: Wine
   // and the Windows program, another C library's loader. See elsewhere.h. Empty: this process can.
   std::vector<std::string> runner;
@@ -70,7 +70,7 @@ std::vector<std::string> KnownImplementations();
 std::vector<std::string> ImplementationsByDefault();
 
 // A known name, a path to a profile (.toml) or to a library (anything else that exists). Throws
-// InputError for a name that is none of these, with the nearest known one.
+// InputError for any other name, with the nearest known one.
 Profile FindProfile(const std::string& name_or_path);
 
 // What the user says of the servers goes before what the profile says; "" says nothing.
