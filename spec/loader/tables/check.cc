@@ -109,20 +109,20 @@ void Checker::Close(const Step& step, const std::string& name, bool many) {
 }
 
 void Checker::CallStep(const Step& step, const step::Call& made) {
-  using Kind = step::Expectation::Kind;
-  const Kind expected = made.expect.kind;
+  using Expected = step::Expectation::Kind;
+  const Expected expected = made.expect.kind;
   if (made.on == "current") {
-    if (expected == Kind::kNothing || expected == Kind::kAs) return;
+    if (expected == Expected::kNothing || expected == Expected::kAs) return;
     Refuse(step,
            "CURRENT need not work at all, it must stay as it was: remember an answer before, "
            "and write expect = \"as LABEL\"");
   }
   const Demand demand = DemandOn(step, made.on);
-  if (demand == Demand::kSucceed && expected != Kind::kDocumentedFailure) {
+  if (demand == Demand::kSucceed && expected != Expected::kDocumentedFailure) {
     worked_.insert(made.call.id());
   }
   if (!made.expect.any()) return;
-  const Demand wanted = expected == Kind::kFailure ? Demand::kFail : Demand::kSucceed;
+  const Demand wanted = expected == Expected::kFailure ? Demand::kFail : Demand::kSucceed;
   if (demand != wanted) {
     Refuse(step, "expects " + made.expect.Text() + " of \"" + made.on +
                      "\", which the life of the handle does not give");
