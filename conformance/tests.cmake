@@ -31,6 +31,11 @@ wtsconform_test(conformance_test
   LABELS unit)
 add_dependencies(conformance_test testlibs)
 
+wtsconform_test(commands_test
+  SOURCES commands/run_settings_test.cc
+  LIBRARIES wtsconform_cli
+  LABELS unit)
+
 wtsconform_test(cli_test
   SOURCES tests/cli_test.cc
   LIBRARIES wtsconform_cli

@@ -1,30 +1,42 @@
 #include <fmt/format.h>
 
+#include <memory>
+
 #include "conformance/commands/commands.h"
 #include "conformance/proof/concurrency/concurrent_search.h"
+#include "reports/formats/text.h"
 
 namespace wtsconform {
+namespace {
 
-int Concurrent(const ConcurrentCommand& command, const Suite& suite) {
-  Profile profile = FindProfile(command.implementation);
-  if (!command.server.empty()) profile.servers.reachable = command.server;
-  ConcurrentOptions options{command.run, command.rounds, command.seed};
+struct ConcurrentSettings {
+  std::string implementation;
+  std::string server;
+  RunOptions run = DefaultRunOptions();
+  int rounds = 300;
+  std::uint32_t seed = 1;
+};
+
+int Concurrent(const ConcurrentSettings& settings, const Suite& suite) {
+  Profile profile = FindProfile(settings.implementation);
+  OverrideServers(profile, settings.server, "");
+  const ConcurrentOptions options{settings.run, settings.rounds, settings.seed};
   const ConcurrentReport report = SearchConcurrently(suite, profile, options);
   using Outcome = ConcurrentReport::Outcome;
   if (report.outcome == Outcome::kNoHandle) {
     fmt::print(stderr,
-               "wtsconform: {}: no opener gives a handle that a call works on: nothing was "
-               "run\n",
+               "wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
                profile.name);
     return kNothingDecided;
   }
   fmt::print(
-      "{}: 4 threads open with {}, use ({}) and close the same handles; {} rounds from seed "
+      "{}: 4 threads open with {}, use ({}) and close the same handles; {} from seed "
       "{} (GAP-08, robustness)\n",
-      profile.name, report.opener, report.call, report.rounds, options.seed);
+      profile.name, report.opener, report.call,
+      Counted(static_cast<std::size_t>(report.rounds), "round"), options.seed);
   switch (report.outcome) {
     case Outcome::kExplained:
-      fmt::print("each round is explained by some order of its calls\n");
+      fmt::print("each round is explained by an order of its calls\n");
       return kAllAsExpected;
     case Outcome::kInconclusive:
       fmt::print("INCONCLUSIVE: the budget ran out on {} values; the rest is explained\n",
@@ -33,8 +45,27 @@ int Concurrent(const ConcurrentCommand& command, const Suite& suite) {
     case Outcome::kUnexplained:
       fmt::print("NOT EXPLAINED by any order, in the last round:\n\n{}\n", report.detail);
       return kUnexpected;
-    default: fmt::print("DIED in the last round: {}\n", report.detail); return kUnexpected;
+    default:
+      fmt::print("DIED in the last round: {}\n", report.detail);
+      return kUnexpected;
   }
+}
+
+}  // namespace
+
+Command ConcurrentCommand() {
+  const auto settings = std::make_shared<ConcurrentSettings>();
+  return {.name = "concurrent",
+          .summary = "Let threads use and close the same handles",
+          .options = {ImplementationWord(settings->implementation),
+                      ServerOption(settings->server),
+                      {"--rounds", "", "Number of rounds", Number{&settings->rounds, 1, 1'000'000}},
+                      {"--seed", "", "Random seed of the first round", &settings->seed},
+                      TimeoutOption(settings->run)},
+          .footer =
+              "Exit status: 0 every round is explained by an order of its calls, 1 one is "
+              "not or it died, 4 not decided",
+          .run = [settings](const Suite& suite) { return Concurrent(*settings, suite); }};
 }
 
 }  // namespace wtsconform

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <memory>
 
 #include "conformance/commands/commands.h"
 #include "conformance/runner/coverage.h"
@@ -60,13 +61,12 @@ void PrintSummary(const Coverage& coverage) {
                counts.cases, counts.reasons, counts.holes);
   }
   fmt::print(
-      "Each cell is an opener with a consumer, A and W apart; wtsconform coverage CLAUSE "
+      "Each cell is an opener with a consumer, A and W apart; `wtsconform coverage CLAUSE` "
       "shows those of a clause.\n");
 }
 
-}  // namespace
-
-int CoverageCommand(const std::string& clause, const Suite& suite) {
+// `clause` "" is a summary of all.
+int ShowCoverage(const std::string& clause, const Suite& suite) {
   std::vector<CoverageReason> reasons;
   for (const EmbeddedFile& file : EmbeddedLists()) {
     if (file.name == "coverage.toml") {
@@ -85,6 +85,16 @@ int CoverageCommand(const std::string& clause, const Suite& suite) {
     fmt::print(stderr, "wtsconform: {}\n", problem);
   }
   return coverage.problems.empty() ? kAllAsExpected : kUnexpected;
+}
+
+}  // namespace
+
+Command CoverageCommand() {
+  const auto clause = std::make_shared<std::string>();
+  return {.name = "coverage",
+          .summary = "Show which openers and consumers the cases of each clause use",
+          .options = {{"clause", "", "A clause's id, for all of its cells", clause.get()}},
+          .run = [clause](const Suite& suite) { return ShowCoverage(*clause, suite); }};
 }
 
 }  // namespace wtsconform

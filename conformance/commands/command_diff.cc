@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "conformance/commands/commands.h"
-#include "reports/summary/diff.h"
 #include "reports/formats/verdict_kind.h"
+#include "reports/summary/diff.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -18,7 +19,10 @@ bool IsDecidedAndRequired(const CaseRecord& record) {
   return record.level == "required" && KindOf(record.verdict) != VerdictKind::kUndecided;
 }
 
-}  // namespace
+struct DiffSettings {
+  std::string before;
+  std::string after;
+};
 
 int Diff(const std::string& old_file, const std::string& new_file) {
   const Results before = ReadResults(PathOf(old_file));
@@ -38,6 +42,29 @@ int Diff(const std::string& old_file, const std::string& new_file) {
   }
   if (std::any_of(changes.begin(), changes.end(), IsRegression)) return kUnexpected;
   return AnyCase(after, IsDecidedAndRequired) ? kAllAsExpected : kNothingDecided;
+}
+
+}  // namespace
+
+Command DiffCommand() {
+  const auto settings = std::make_shared<DiffSettings>();
+  return {.name = "diff",
+          .summary = "Show what got better, worse, new or gone",
+          .options = {{.name = "old",
+                       .type = "",
+                       .help = "The older results file",
+                       .value = &settings->before,
+                       .required = true},
+                      {.name = "new",
+                       .type = "",
+                       .help = "The newer results file",
+                       .value = &settings->after,
+                       .required = true}},
+          .footer =
+              "Exit status: 0 no required case got worse, 1 one did, 2 refused input, 3 "
+              "harness failure in the new results, 4 none of their required cases was "
+              "decided",
+          .run = [settings](const Suite&) { return Diff(settings->before, settings->after); }};
 }
 
 }  // namespace wtsconform

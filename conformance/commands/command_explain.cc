@@ -1,8 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
+
 #include "conformance/commands/commands.h"
 #include "conformance/implementations/glob.h"
 #include "conformance/runner/step_text.h"
+#include "reports/formats/shell_word.h"
 #include "spec/loader/toml/nearest.h"
 
 namespace wtsconform {
@@ -23,7 +27,7 @@ void ExplainClause(const Clause& clause) {
   if (!clause.nothing_to_run.empty()) fmt::print("  nothing to run: {}\n", clause.nothing_to_run);
 }
 
-void ExplainCase(const Case& subject) {
+void ExplainCase(const Case& subject, const Suite& suite) {
   fmt::print("{}\n  {}\n  clause: {} ({}): {}\n  table: {}\n", subject.id, subject.Title(),
              subject.clause->id, LevelName(subject.clause->level), subject.clause->text,
              ToString(subject.row->where));
@@ -32,17 +36,22 @@ void ExplainCase(const Case& subject) {
   for (const Step& step : subject.steps()) {
     fmt::print("  {:>3}. {}\n", number++, StepText(step));
   }
-  fmt::print("  run it: wtsconform run IMPLEMENTATION --filter '{}'\n", subject.id);
+  fmt::print("  run it: wtsconform run IMPLEMENTATION{} --filter {}\n",
+             ShellWords(SpecWords(suite, kReader)), ShellQuoted(subject.id));
 }
 
-}  // namespace
+void ExplainClauseAndCount(const Clause& clause, const Suite& suite) {
+  ExplainClause(clause);
+  const auto cases = std::count_if(suite.cases().begin(), suite.cases().end(),
+                                   [&clause](const Case& each) { return each.clause == &clause; });
+  if (cases == 0) return;
+  fmt::print("  cases: {} (wtsconform list{} --clause {})\n", cases,
+             ShellWords(SpecWords(suite, kReader)), clause.id);
+}
 
 int Explain(const std::string& what, const Suite& suite) {
   if (const Clause* clause = suite.clauses().Find(what)) {
-    ExplainClause(*clause);
-    std::size_t cases = 0;
-    for (const Case& each : suite.cases()) cases += each.clause == clause;
-    if (cases) fmt::print("  cases: {} (wtsconform list --clause {})\n", cases, clause->id);
+    ExplainClauseAndCount(*clause, suite);
     return kAllAsExpected;
   }
   std::vector<const Case*> matching;
@@ -56,12 +65,26 @@ int Explain(const std::string& what, const Suite& suite) {
   }
   for (std::size_t i = 0; i < matching.size(); ++i) {
     if (i < kExplainedInFull) {
-      ExplainCase(*matching[i]);
+      ExplainCase(*matching[i], suite);
     } else {
-      fmt::print("{}{}\n", i == kExplainedInFull ? "and likewise:\n" : "", matching[i]->id);
+      fmt::print("{}{}\n", i == kExplainedInFull ? "and similarly:\n" : "", matching[i]->id);
     }
   }
   return kAllAsExpected;
+}
+
+}  // namespace
+
+Command ExplainCommand() {
+  const auto what = std::make_shared<std::string>();
+  return {.name = "explain",
+          .summary = "Show what a case or a clause says",
+          .options = {{.name = "what",
+                       .type = "",
+                       .help = "A case's id or pattern, or a clause's id",
+                       .value = what.get(),
+                       .required = true}},
+          .run = [what](const Suite& suite) { return Explain(*what, suite); }};
 }
 
 }  // namespace wtsconform

@@ -1,55 +1,94 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
+
 #include "conformance/commands/commands.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/proof/histories/history_search.h"
 #include "reports/formats/style.h"
+#include "reports/formats/text.h"
 
 namespace wtsconform {
+namespace {
 
-int Histories(const HistoriesCommand& command, const Suite& suite) {
-  Profile profile = FindProfile(command.implementation);
-  if (!command.server.empty()) profile.servers.reachable = command.server;
-  if (!command.unreachable.empty()) profile.servers.unreachable = command.unreachable;
-  HistoryReport report;
-  {
-    ProgressLine line("histories");
-    report = SearchHistories(suite, profile, {command.run, command.depth},
-                             [&](std::size_t done, std::size_t of) { line.Show(done, of); });
+struct HistoriesSettings {
+  std::string implementation;
+  std::string server;
+  std::string unreachable;
+  RunOptions run = DefaultRunOptions();
+  int depth = 5;
+};
+
+HistoryReport Search(const HistoriesSettings& settings, const Profile& profile,
+                     const Suite& suite) {
+  ProgressLine line("histories");
+  return SearchHistories(suite, profile, {settings.run, static_cast<std::size_t>(settings.depth)},
+                         [&](std::size_t done, std::size_t of) { line.Show(done, of); });
+}
+
+// What was run, and what was not and why.
+void PrintScope(const HistoryReport& report, const std::string& name) {
+  std::string openers, limit;
+  for (const std::string& each : report.openers) openers += (openers.empty() ? "" : ", ") + each;
+  if (report.too_many) {
+    limit = fmt::format(
+        ", {} not run because they hold more than {}, and no more work here at one time",
+        report.too_many, Counted(report.at_once, "handle"));
   }
+  fmt::print(
+      "{}: every history of up to {} over {{open by {}; open a bad name; use; close; "
+      "close again; close NULL; close -1}}\na use is {}; at the end of each, every handle and "
+      "WTS_CURRENT_SERVER_HANDLE is checked\n{} histories, {} run, {} not run because they "
+      "contain a shorter one that fails{}{}\n\n",
+      name, Counted(report.depth, "event"), openers, report.call, report.enumerated, report.run,
+      report.skipped, limit, report.ended_early ? ", the rest not run after several failures" : "");
+}
+
+void PrintFinding(const HistoryFinding& finding, const Style& style) {
+  const bool required = finding.level == "required";
+  fmt::print("{} {} ({})\n  history:  {}\n{}  observed: {}\n\n",
+             Paint(style, required ? Ink::kBad : Ink::kDoubtful, "DEVIATION"), finding.clause,
+             finding.level, finding.history,
+             finding.before.empty() ? "" : "  after:    " + finding.before + "\n", finding.what);
+}
+
+int Histories(const HistoriesSettings& settings, const Suite& suite) {
+  Profile profile = FindProfile(settings.implementation);
+  OverrideServers(profile, settings.server, settings.unreachable);
+  const HistoryReport report = Search(settings, profile, suite);
   if (report.openers.empty()) {
     fmt::print(stderr,
-               "wtsconform: {}: no opener gives a handle that a call works on: nothing was "
-               "run\n",
+               "wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
                profile.name);
     return kNothingDecided;
   }
-  std::string openers, limit;
-  if (report.too_many) {
-    limit = fmt::format(
-        ", {} not run because they hold more than {} handles, and no more work here"
-        " at one time",
-        report.too_many, report.at_once);
-  }
-  for (const std::string& each : report.openers) openers += (openers.empty() ? "" : ", ") + each;
-  fmt::print(
-      "{}: every history of up to {} events over {{open by {}; open a bad name; use; close; "
-      "close again; close NULL; close -1}}\na use is {}; at the end of each every handle and "
-      "WTS_CURRENT_SERVER_HANDLE is looked at\n{} histories, {} run, {} not run because they "
-      "contain a shorter one that fails{}{}\n\n",
-      profile.name, report.depth, openers, report.call, report.enumerated, report.run,
-      report.skipped, limit, report.ended_early ? ", the rest not run after several failures" : "");
+  PrintScope(report, profile.name);
   const Style style{WantsColour(), TerminalWidth()};
-  bool required = false;
-  for (const HistoryFinding& each : report.findings) {
-    required |= each.level == "required";
-    fmt::print("{} {} ({})\n  history:  {}\n{}  observed: {}\n\n",
-               Paint(style, each.level == "required" ? Ink::kBad : Ink::kDoubtful, "BROKEN"),
-               each.clause, each.level, each.history,
-               each.before.empty() ? "" : "  after:    " + each.before + "\n", each.what);
-  }
-  if (report.findings.empty()) fmt::print("all did what the model demands\n");
-  return required ? kUnexpected : kAllAsExpected;
+  for (const HistoryFinding& each : report.findings) PrintFinding(each, style);
+  if (report.findings.empty()) fmt::print("all behave as the model demands\n");
+  const bool deviates =
+      std::any_of(report.findings.begin(), report.findings.end(),
+                  [](const HistoryFinding& each) { return each.level == "required"; });
+  return deviates ? kUnexpected : kAllAsExpected;
+}
+
+}  // namespace
+
+Command HistoriesCommand() {
+  const auto settings = std::make_shared<HistoriesSettings>();
+  return {.name = "histories",
+          .summary = "Run every short sequence of opens, uses and closes",
+          .options = {ImplementationWord(settings->implementation),
+                      ServerOption(settings->server),
+                      UnreachableOption(settings->unreachable),
+                      {"--depth", "", "Events of the longest histories",
+                       Number{&settings->depth, 1, 7}},
+                      TimeoutOption(settings->run)},
+          .footer =
+              "Exit status: 0 no required clause is deviated from, 1 one is, 4 no handle "
+              "could be opened",
+          .run = [settings](const Suite& suite) { return Histories(*settings, suite); }};
 }
 
 }  // namespace wtsconform

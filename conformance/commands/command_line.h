@@ -1,4 +1,4 @@
-// What can be asked of wtsconform on its command line.
+// The words that follow the program's name. The only room that knows CLI11.
 #ifndef WTSCONFORM_CONFORMANCE_COMMANDS_COMMAND_LINE_H_
 #define WTSCONFORM_CONFORMANCE_COMMANDS_COMMAND_LINE_H_
 
@@ -6,35 +6,19 @@
 #include <string>
 #include <vector>
 
-#include "conformance/commands/commands.h"
+#include "conformance/commands/command.h"
 
 namespace wtsconform {
 
-// Which of the members count depends on the command.
 struct CommandLine {
-  std::string command;          // "run", "list", ...
-  std::optional<int> finished;  // the exit status where all was said: help, version, no command
-  std::string spec;
-  RunCommand run;
-  SelectionOptions list;
-  std::string explain;
-  ReproCommand repro;
-  SelftestCommand selftest;
-  std::string coverage;
-  HistoriesCommand histories;
-  ConcurrentCommand concurrent;
-  std::string memory_checker;
-  ReportCommand report;
-  std::string old_results;
-  std::string new_results;
-  std::vector<std::string> parts;
-  std::string merged;
-  VerifyCommand verify;
-  double timeout = 2;
+  const Command* command = nullptr;  // the one that was chosen; its variables are set
+  std::string spec;                  // the folder of tables, "" for the embedded ones
+  std::optional<int> finished;       // the exit status after a help text or the version
 };
 
-// `words` are what follows the program's name. Throws InputError for words that mean nothing.
-CommandLine ReadCommandLine(std::vector<std::string> words);
+// `words` are in UTF-8, without the program's name. The result points into `commands`. Throws
+// InputError, with the nearest known word, for words that mean nothing.
+CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<std::string> words);
 
 }  // namespace wtsconform
 

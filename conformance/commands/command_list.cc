@@ -1,10 +1,12 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
 
 #include "conformance/commands/commands.h"
 
 namespace wtsconform {
+namespace {
 
 int List(const SelectionOptions& selection, const Suite& suite) {
   const std::vector<const Case*> cases = Select(suite, selection);
@@ -15,6 +17,16 @@ int List(const SelectionOptions& selection, const Suite& suite) {
                each->id);
   }
   return kAllAsExpected;
+}
+
+}  // namespace
+
+Command ListCommand() {
+  const auto selection = std::make_shared<SelectionOptions>();
+  return {.name = "list",
+          .summary = "List the cases",
+          .options = SelectionTable(*selection),
+          .run = [selection](const Suite& suite) { return List(*selection, suite); }};
 }
 
 }  // namespace wtsconform

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "conformance/commands/commands.h"
+#include "reports/formats/text.h"
 #include "reports/summary/merge.h"
 #include "spec/loader/toml/utf8_path.h"
 
@@ -17,33 +19,55 @@ std::vector<std::string> IdsOf(const Suite& suite) {
 }
 
 // A shard that was forgotten looks like a smaller suite.
-void TellWhatIsMissing(const Results& merged, const std::vector<std::string>& ids) {
+void ReportMissingCases(const Results& merged, const std::vector<std::string>& ids) {
   std::set<std::string> there;
   for (const CaseRecord& record : merged.cases) there.insert(record.id);
   const auto missing = std::count_if(ids.begin(), ids.end(),
                                      [&](const std::string& id) { return !there.contains(id); });
   if (missing > 0) {
     fmt::print(stderr,
-               "wtsconform: {} of this suite's {} cases are in none of the files: is a shard "
-               "missing?\n",
+               "wtsconform: missing from the files: {} of the {} cases of this suite; is there "
+               "another shard?\n",
                missing, ids.size());
   }
 }
 
-}  // namespace
+struct MergeSettings {
+  std::vector<std::string> files;
+  std::string output;
+};
 
-int MergeResults(const std::vector<std::string>& files, const std::string& output,
-                 const Suite& suite) {
+int MergeResults(const MergeSettings& settings, const Suite& suite) {
+  const std::vector<std::string>& files = settings.files;
   std::vector<Results> parts;
   for (const std::string& file : files) parts.push_back(ReadResults(PathOf(file)));
   const std::vector<std::string> ids = IdsOf(suite);
   const Results merged = Merge(parts, files, ids);
-  if (merged.cases.empty()) throw InputError("there is no case in these files");
-  ResultsFile(PathOf(output)).Finish(merged);
-  TellWhatIsMissing(merged, ids);
-  fmt::print("{}: {} cases of {} from {} {}\n", output, merged.cases.size(),
-             merged.implementation.name, files.size(), files.size() == 1 ? "file" : "files");
+  if (merged.cases.empty()) throw InputError("these files hold no cases");
+  ResultsFile(PathOf(settings.output)).Finish(merged);
+  ReportMissingCases(merged, ids);
+  fmt::print("{}: {} of {} from {}\n", settings.output, Counted(merged.cases.size(), "case"),
+             merged.implementation.name, Counted(files.size(), "file"));
   return kAllAsExpected;
+}
+
+}  // namespace
+
+Command MergeCommand() {
+  const auto settings = std::make_shared<MergeSettings>();
+  return {.name = "merge",
+          .summary = "Merge the parts of a run into one file",
+          .options = {{.name = "results",
+                       .type = "",
+                       .help = "Results files: shards of one run, on any machines",
+                       .value = &settings->files,
+                       .required = true},
+                      {.name = "-o,--output",
+                       .type = "FILE",
+                       .help = "The file to write",
+                       .value = &settings->output,
+                       .required = true}},
+          .run = [settings](const Suite& suite) { return MergeResults(*settings, suite); }};
 }
 
 }  // namespace wtsconform

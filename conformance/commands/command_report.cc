@@ -3,26 +3,27 @@
 #include <algorithm>
 #include <functional>
 #include <future>
+#include <memory>
 #include <thread>
 #include <utility>
 
 #include "conformance/commands/clause_notes.h"
 #include "conformance/commands/commands.h"
 #include "conformance/commands/output.h"
-#include "reports/summary/annotations.h"
-#include "reports/summary/badge.h"
-#include "reports/speed/benchmark_charts.h"
-#include "reports/speed/changes_chart.h"
-#include "reports/summary/csv.h"
+#include "reports/formats/input_kind.h"
+#include "reports/formats/report.h"
 #include "reports/page/html.h"
 #include "reports/page/html_benchmarks.h"
 #include "reports/page/html_selftest.h"
-#include "reports/formats/input_kind.h"
+#include "reports/speed/benchmark_charts.h"
+#include "reports/speed/changes_chart.h"
+#include "reports/speed/markdown_benchmarks.h"
+#include "reports/summary/annotations.h"
+#include "reports/summary/badge.h"
+#include "reports/summary/csv.h"
 #include "reports/summary/junit.h"
 #include "reports/summary/markdown.h"
-#include "reports/speed/markdown_benchmarks.h"
 #include "reports/summary/matrix_svg.h"
-#include "reports/formats/report.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -100,13 +101,16 @@ void WriteResults(const Report& report, const fs::path& folder) {
   });
 }
 
-}  // namespace
+struct ReportSettings {
+  std::vector<std::string> files;
+  std::string folder;
+};
 
-int WriteReport(const ReportCommand& command, const Suite& suite) {
+int WriteReport(const ReportSettings& settings, const Suite& suite) {
   std::vector<std::string> files;
   Speed speed;
   std::vector<SelftestResults> selftests;
-  for (const std::string& file : command.files) {
+  for (const std::string& file : settings.files) {
     const fs::path path = PathOf(file);
     const InputKind kind = InputKindOf(path);
     if (kind == InputKind::kBenchmarks) speed.benchmarks.push_back(ReadBenchmarks(path));
@@ -118,7 +122,7 @@ int WriteReport(const ReportCommand& command, const Suite& suite) {
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
   if (!speed.empty()) further.push_back(HtmlBenchmarks(speed.benchmarks, speed.comparisons));
-  const fs::path folder = PathOf(command.folder);
+  const fs::path folder = PathOf(settings.folder);
   MakeFolder(folder);
   auto page = std::async(std::launch::async,
                          [&] { WriteText(folder / "index.html", ToHtml(report, further)); });
@@ -130,6 +134,25 @@ int WriteReport(const ReportCommand& command, const Suite& suite) {
   page.get();
   fmt::print("{}\n", TextOf(folder / "index.html"));
   return kAllAsExpected;
+}
+
+}  // namespace
+
+Command ReportCommand() {
+  const auto settings = std::make_shared<ReportSettings>();
+  return {.name = "report",
+          .summary = "Write a page, charts and machine-readable files from results",
+          .options = {{.name = "results",
+                       .type = "",
+                       .help = "Results files, of any machine",
+                       .value = &settings->files,
+                       .required = true},
+                      {.name = "-o,--output",
+                       .type = "DIR",
+                       .help = "The folder to write the report to",
+                       .value = &settings->folder,
+                       .required = true}},
+          .run = [settings](const Suite& suite) { return WriteReport(*settings, suite); }};
 }
 
 }  // namespace wtsconform

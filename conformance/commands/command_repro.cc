@@ -1,33 +1,65 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <memory>
 
 #include "conformance/commands/commands.h"
 #include "conformance/reproducer/repro.h"
 #include "spec/loader/toml/nearest.h"
 
 namespace wtsconform {
+namespace {
 
-int Repro(const ReproCommand& command, const Suite& suite) {
-  const Case* subject = suite.Find(command.subject);
+struct ReproSettings {
+  std::string subject;         // a case's id
+  std::string implementation;  // whose set-up is written into the program; "" for any
+  std::string output;          // "" for stdout
+};
+
+int Repro(const ReproSettings& settings, const Suite& suite) {
+  const Case* subject = suite.Find(settings.subject);
   if (!subject) {
     std::vector<std::string> known;
     for (const Case& each : suite.cases()) known.push_back(each.id);
-    throw InputError("\"" + command.subject + "\" is no case" + DidYouMean(command.subject, known) +
-                     "; wtsconform list names them all");
+    throw InputError("\"" + settings.subject + "\" is no case" +
+                     DidYouMean(settings.subject, known) + "; `wtsconform list` shows them all");
   }
-  const std::vector<Profile> setups = command.implementation.empty()
+  const std::vector<Profile> setups = settings.implementation.empty()
                                           ? RecognisableProfiles()
-                                          : std::vector{FindProfile(command.implementation)};
+                                          : std::vector{FindProfile(settings.implementation)};
   const std::string program = ReproProgram({subject}, suite, setups);
-  if (command.output.empty()) {
+  if (settings.output.empty()) {
     fmt::print("{}", program);
     return kAllAsExpected;
   }
-  std::ofstream stream(command.output, std::ios::binary);
+  std::ofstream stream(settings.output, std::ios::binary);
   stream << program << std::flush;
-  if (!stream) throw InputError("cannot write " + command.output);
+  if (!stream) throw InputError("cannot write " + settings.output);
   return kAllAsExpected;
+}
+
+}  // namespace
+
+Command ReproCommand() {
+  const auto settings = std::make_shared<ReproSettings>();
+  return {.name = "repro",
+          .summary = "Write a case as a stand-alone C program",
+          .options = {{.name = "case",
+                       .type = "",
+                       .help = "A case's id",
+                       .value = &settings->subject,
+                       .required = true},
+                      {"-o,--output", "FILE.c", "The C file to write, instead of stdout",
+                       &settings->output},
+                      {"--implementation", "NAME",
+                       "Include the set-up of this known name, profile or library; by default the "
+                       "program recognises the library by what it exports",
+                       &settings->implementation}},
+          .footer =
+              "Build it with any C compiler and run it as ./a.out LIBRARY SERVER "
+              "[UNREACHABLE]. Exit status: 0 the library conforms to the clause, 1 it "
+              "deviates, 2 not decided",
+          .run = [settings](const Suite& suite) { return Repro(*settings, suite); }};
 }
 
 }  // namespace wtsconform

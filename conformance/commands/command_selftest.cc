@@ -1,40 +1,63 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <fstream>
+#include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/commands/output.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/proof/selftest/kill_matrix.h"
 #include "conformance/proof/selftest/selftest_report.h"
+#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {
 
-void WriteText(const std::string& path, const std::string& text) {
-  if (path.empty()) return;
-  std::ofstream stream(path, std::ios::binary);
-  stream << text << std::flush;
-  if (!stream) throw InputError("cannot write " + path);
+struct SelftestSettings {
+  RunOptions run = DefaultRunOptions();
+  std::vector<std::string> only;
+  bool full = false;
+  std::string json;
+  std::string markdown;
+};
+
+void WriteIfWanted(const std::string& path, const std::string& text) {
+  if (!path.empty()) WriteText(PathOf(path), text);
 }
 
-}  // namespace
-
-int Selftest(const SelftestCommand& command, const Suite& suite) {
-  WriteText(command.json, "");  // found out now, not after the run
-  WriteText(command.markdown, "");
+int Selftest(const SelftestSettings& settings, const Suite& suite) {
+  WriteIfWanted(settings.json, "");  // found out now, not after the run
+  WriteIfWanted(settings.markdown, "");
   const auto start = std::chrono::steady_clock::now();
   KillMatrix matrix;
   {
     ProgressLine line("selftest");
-    matrix = RunKillMatrix(suite, FindProfile("mock"), {command.run, command.only, command.full},
+    matrix = RunKillMatrix(suite, FindProfile("mock"), {settings.run, settings.only, settings.full},
                            [&](std::size_t done, std::size_t of) { line.Show(done, of); });
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   fmt::print("{}", SelftestText(matrix, took.count(), {WantsColour(), TerminalWidth()}));
-  WriteText(command.json, SelftestJson(matrix));
-  WriteText(command.markdown, SelftestMarkdown(matrix));
+  WriteIfWanted(settings.json, SelftestJson(matrix));
+  WriteIfWanted(settings.markdown, SelftestMarkdown(matrix));
   return matrix.problems.empty() ? kAllAsExpected : kUnexpected;
+}
+
+}  // namespace
+
+Command SelftestCommand() {
+  const auto settings = std::make_shared<SelftestSettings>();
+  return {.name = "selftest",
+          .summary = "Show with the mock's defects that the cases of each clause can fail",
+          .options = {JobsOption(settings->run),
+                      TimeoutOption(settings->run),
+                      {"--defect", "NAME", "Only this defect, and no conforming variant",
+                       &settings->only},
+                      {"--full", "", "Every case against every variant and every pair of them",
+                       &settings->full},
+                      {"--json", "FILE", "Write the matrix as JSON", &settings->json},
+                      {"--markdown", "FILE", "Write the matrix as Markdown", &settings->markdown}},
+          .footer = "Exit status: 0 every check holds, 1 one does not",
+          .run = [settings](const Suite& suite) { return Selftest(*settings, suite); }};
 }
 
 }  // namespace wtsconform

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include "reports/formats/causes.h"
-#include "reports/summary/failure_block.h"
 #include "reports/formats/report.h"
+#include "reports/formats/shell_word.h"
+#include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
+#include "reports/summary/failure_block.h"
 
 namespace wtsconform {
 namespace {
@@ -17,12 +19,12 @@ std::string Block(const Cause& cause, const Results& results, const Suite& suite
   std::string text = FailureBlock(
       record,
       {results.implementation.name, clause.text, clause.page,
-       fmt::format("wtsconform run {} --filter '{}'\n{}", repetition.run, record.id,
-                   ReproCommandLine(record.id, repetition.implementation))},
+       fmt::format("wtsconform run{} --filter {}\n{}", ShellWords(repetition.run),
+                   ShellQuoted(record.id), ReproCommandLine(record.id, repetition.repro))},
       style);
   if (!text.ends_with('\n')) text += '\n';
   if (cause.cases.size() > 1) {
-    text += fmt::format("  and in {} more cases, e.g. {}\n", cause.cases.size() - 1,
+    text += fmt::format("  and in {}, e.g. {}\n", Counted(cause.cases.size() - 1, "more case"),
                         cause.cases.back()->id);
   }
   return text + '\n';
@@ -50,9 +52,10 @@ std::string SummaryLine(const Results& results, double seconds) {
     }
     if (!counts.empty()) levels += fmt::format("\n  {:<10}  {}", level, counts);
   }
-  return fmt::format("{}{}{}: {} cases in {:.1f} s{}\n", results.implementation.name,
+  return fmt::format("{}{}{}: {} in {:.1f} s{}\n", results.implementation.name,
                      results.implementation.version.empty() ? "" : " ",
-                     results.implementation.version, results.cases.size(), seconds, levels);
+                     results.implementation.version, Counted(results.cases.size(), "case"), seconds,
+                     levels);
 }
 
 }  // namespace wtsconform

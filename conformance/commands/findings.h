@@ -1,8 +1,9 @@
-// What a run has to say, in words, on stdout.
+// What a run reports in words on stdout.
 #ifndef WTSCONFORM_CONFORMANCE_COMMANDS_FINDINGS_H_
 #define WTSCONFORM_CONFORMANCE_COMMANDS_FINDINGS_H_
 
 #include <string>
+#include <vector>
 
 #include "reports/formats/results.h"
 #include "reports/formats/style.h"
@@ -10,10 +11,10 @@
 
 namespace wtsconform {
 
-// What the commands that repeat a finding say after `wtsconform run` and `wtsconform repro`.
+// The words that the commands which reproduce a finding need beside the case's id.
 struct Repetition {
-  std::string run;             // the implementation and the options that matter
-  std::string implementation;  // "" where a C program tells by itself which one it has
+  std::vector<std::string> run;    // of `wtsconform run`: the implementation and options
+  std::vector<std::string> repro;  // of `wtsconform repro`
 };
 
 // One block per cause (same clause, verdict and signature), unexpected ones first; the other cases

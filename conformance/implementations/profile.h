@@ -40,7 +40,7 @@ struct Profile {
   std::vector<std::string> library;   // candidates, the first that can be loaded; see ResolveFile
   std::vector<std::string> winpr;     // the WinPR that goes with it, for the loaders that need one
   // What starts a build of this program that can load the library, where this process cannot: Wine
-  // and the Windows program, another C library's loader. See elsewhere.h. Empty: this process can.
+  // and the Windows program, another C library's loader. See remote_runner.h. Empty: this process can.
   std::vector<std::string> runner;
   std::string marker;                 // an export returning a text that proves the identity, and
   std::string marker_text;            // how that text starts

@@ -86,7 +86,7 @@ const std::map<std::string, void (*)(Journal&)> kTasks = {
        std::puts("to stdout");
        std::fputs("to stderr\n", stderr);
      }},
-    {"grandchild", [](Journal& journal) { journal.detail.Set(std::to_string(StartVictim())); }},
+    {"grandchild", [](Journal& journal) { journal.detail.Set(std::to_string(StartDisposableProcess())); }},
     {"privileges",
      [](Journal& journal) {
        for (const wchar_t* name : {L"SeShutdownPrivilege", L"SeDebugPrivilege"}) {

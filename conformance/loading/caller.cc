@@ -275,7 +275,7 @@ std::uint32_t Caller::ProcessOn(const Target& target) {
 }
 
 std::uint32_t Caller::OwnVictim(const Target& target) {
-  if (victim_ && VictimIsAlive(victim_)) return victim_;
+  if (victim_ && DisposableProcessIsAlive(victim_)) return victim_;
   bool this_machine = false;
   for (const auto& process : ProcessesOn(target)) {
     this_machine |= process.id == OwnProcessId() && process.name == OwnProcessName();
@@ -285,7 +285,7 @@ std::uint32_t Caller::OwnVictim(const Target& target) {
         "the server does not list this very process, so it is not proved to be this "
         "machine, where a process id means the suite's own victim");
   }
-  return victim_ = StartVictim();
+  return victim_ = StartDisposableProcess();
 }
 
 }  // namespace wtsconform

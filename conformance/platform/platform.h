@@ -23,12 +23,12 @@ std::map<std::string, std::string> DescribeHost();
 std::uint32_t OwnProcessId();
 std::string OwnProcessName();
 
-// Starts a process that only sleeps, as a victim for WTSTerminateProcess; it ends with this one.
-std::uint32_t StartVictim();
-bool VictimIsAlive(std::uint32_t process);
+// Starts a process that only sleeps and that WTSTerminateProcess may end; it ends with this one.
+std::uint32_t StartDisposableProcess();
+bool DisposableProcessIsAlive(std::uint32_t process);
 
 // True where a mistake could harm the whole machine: root, or an elevated token.
-bool RunsWithPower();
+bool IsElevated();
 
 struct ResourceUse {
   double descriptors = 0;

@@ -76,7 +76,7 @@ std::string OwnProcessName() {
   return name;
 }
 
-std::uint32_t StartVictim() {
+std::uint32_t StartDisposableProcess() {
   const pid_t victim = fork();
   if (victim == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -85,11 +85,11 @@ std::uint32_t StartVictim() {
   return static_cast<std::uint32_t>(victim);
 }
 
-bool VictimIsAlive(std::uint32_t process) {
+bool DisposableProcessIsAlive(std::uint32_t process) {
   return waitpid(static_cast<pid_t>(process), nullptr, WNOHANG) == 0;
 }
 
-bool RunsWithPower() { return geteuid() == 0; }
+bool IsElevated() { return geteuid() == 0; }
 
 ResourceUse MeasureResources() {
   ResourceUse use;

@@ -111,7 +111,7 @@ std::uint32_t OwnProcessId() { return GetCurrentProcessId(); }
 std::string OwnProcessName() { return TextOf(Executable().filename()); }
 
 // A process that never gets as far as running; it is in this one's job and ends with it.
-std::uint32_t StartVictim() {
+std::uint32_t StartDisposableProcess() {
   STARTUPINFOW start{};
   start.cb = sizeof start;
   PROCESS_INFORMATION process{};
@@ -124,9 +124,9 @@ std::uint32_t StartVictim() {
   return process.dwProcessId;
 }
 
-bool VictimIsAlive(std::uint32_t) { return WaitForSingleObject(victim, 0) == WAIT_TIMEOUT; }
+bool DisposableProcessIsAlive(std::uint32_t) { return WaitForSingleObject(victim, 0) == WAIT_TIMEOUT; }
 
-bool RunsWithPower() {
+bool IsElevated() {
   DWORD session = 0;
   return IsElevated() || !ProcessIdToSessionId(GetCurrentProcessId(), &session) || session == 0;
 }

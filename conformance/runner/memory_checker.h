@@ -1,9 +1,8 @@
-// Makes uses of freed memory visible that would otherwise go well by chance.
+// Detects uses of freed memory that would otherwise succeed by chance.
 #ifndef WTSCONFORM_CONFORMANCE_RUNNER_MEMORY_CHECKER_H_
 #define WTSCONFORM_CONFORMANCE_RUNNER_MEMORY_CHECKER_H_
 
 #include <string>
-#include <vector>
 
 namespace wtsconform {
 
@@ -14,8 +13,8 @@ inline constexpr int kMemoryErrorStatus = 99;
 //   allocator   with a C library that overwrites freed memory at once (glibc)
 //   valgrind    under valgrind
 // Returns where that has been done already. Throws InputError for another word, and where the
-// checker is not to be had.
-void RunUnderMemoryChecker(const std::string& checker, const std::vector<std::string>& words);
+// checker is not available.
+void RunUnderMemoryChecker(const std::string& checker);
 
 }  // namespace wtsconform
 

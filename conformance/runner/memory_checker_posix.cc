@@ -1,23 +1,35 @@
-#include "conformance/runner/memory_checker.h"
-
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <string_view>
+#include <fstream>
+#include <string>
+#include <vector>
 
+#include "conformance/runner/memory_checker.h"
 #include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
 namespace {
 
-// Set in the program that was started again.
+// Set in the program that was started again: the checker and the process, which is still the same.
+// Another program that inherits the variable is not the one that was started again.
 constexpr char kMark[] = "WTSCONFORM_MEMORY_CHECKER";
 
 // Without its per-thread cache glibc overwrites each freed block with the complement of this byte.
 constexpr char kTunables[] = "glibc.malloc.tcache_count=0:glibc.malloc.perturb=165";
+
+// The command line of this process, its program included. That may be a loader that was given this
+// program's file.
+std::vector<std::string> OwnWords() {
+  std::ifstream stream("/proc/self/cmdline", std::ios::binary);
+  std::vector<std::string> words;
+  for (std::string word; std::getline(stream, word, '\0');) words.push_back(word);
+  words.at(0) = std::filesystem::read_symlink("/proc/self/exe").string();
+  return words;
+}
 
 // Returns only where that fails.
 void Become(std::vector<std::string> words) {
@@ -29,22 +41,22 @@ void Become(std::vector<std::string> words) {
 
 }  // namespace
 
-void RunUnderMemoryChecker(const std::string& checker, const std::vector<std::string>& words) {
+void RunUnderMemoryChecker(const std::string& checker) {
   if (checker != "allocator" && checker != "valgrind") {
     throw InputError("--memory-checker " + checker + ": write allocator or valgrind");
   }
-  const char* const mark = std::getenv(kMark);
-  if (mark && std::string_view(mark) == checker) return;
-  setenv(kMark, checker.c_str(), 1);
-  std::vector<std::string> all = {std::filesystem::read_symlink("/proc/self/exe").string()};
-  all.insert(all.end(), words.begin(), words.end());
+  const std::string mark = checker + " " + std::to_string(getpid());
+  const char* const found = std::getenv(kMark);
+  if (found && found == mark) return;
+  std::vector<std::string> words = OwnWords();
+  setenv(kMark, mark.c_str(), 1);
   if (checker == "allocator") {
     setenv("GLIBC_TUNABLES", kTunables, 1);
   } else {
-    all.insert(all.begin(), {"valgrind", "-q", "--leak-check=no",
-                             "--error-exitcode=" + std::to_string(kMemoryErrorStatus)});
+    words.insert(words.begin(), {"valgrind", "-q", "--leak-check=no",
+                                 "--error-exitcode=" + std::to_string(kMemoryErrorStatus)});
   }
-  Become(std::move(all));
+  Become(std::move(words));
   throw InputError("--memory-checker " + checker + " cannot be started: " + std::strerror(errno));
 }
 

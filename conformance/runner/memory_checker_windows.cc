@@ -3,8 +3,8 @@
 
 namespace wtsconform {
 
-void RunUnderMemoryChecker(const std::string& checker, const std::vector<std::string>&) {
-  throw InputError("--memory-checker " + checker + " is to be had on Linux only");
+void RunUnderMemoryChecker(const std::string& checker) {
+  throw InputError("--memory-checker " + checker + " is available on Linux only");
 }
 
 }  // namespace wtsconform

@@ -78,7 +78,7 @@ TEST_F(ReportCommandsTest, ReportRefusesWhatIsNotWhole) {
   EXPECT_EQ(Call({"report", Path("a.json"), "-o", Path("a.json")}).status, 2);
 }
 
-TEST_F(ReportCommandsTest, DiffTellsByItsStatus) {
+TEST_F(ReportCommandsTest, DiffReportsARegressionByItsStatus) {
   const std::string good = RunMock("good.json");
   const std::string bad = RunMock("bad.json", "stale-accepted");
   const ProgramEnd same = Call({"diff", good, good});
@@ -115,14 +115,14 @@ TEST_F(ReportCommandsTest, ShardsMergeIntoTheWhole) {
   EXPECT_FALSE(fs::exists(Path("mixed.json")));
 }
 
-TEST_F(ReportCommandsTest, VerifyTellsTruthFromLies) {
+TEST_F(ReportCommandsTest, VerifyConfirmsWhatHappensAgainAndNothingElse) {
   const std::string file = RunMock("a.json");
-  const ProgramEnd truth = Call({"verify", file});
-  EXPECT_EQ(truth.status, 0) << truth.out << truth.err;
-  EXPECT_THAT(truth.out, HasSubstr("tells the truth"));
-  const ProgramEnd lie = Call({"verify", file}, {{"WTSMOCK", "stale-accepted"}});
-  EXPECT_EQ(lie.status, 1);
-  EXPECT_THAT(lie.out, AllOf(HasSubstr("DOES NOT TELL THE TRUTH"), HasSubstr("the file says: pass"),
+  const ProgramEnd same = Call({"verify", file});
+  EXPECT_EQ(same.status, 0) << same.out << same.err;
+  EXPECT_THAT(same.out, HasSubstr("is confirmed for mock"));
+  const ProgramEnd other = Call({"verify", file}, {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(other.status, 1);
+  EXPECT_THAT(other.out, AllOf(HasSubstr("IS NOT CONFIRMED"), HasSubstr("the file says: pass"),
                              HasSubstr("deviation")));
 }
 
@@ -135,7 +135,7 @@ TEST_F(ReportCommandsTest, VerifyLooksAtTheVeryLibrary) {
   const ProgramEnd end = Call({"verify", Path("other.json")});
   EXPECT_EQ(end.status, 2);
   EXPECT_THAT(end.err, HasSubstr(sha256));
-  // A file does not get to say what is loaded.
+  // A file must not decide what is loaded.
   std::string path = text;
   path.replace(path.find("\"name\":\"mock\""), 13, "\"name\":\"/tmp/a.so\"");
   Put("path.json", path);

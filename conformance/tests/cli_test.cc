@@ -32,6 +32,16 @@ class CliTest : public ProgramTest {
     return Call(all, environment);
   }
 
+  // What the shell makes of the first line of `text` that starts, after spaces, with `start`.
+  static ProgramEnd CallPrinted(const std::string& text, const std::string& start,
+                                Environment environment = {}) {
+    const auto from = text.find(start);
+    if (from == std::string::npos) return {-1, "", "no \"" + start + "\" in: " + text};
+    const std::string line = text.substr(from, text.find('\n', from) - from);
+    environment["PATH"] = ExecutableFolder().string() + ":/usr/bin";
+    return Program("/bin/sh", {"-c", line}, environment).Wait();
+  }
+
   // Refused: status 2, a complaint that has all of `parts`, nothing that looks like a result.
   template <typename... Parts>
   static void ExpectRefused(const Words& words, const Parts&... parts) {
@@ -43,6 +53,25 @@ class CliTest : public ProgramTest {
     EXPECT_THAT(end.out, Not(HasSubstr("cases in")));
   }
 };
+
+// A sequence that is known to no C++ file.
+constexpr char kMine[] = R"([[case]]
+id     = "mine/open-close-use"
+clause = "CLOSE-6"
+title  = "closed handles to two servers are refused, each from its own close on"
+steps  = [
+  { open = "first", by = "WTSOpenServerW", server = "reachable" },
+  { open = "second", by = "WTSOpenServerExA", server = "other" },
+  { control = "WTSEnumerateProcessesA", on = "second" },
+  { control = "WTSEnumerateProcessesA", on = "first" },
+  { close = "second" },
+  { call = "WTSEnumerateProcessesA", on = "second", expect = "failure" },
+  { call = "WTSEnumerateProcessesA", on = "first", expect = "success" },
+  { close = "first" },
+  { sleep = 1 },
+  { call = "WTSEnumerateProcessesA", on = "first", expect = "failure" },
+]
+)";
 
 // --- implementations that another process loads
 
@@ -82,12 +111,34 @@ reason = "a defect is switched on"
   EXPECT_EQ(end.status, 0) << end.out << end.err;
 }
 
-TEST_F(CliTest, ARunnerThatFailsIsToldAndNeverSuccess) {
+// Whatever selects the cases here selects them there.
+TEST_F(CliTest, ARunnerSelectsTheSameCases) {
+  const std::string profile = Put("p.toml", kMockElsewhere).string();
+  const ProgramEnd frozen =
+      Call({"run", profile, "--requirements", "2026.1", "--clause", "OPEN-5"});
+  EXPECT_EQ(frozen.status, 0) << frozen.err;
+  EXPECT_THAT(frozen.out, HasSubstr("4 cases"));
+  const ProgramEnd several = Call({"run", profile, "--filter", kOne, "--filter", kFew, "--level",
+                                   "required", "--shard", "1/2"});
+  EXPECT_EQ(several.status, 0) << several.err;
+}
+
+// It is not this program that refuses, but the message is this program's.
+TEST_F(CliTest, WhatARunnersProgramRefusesIsRefused) {
+  const std::string runner = R"("/bin/sh", "-c", "[ $0 = --version ] || { echo no >&2; exit 2; }")";
+  const std::string profile =
+      Put("p.toml", "name = \"e\"\nlike = \"mock\"\nrunner = [" + runner + "]\n").string();
+  ExpectRefused({"run", profile, "--filter", kOne},
+                "wtsconform: e: refused by the program that the runner starts: no\n");
+}
+
+TEST_F(CliTest, ARunnerThatFailsIsReportedAndNeverSuccess) {
   const auto with = [&](const std::string& runner) {
     return Put("p.toml", "name = \"e\"\nlike = \"mock\"\nrunner = [" + runner + "]\n").string();
   };
-  ExpectRefused({"run", with("\"/nonexistent/wine\"")}, "there is no /nonexistent/wine");
-  ExpectRefused({"run", with("\"/bin/false\"")}, "its runner does not start", "exit status 1");
+  ExpectRefused({"run", with("\"/nonexistent/wine\"")},
+                "e: cannot start the runner: there is no /nonexistent/wine");
+  ExpectRefused({"run", with("\"/bin/false\"")}, "cannot start the runner: exit status 1");
   ExpectRefused({"run", with("\"/bin/sh\", \"-c\", \"echo gone >&2; exit 1\"")}, "gone");
   for (const char* runner : {"\"/bin/true\"", R"("/bin/sh", "-c", "[ $0 = --version ]")"}) {
     const ProgramEnd end = Call({"run", with(runner), "--filter", kOne});
@@ -98,7 +149,7 @@ TEST_F(CliTest, ARunnerThatFailsIsToldAndNeverSuccess) {
 
 // --- what goes well
 
-TEST_F(CliTest, TheMockKeepsWhatItIsAsked) {
+TEST_F(CliTest, TheMockConforms) {
   const ProgramEnd end = RunFew({});
   EXPECT_EQ(end.status, 0) << end.err;
   EXPECT_THAT(end.out, AllOf(HasSubstr("mock"), HasSubstr("pass")));
@@ -132,21 +183,21 @@ TEST_F(CliTest, ListShowsLevelClauseAndCase) {
   EXPECT_EQ(std::count(end.out.begin(), end.out.end(), '\n'), 1);
 }
 
-TEST_F(CliTest, ExplainTellsACaseInSteps) {
+TEST_F(CliTest, ExplainShowsTheStepsOfACase) {
   const ProgramEnd end = Call({"explain", kOne});
   EXPECT_EQ(end.status, 0);
   EXPECT_THAT(end.out, AllOf(HasSubstr("CLOSE-6"), HasSubstr("1. "), HasSubstr("close h"),
                              HasSubstr("expect failure"), HasSubstr("--filter")));
 }
 
-TEST_F(CliTest, ExplainTellsAClauseAndItsPage) {
+TEST_F(CliTest, ExplainShowsAClauseAndItsPage) {
   const ProgramEnd end = Call({"explain", "CLOSE-6"});
   EXPECT_EQ(end.status, 0);
   EXPECT_THAT(end.out,
               AllOf(StartsWith("CLOSE-6 (required"), HasSubstr("page: "), HasSubstr("cases: ")));
 }
 
-TEST_F(CliTest, AFindingIsToldInFull) {
+TEST_F(CliTest, AFindingIsShownInFull) {
   const ProgramEnd end = RunFew({}, {{"WTSMOCK", "stale-accepted"}});
   EXPECT_EQ(end.status, 1);
   EXPECT_THAT(end.out, AllOf(HasSubstr("deviation"), HasSubstr("CLOSE-6"), HasSubstr("expected"),
@@ -157,13 +208,51 @@ TEST_F(CliTest, AFindingIsToldInFull) {
 // The command under a finding repeats it.
 TEST_F(CliTest, TheCommandUnderAFindingRepeatsIt) {
   const Environment defect = {{"WTSMOCK", "stale-accepted"}};
-  const std::string out = RunFew({}, defect).out;
-  const std::string start = "wtsconform run mock --filter '";
-  const auto from = out.find(start);
-  ASSERT_NE(from, std::string::npos);
-  const std::string id =
-      out.substr(from + start.size(), out.find('\'', from + start.size()) - from - start.size());
-  EXPECT_EQ(Call({"run", "mock", "--filter", id}, defect).status, 1);
+  const ProgramEnd again =
+      CallPrinted(RunFew({}, defect).out, "wtsconform run mock --filter", defect);
+  EXPECT_EQ(again.status, 1) << again.err;
+}
+
+// Each of these options is one without which the finding is another, or none.
+TEST_F(CliTest, TheCommandUnderAFindingCarriesTheOptionsThatMatter) {
+  const Environment defect = {{"WTSMOCK", "stale-accepted"}};
+  const fs::path tables = Put("it's mine/cases/mine.toml", kMine).parent_path().parent_path();
+  const ProgramEnd end =
+      Call({"run", "mock", "--spec", tables.string(), "--timeout", "7.5", "--stress",
+            "--memory-checker", "allocator", "--no-expect", "--unreachable", "no one", "--jobs",
+            "3", "--level", "required", "--json", Path("a.json")},
+           defect);
+  EXPECT_EQ(end.status, 1) << end.err;
+  const std::string spec = "--spec '" + folder_.string() + "/it'\\''s mine'";
+  EXPECT_THAT(end.out, HasSubstr("wtsconform run mock " + spec +
+                                 " --unreachable 'no one' --timeout 7.5 --no-expect --stress "
+                                 "--memory-checker allocator --filter 'mine/open-close-use'\n"));
+  EXPECT_THAT(end.out, HasSubstr("wtsconform repro 'mine/open-close-use' " + spec + " -o"));
+  const ProgramEnd again = CallPrinted(end.out, "wtsconform run mock --spec", defect);
+  EXPECT_EQ(again.status, 1) << again.err;
+  EXPECT_THAT(again.out, HasSubstr("1 case in"));
+}
+
+TEST_F(CliTest, TheCommandUnderAFindingConfirmsThatThisMachineMayBeLost) {
+  if (IsElevated()) GTEST_SKIP() << "NOT TESTED: refused to root";
+  const ProgramEnd end =
+      Call({"run", "mock", "--filter", kOne, "--mutating", "--this-machine-may-be-lost"},
+           {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_THAT(end.out, HasSubstr("run mock --mutating --this-machine-may-be-lost --filter"));
+}
+
+// They are about the tables that they were printed from.
+TEST_F(CliTest, TheCommandsThatExplainPrintsNameTheTables) {
+  Put("spec/cases/mine.toml", kMine);
+  const std::string spec = Path("spec");
+  const ProgramEnd subject = Call({"explain", "mine/open-close-use", "--spec", spec});
+  EXPECT_THAT(subject.out, HasSubstr("wtsconform run IMPLEMENTATION --spec " + spec +
+                                     " --filter 'mine/open-close-use'"));
+  const ProgramEnd clause = Call({"explain", "CLOSE-6", "--spec", spec});
+  const auto from = clause.out.find("(wtsconform list ");
+  ASSERT_NE(from, std::string::npos) << clause.out;
+  const std::string command = clause.out.substr(from + 1, clause.out.find(')', from) - from - 1);
+  EXPECT_THAT(CallPrinted(command, "wtsconform list").out, HasSubstr("mine/open-close-use"));
 }
 
 TEST_F(CliTest, SeveralFiltersAddUp) {
@@ -381,24 +470,6 @@ TEST_F(CliTest, MistypedListsAreRefusedWithFileAndLine) {
                 "cannot read the list of expected deviations /nonexistent/list.toml");
 }
 
-constexpr char kMine[] = R"([[case]]
-id     = "mine/open-close-use"
-clause = "CLOSE-6"
-title  = "closed handles to two servers are refused, each from its own close on"
-steps  = [
-  { open = "first", by = "WTSOpenServerW", server = "reachable" },
-  { open = "second", by = "WTSOpenServerExA", server = "other" },
-  { control = "WTSEnumerateProcessesA", on = "second" },
-  { control = "WTSEnumerateProcessesA", on = "first" },
-  { close = "second" },
-  { call = "WTSEnumerateProcessesA", on = "second", expect = "failure" },
-  { call = "WTSEnumerateProcessesA", on = "first", expect = "success" },
-  { close = "first" },
-  { sleep = 1 },
-  { call = "WTSEnumerateProcessesA", on = "first", expect = "failure" },
-]
-)";
-
 // The sequence is known to no C++ file: the tables drive everything.
 TEST_F(CliTest, ATableOfOnesOwnIsRun) {
   Put("spec/cases/mine.toml", kMine);
@@ -538,7 +609,7 @@ TEST_F(CliTest, ListsExcludeEachOther) {
 TEST_F(CliTest, MutatingAloneIsRefused) {
   ExpectRefused({"run", "mock", "--filter", kOne, "--mutating"}, "--this-machine-may-be-lost");
   ExpectRefused({"run", "mock", "--filter", kOne, "--this-machine-may-be-lost"}, "--mutating");
-  if (RunsWithPower()) {
+  if (IsElevated()) {
     ExpectRefused({"run", "mock", "--filter", kOne, "--mutating", "--this-machine-may-be-lost"},
                   "root");
   }

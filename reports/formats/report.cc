@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "reports/formats/text.h"
+#include "reports/formats/shell_word.h"
 
 namespace wtsconform {
 namespace {
@@ -25,12 +25,6 @@ std::string LowerCase(std::string text) {
     if (at != std::string_view::npos) c = kSmall[at];
   }
   return text;
-}
-
-std::string Quoted(const std::string& text) {
-  std::string word = "'";
-  for (const char c : CleanText(text)) word += c == '\'' ? "'\\''" : std::string(1, c);
-  return word + "'";
 }
 
 }  // namespace
@@ -58,18 +52,14 @@ std::vector<std::string> Slugs(const std::vector<std::string>& names) {
 }
 
 std::string RepeatCommand(const std::string& implementation, const std::string& id) {
-  const bool is_plain = !implementation.empty() && implementation.front() != '-' &&
-                        std::all_of(implementation.begin(), implementation.end(), [](char c) {
-                          return IsOneOf(c, {kDigits, kSmall, kCapitals, "._/-"});
-                        });
-  return "wtsconform run " + (is_plain ? implementation : Quoted(implementation)) + " --filter " +
-         Quoted(id);
+  // In quotes a name that starts like an option at least looks like a name.
+  const std::string name =
+      implementation.starts_with('-') ? ShellQuoted(implementation) : ShellWord(implementation);
+  return "wtsconform run " + name + " --filter " + ShellQuoted(id);
 }
 
-std::string ReproCommandLine(const std::string& id, const std::string& implementation) {
-  const std::string known =
-      implementation.empty() ? "" : " --implementation " + Quoted(implementation);
-  return "wtsconform repro " + Quoted(id) + known + " -o repro.c";
+std::string ReproCommandLine(const std::string& id, const std::vector<std::string>& options) {
+  return "wtsconform repro " + ShellQuoted(id) + ShellWords(options) + " -o repro.c";
 }
 
 Report::Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes,

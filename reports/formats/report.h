@@ -54,9 +54,8 @@ std::vector<std::string> Slugs(const std::vector<std::string>& names);
 // One line for a POSIX shell that runs the case again.
 std::string RepeatCommand(const std::string& implementation, const std::string& id);
 
-// Another that writes the case as a C program, with what is known of the implementation, unless
-// that is "".
-std::string ReproCommandLine(const std::string& id, const std::string& implementation);
+// Another that writes the case as a C program; `options` are those that the program depends on.
+std::string ReproCommandLine(const std::string& id, const std::vector<std::string>& options = {});
 
 }  // namespace wtsconform
 

@@ -1,10 +1,11 @@
 // The suite against the mock as GoogleTest tests, one per case, from the same tables.
 //
 //   mock_cases                         all of them; gtest's own flags and sharding work
-//   mock_cases --case ID               one, whatever GTEST_* variables say (this is what ctest calls)
-//   mock_cases --write-ctest FILE      writes add_test lines with the cases' ids and labels
+//   mock_cases --case ID               one, whatever GTEST_* variables say (this is what ctest
+//   calls) mock_cases --write-ctest FILE      writes add_test lines with the cases' ids and labels
 //
 // It fails where no test was selected: nothing run is never success.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,8 +15,6 @@
 #include <memory>
 #include <thread>
 
-#include <fmt/format.h>
-
 #include "conformance/implementations/profile.h"
 #include "conformance/runner/runner.h"
 #include "spec/loader/tables/suite.h"
@@ -24,7 +23,7 @@ namespace wtsconform {
 namespace {
 
 // What all tests of the program share.
-struct Bench {
+struct Fixture {
   Suite suite = LoadSuite();
   Profile profile = FindProfile("mock");
   RunOptions options;
@@ -33,23 +32,23 @@ struct Bench {
 
 class MockCase : public testing::Test {
  public:
-  MockCase(const Bench& bench, const Case& subject) : bench_(bench), subject_(subject) {}
+  MockCase(const Fixture& fixture, const Case& subject) : fixture_(fixture), subject_(subject) {}
 
   void TestBody() override {
     const std::vector<CaseRecord> records =
-        RunCases(bench_.suite, {&subject_}, bench_.profile, bench_.facts, bench_.options,
+        RunCases(fixture_.suite, {&subject_}, fixture_.profile, fixture_.facts, fixture_.options,
                  [](std::size_t, const CaseRecord&) {});
     const CaseRecord& record = records.front();
     std::string trace;
     for (const std::string& line : record.trace) trace += "\n    " + line;
     const bool good = record.verdict == Verdict::kPass || record.verdict == Verdict::kObserved;
-    EXPECT_TRUE(good) << VerdictName(record.verdict) << ' ' << record.id << "\n  "
-                      << record.detail << trace
-                      << "\n  repeat it: wtsconform run mock --filter '" << record.id << "'";
+    EXPECT_TRUE(good) << VerdictName(record.verdict) << ' ' << record.id << "\n  " << record.detail
+                      << trace << "\n  repeat it: wtsconform run mock --filter '" << record.id
+                      << "'";
   }
 
  private:
-  const Bench& bench_;
+  const Fixture& fixture_;
   const Case& subject_;
 };
 
@@ -60,11 +59,11 @@ std::string SafeName(std::string text) {
   return text;
 }
 
-void Register(const Bench& bench, const Case& subject) {
+void Register(const Fixture& fixture, const Case& subject) {
   const auto slash = subject.id.find('/');
   testing::RegisterTest(SafeName(subject.id.substr(0, slash)).c_str(),
                         SafeName(subject.id.substr(slash + 1)).c_str(), nullptr, nullptr, __FILE__,
-                        __LINE__, [&bench, &subject] { return new MockCase(bench, subject); });
+                        __LINE__, [&fixture, &subject] { return new MockCase(fixture, subject); });
 }
 
 int WriteCtest(const Suite& suite, const char* program, const char* path) {
@@ -72,44 +71,45 @@ int WriteCtest(const Suite& suite, const char* program, const char* path) {
   for (const Case& each : suite.cases()) {
     const std::string name = "mock/" + each.id;
     file << fmt::format("add_test([=[{}]=] [=[{}]=] --case [=[{}]=])\n", name, program, each.id)
-         << fmt::format("set_tests_properties([=[{}]=] PROPERTIES LABELS \"case;{};{}\" TIMEOUT 120)\n",
-                        name, LevelName(each.clause->level), each.clause->id);
+         << fmt::format(
+                "set_tests_properties([=[{}]=] PROPERTIES LABELS \"case;{};{}\" TIMEOUT 120)\n",
+                name, LevelName(each.clause->level), each.clause->id);
   }
   file.flush();
   if (!file) fmt::print(stderr, "cannot write {}\n", path);
   return file ? 0 : 1;
 }
 
-// ctest's way in. gtest is told nothing of the environment, which could make it run nothing.
-bool SelectOne(const Bench& bench, const char* id) {
+// ctest's way in. gtest must not read the environment, which could make it run nothing.
+bool SelectOne(const Fixture& fixture, const char* id) {
   for (const char* name : {"GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX", "GTEST_FILTER",
                            "GTEST_SHARD_STATUS_FILE", "GTEST_REPEAT", "GTEST_FAIL_FAST"}) {
     unsetenv(name);
   }
   testing::GTEST_FLAG(filter) = "*";
-  const Case* subject = bench.suite.Find(id);
+  const Case* subject = fixture.suite.Find(id);
   if (!subject) {
-    fmt::print(stderr, "there is no case {}\n", id);
+    fmt::print(stderr, "no case {}\n", id);
     return false;
   }
-  Register(bench, *subject);
+  Register(fixture, *subject);
   return true;
 }
 
 int Main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  auto bench = std::make_unique<Bench>();
+  auto fixture = std::make_unique<Fixture>();
   const std::string option = argc > 1 ? argv[1] : "";
-  if (option == "--write-ctest" && argc == 3) return WriteCtest(bench->suite, argv[0], argv[2]);
-  bench->options.jobs = 1;
-  bench->facts = ProbeLibrary(bench->suite, bench->profile, bench->options);
+  if (option == "--write-ctest" && argc == 3) return WriteCtest(fixture->suite, argv[0], argv[2]);
+  fixture->options.jobs = 1;
+  fixture->facts = ProbeLibrary(fixture->suite, fixture->profile, fixture->options);
   if (option == "--case" && argc == 3) {
-    if (!SelectOne(*bench, argv[2])) return 1;
+    if (!SelectOne(*fixture, argv[2])) return 1;
   } else if (argc > 1) {
     fmt::print(stderr, "usage: {} [--case ID | --write-ctest FILE | --gtest_...]\n", argv[0]);
     return 2;
   } else {
-    for (const Case& each : bench->suite.cases()) Register(*bench, each);
+    for (const Case& each : fixture->suite.cases()) Register(*fixture, each);
   }
   const int status = RUN_ALL_TESTS();
   const auto& unit = *testing::UnitTest::GetInstance();

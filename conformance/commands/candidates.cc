@@ -1,0 +1,85 @@
+#include "conformance/commands/candidates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "conformance/runner/remote_runner.h"
+#include "reports/formats/shell_word.h"
+
+namespace wtsconform {
+namespace {
+
+Profile ProfileFor(const std::string& name, const RunSettings& settings, const Suite& suite) {
+  Profile profile = FindProfile(name);
+  OverrideServers(profile, settings.server, settings.unreachable);
+  if (settings.no_expect) {
+    profile.expectations.clear();
+    profile.no_live_handle.clear();
+  }
+  if (!settings.expect.empty()) profile.expectations = ReadExpectationsFile(settings.expect);
+  std::vector<std::string> ids;
+  for (const Case& each : suite.cases()) ids.push_back(each.id);
+  CheckPatterns(profile.expectations, ids);
+  return profile;
+}
+
+void CheckNameIsNew(const std::vector<Candidate>& candidates, const std::string& name) {
+  const bool is_new =
+      std::none_of(candidates.begin(), candidates.end(),
+                   [&](const Candidate& other) { return other.profile.name == name; });
+  if (is_new) return;
+  throw InputError("\"" + name +
+                   "\" is given twice: results are told apart by the implementation's name");
+}
+
+int RankOf(const Candidate& candidate) {
+  if (!candidate.profile.runner.empty()) return 2;
+  return candidate.name == "mock" ? 0 : 1;
+}
+
+}  // namespace
+
+std::vector<Candidate> FindCandidates(const RunSettings& settings, const Suite& suite) {
+  const bool by_default = settings.implementations.empty();
+  std::vector<Candidate> candidates;
+  for (const std::string& name :
+       by_default ? ImplementationsByDefault() : settings.implementations) {
+    Candidate candidate{name, ProfileFor(name, settings, suite), {}};
+    CheckNameIsNew(candidates, candidate.profile.name);
+    candidates.push_back(std::move(candidate));
+  }
+  if (by_default) {
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return RankOf(a) < RankOf(b); });
+  }
+  return candidates;
+}
+
+bool IsAvailable(Candidate& candidate, const RunSettings& settings, const Suite& suite) {
+  try {
+    if (candidate.profile.runner.empty()) {
+      candidate.facts = ProbeLibrary(suite, candidate.profile, settings.run);
+    } else {
+      ProbeRunner(candidate.profile);
+    }
+    return true;
+  } catch (const UnusableLibrary& problem) {
+    if (!settings.implementations.empty()) throw;
+    fmt::print(stderr, "wtsconform: NOT RUN: {}\n", problem.what());
+    return false;
+  }
+}
+
+void Prepare(const Candidate& candidate, const RunSettings& settings) {
+  std::fflush(stdout);
+  const std::string command =
+      fmt::format("{} {} >&2", settings.prepare, ShellQuoted(candidate.name));
+  if (std::system(command.c_str()) != 0) {
+    fmt::print(stderr, "wtsconform: {} could not be prepared\n", candidate.name);
+  }
+}
+
+}  // namespace wtsconform

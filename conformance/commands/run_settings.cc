@@ -1,0 +1,77 @@
+#include "conformance/commands/run_settings.h"
+
+namespace wtsconform {
+namespace {
+
+// The files to write: nobody else writes them a second time.
+std::vector<Option> OutputTable(RunSettings& settings) {
+  return {
+      {"--json", "FILE", "Write the results; a folder/ for several implementations",
+       &settings.json},
+      {"--junit", "FILE", "Write the results as JUnit XML; a folder/ for several", &settings.junit},
+      {"--html", "FILE", "Write one page about all implementations", &settings.html},
+      {"--markdown", "FILE", "Write a summary for a CI job or a pull request", &settings.markdown},
+  };
+}
+
+// How calls are made.
+std::vector<Option> CallTable(RunSettings& settings) {
+  constexpr unsigned kAll = kRunner | kReader;
+  return {
+      {"--stress", "", "Up to 10,000 handles and pairs outside the mock too", &settings.run.stress,
+       kAll},
+      {"--memory-checker", "HOW",
+       "Detect uses of freed memory: allocator (glibc overwrites it) or valgrind",
+       &settings.memory_checker, kAll},
+      {"--mutating", "", "Also make calls that change something", &settings.mutating, kAll},
+      {"--this-machine-may-be-lost", "", "Confirms --mutating", &settings.may_be_lost, kAll},
+  };
+}
+
+}  // namespace
+
+std::vector<Option> RunTable(RunSettings& settings) {
+  std::vector<Option> table = {
+      {"implementation", "",
+       "A known name (see below), a profile (.toml) or a library; by default the mock and "
+       "every known implementation on this machine, on Windows its own wtsapi32.dll",
+       &settings.implementations},
+      ServerOption(settings.server),
+      UnreachableOption(settings.unreachable),
+  };
+  const auto add = [&table](std::vector<Option> more) {
+    table.insert(table.end(), more.begin(), more.end());
+  };
+  add(SelectionTable(settings.selection));
+  // A runner selects the cases itself; a reader gets the id of one.
+  add({{"--shard", "I/N", "Part I of N of the selected cases", &settings.selection.shard, kRunner},
+       JobsOption(settings.run),
+       TimeoutOption(settings.run),
+       {"--expect", "FILE", "The list of expected deviations, instead of the profile's",
+        &settings.expect, kReader},
+       {.name = "--no-expect",
+        .type = "",
+        .help = "Expect no deviation",
+        .value = &settings.no_expect,
+        .audience = kReader,
+        .excludes = "--expect"}});
+  add(OutputTable(settings));
+  add(CallTable(settings));
+  add({{"--prepare", "COMMAND",
+        "A shell command, run with each implementation's name before its turn: it may build or "
+        "fetch it",
+        &settings.prepare}});
+  return table;
+}
+
+std::vector<std::string> RunWords(const RunSettings& settings, const Suite& suite,
+                                  Audience audience) {
+  RunSettings given = settings, by_default;
+  std::vector<std::string> words = SpecWords(suite, audience);
+  for (std::string& word : ChangedWords(RunTable(given), RunTable(by_default), audience)) {
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,40 @@
+// What the command `run` is asked to do.
+#ifndef WTSCONFORM_CONFORMANCE_COMMANDS_RUN_SETTINGS_H_
+#define WTSCONFORM_CONFORMANCE_COMMANDS_RUN_SETTINGS_H_
+
+#include <string>
+#include <vector>
+
+#include "conformance/commands/command.h"
+
+namespace wtsconform {
+
+struct RunSettings {
+  std::vector<std::string> implementations;
+  std::string server;
+  std::string unreachable;
+  SelectionOptions selection;
+  RunOptions run = DefaultRunOptions();
+  std::string expect;
+  bool no_expect = false;
+  std::string json;
+  std::string junit;
+  std::string html;
+  std::string markdown;
+  std::string memory_checker;
+  bool mutating = false;
+  bool may_be_lost = false;
+  std::string prepare;  // a shell command that makes an implementation available
+};
+
+// The only description of the options of `run`: the command line is read by it, and what a runner
+// and a reader are given is derived from it.
+std::vector<Option> RunTable(RunSettings& settings);
+
+// The options with which this audience does the same.
+std::vector<std::string> RunWords(const RunSettings& settings, const Suite& suite,
+                                  Audience audience);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_COMMANDS_RUN_SETTINGS_H_

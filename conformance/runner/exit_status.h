@@ -1,0 +1,19 @@
+// The contract of the program's exit status. A caller reads it, and so does this program where it
+// starts another build of itself (remote_runner.h).
+#ifndef WTSCONFORM_CONFORMANCE_RUNNER_EXIT_STATUS_H_
+#define WTSCONFORM_CONFORMANCE_RUNNER_EXIT_STATUS_H_
+
+namespace wtsconform {
+
+// Most important first: where several apply, the first one counts.
+enum ExitStatus {
+  kRefused = 2,  // wrong usage, or an input that is refused
+  kHarnessFailed = 3,
+  kUnexpected = 1,      // an unexpected finding, or a listed one that did not happen
+  kNothingDecided = 4,  // no case that needs an opened handle could be decided
+  kAllAsExpected = 0,
+};
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_RUNNER_EXIT_STATUS_H_
