@@ -1,4 +1,9 @@
-// Builds one block that holds an array of structures and all texts and bytes they point to.
+// Builds one block that holds an array of structures and all texts and bytes they point to:
+//
+//   Answer<WTS_SESSION_INFOA> answer(1);
+//   answer[0].SessionId = 2;
+//   answer.SetText(answer[0].pWinStationName, u"Console");
+//   *out = answer.Finish(kUntyped, owner);
 #ifndef WTSCONFORM_MOCK_ABI_ANSWER_H_
 #define WTSCONFORM_MOCK_ABI_ANSWER_H_
 

@@ -26,7 +26,7 @@ class ListenerCall {
   Call& call() { return call_; }
   std::vector<Listener>& listeners() { return call_.server().listeners; }
 
-  // Null, with the last error set, where there is none of this name.
+  // Null, with the last error set, if there is none of this name.
   Listener* Find(const std::optional<Text>& name) {
     if (!name.has_value()) {
       Fail(ERROR_INVALID_PARAMETER);

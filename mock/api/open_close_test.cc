@@ -61,7 +61,7 @@ TEST_F(OpenCloseTest, ANameMustBeWhole) {
   EXPECT_EQ(WtsMockLiveHandles(), 0u);
 }
 
-TEST_F(OpenCloseTest, UnlawfulClosesAreHarmlessAndCounted) {
+TEST_F(OpenCloseTest, InvalidClosesAreHarmlessAndCounted) {
   const HANDLE server = OpenA("MOCKHOST");
   const HANDLE closed = OpenA("MOCKHOST");
   WTSCloseServer(closed);
@@ -166,7 +166,7 @@ TEST_F(OpenCloseTest, ClosingWhileAnotherThreadUsesIsHarmless) {
   }
 }
 
-TEST_F(OpenCloseTest, TheMockTellsWhatIsOpen) {
+TEST_F(OpenCloseTest, TheMockKnowsWhatIsOpen) {
   const HANDLE server = OpenA("FARM2");
   EXPECT_TRUE(WtsMockIsOpen(server));
   WTSCloseServer(server);

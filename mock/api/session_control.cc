@@ -9,7 +9,7 @@
 namespace wtsmock {
 namespace {
 
-// The system's own sessions, and a listener's, are nobody's to end.
+// The system's own sessions and those of listeners cannot be ended.
 bool IsSystems(const Session& session) { return session.id == 0 || session.state == WTSListen; }
 
 BOOL DisconnectSession(HANDLE handle, DWORD id) {

@@ -49,7 +49,7 @@ TEST_F(SessionControlTest, AStaleHandleChangesNothing) {
   EXPECT_EQ(Sessions(kHere), before);
 }
 
-TEST_F(SessionControlTest, TheSystemsSessionsAreNobodysToEnd) {
+TEST_F(SessionControlTest, TheSystemsSessionsCannotBeEnded) {
   for (const DWORD session : {0u, 65536u}) {
     EXPECT_FALSE(WTSLogoffSession(kHere, session, TRUE));
     EXPECT_EQ(GetLastError(), kErrorSessionAccessDenied);

@@ -1,4 +1,4 @@
-// A call of a consumer: from the handle to the locked world and the server in it.
+// A call of a consumer: from the handle that it is given to the locked world and the server in it.
 #ifndef WTSCONFORM_MOCK_CALL_CALL_H_
 #define WTSCONFORM_MOCK_CALL_CALL_H_
 
@@ -12,8 +12,18 @@
 namespace wtsmock {
 
 // Finds out what the handle stands for, waits as long as the server takes to answer, and locks the
-// world, so that the call takes effect at one moment at which the handle was open. Where that
-// fails the last error is set, and the call must return at once.
+// world until the end of its life, so that the call takes effect at one moment at which the handle
+// was open. If it is false, the last error is set, and the function must return at once:
+//
+//   BOOL CountSessions(HANDLE handle, DWORD* count) {
+//     Call call(handle, {.names_ex = true});
+//     if (!call) return Refused(count);
+//     if (count == nullptr) return Fail(ERROR_INVALID_PARAMETER);
+//     *count = static_cast<DWORD>(call.server().sessions.size());
+//     return Succeed();
+//   }
+//
+// It belongs to one thread, and a thread must not have two at a time: the lock is not recursive.
 class Call {
  public:
   Call(HANDLE handle, const Use& use);
@@ -48,8 +58,7 @@ class NamedCall {
   Server* server_ = nullptr;
 };
 
-// The session that a call names, as far as its connection shows it. Null, with the last error set,
-// where there is none.
+// The session that a call names, if the handle shows it. Null, with the last error set, if not.
 Session* SessionOf(const Call& call, DWORD id);
 
 // Waits as long as `server` takes to answer. The world is not locked meanwhile.

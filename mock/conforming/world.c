@@ -29,7 +29,7 @@ static enum Server ServerOf(HANDLE handle) {
   return handle == WTS_CURRENT_SERVER_HANDLE ? kAlpha : ServerOfOpen(handle);
 }
 
-/* A text in either width, at the end of a block of its own. */
+/* Copies a text in either width to `to`, which has TEXT_ROOM bytes. */
 static void PutText(void* to, const char* text, int wide) {
   size_t i;
   for (i = 0; i <= strlen(text); ++i) {

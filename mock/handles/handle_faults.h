@@ -1,4 +1,4 @@
-// What goes wrong with handles where a defect is on: stale values that still work, closes that do
+// What goes wrong with handles while a defect is on: stale values that still work, closes that do
 // too little or too much.
 #ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
 #define WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
@@ -12,7 +12,7 @@ void AfterIssue(HANDLE handle);
 
 ConnectionPointer FindAsSwitched(HANDLE handle, const Use& use);
 
-// Returns whether the caller was right to close: the value was open.
+// Returns whether the value was open.
 bool CloseAsSwitched(HANDLE handle);
 
 // The handle opened last of those that are open; NULL if there is none.

@@ -1,4 +1,4 @@
-// Which value an open returns, where a variant or a defect settles that otherwise.
+// Which value an open returns while variants or defects are on.
 #ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_VALUES_H_
 #define WTSCONFORM_MOCK_HANDLES_HANDLE_VALUES_H_
 

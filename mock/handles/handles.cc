@@ -122,7 +122,8 @@ bool EndSlot(HANDLE handle) {
   return FreshValue();
 }
 
-// What a switch is on for, what more hangs on, the first close of a thread, and what is not open.
+// Every other close: while a switch is on, of a handle that something is attached to, the first one
+// of a thread, and of what is not open.
 [[gnu::noinline]] void CloseSlow(HANDLE handle) noexcept {
   try {
     const bool was_open =

@@ -45,7 +45,7 @@ unsigned LiveHandles();
 // remembered is forgotten.
 void FollowSwitches();
 
-// The parts that the faulty ways share with the right one.
+// What handle_values.cc and handle_faults.cc share with handles.cc.
 
 using ConnectionTable = HandleTable<Connection>;
 ConnectionTable& OpenConnections();

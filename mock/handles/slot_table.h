@@ -1,12 +1,12 @@
 // The table of open server handles: what an open, a close and the look at a handle cost is settled
-// here. Each of them is one indivisible step; a thread needs a Magazine of its own.
+// here. Each of them is one indivisible step; each thread needs its own Magazine.
 //
 // A handle is its slot's index and the number of times that the slot was used, its generation:
 //
 //     generation | index | 0 1        a word of the width of a pointer
 //
 // so a value is odd, is neither NULL nor -1, and where pointers have 64 bits lies beyond 32, so
-// that a caller who cuts a handle short notices. Beside each slot stands one state word, and that
+// that a caller who cuts a handle short notices. Next to each slot is one state word, and that
 // word alone says what is open:
 //
 //     the handle                      open
@@ -24,7 +24,7 @@
 //    will be, so that an open need not read what it is about to write. A depot, behind a mutex,
 //    fills and empties magazines by the batch, so an open needs no agreement at all. Fresh batches
 //    are whole cache lines: threads that use their own handles share no line. The slot that was
-//    freed last has a place of its own: an open right after a close waits for one load less.
+//    freed last has its own place: an open right after a close waits for one load less.
 //  * State words lie apart from records, 8 bytes a handle, so that many live handles stay in the
 //    cache. A name has no place here: what it means is settled when a server is opened.
 //  * Nothing that grows is ever copied. Slots come in segments of zeroed pages, which the system

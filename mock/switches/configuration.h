@@ -11,11 +11,11 @@
 
 namespace wtsmock {
 
-// For the two functions below, here so that no call stands between them and who asks.
+// For the two functions below, which are in the header so that asking costs no call.
 extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
 extern std::atomic<bool> any_switch_on;
 
-// Any thread, at any time.
+// Whether the switch is on. Any thread may ask at any time.
 inline bool IsOn(Switch which) {
   return switches_on[static_cast<std::size_t>(which)].load(std::memory_order_relaxed);
 }

@@ -22,7 +22,7 @@ MATCHER_P(Matches, expression, "matches " + std::string(expression)) {
 
 class ConfigurationTest : public MockTest {};
 
-TEST_F(ConfigurationTest, TellsWhatIsOn) {
+TEST_F(ConfigurationTest, ListsWhatIsOn) {
   EXPECT_STREQ(WtsMockActive(), "");
   EXPECT_EQ(WtsMockConfigure(" stale-accepted ,failed-open-minus-one,"), 0);
   EXPECT_STREQ(WtsMockActive(), "failed-open-minus-one,stale-accepted");

@@ -52,7 +52,7 @@ inline std::optional<std::map<DWORD, WTS_CONNECTSTATE_CLASS>> Sessions(HANDLE se
   return sessions;
 }
 
-// Whether a consumer without A and W forms of its own, and one with, serve the handle.
+// Whether a consumer serves the handle.
 inline bool Works(HANDLE server) { return Sessions(server).has_value(); }
 
 inline bool Shows(HANDLE server, DWORD session) {
@@ -99,7 +99,7 @@ inline DWORD Flush(HANDLE server) {
   return events;
 }
 
-// A WTSWaitSystemEvent call on a thread of its own. The constructor returns when it waits.
+// A WTSWaitSystemEvent call on its own thread. The constructor returns when it waits.
 class Waiter {
  public:
   Waiter(HANDLE server, DWORD mask) {
