@@ -41,7 +41,7 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::Show(std::size_t done, std::size_t of) {
-  if (visible_) fmt::print(stderr, "\r\033[K{}: {} of {} cases", title_, done, of);
+  if (visible_) fmt::print(stderr, "\r\033[K{}: {} of {}", title_, done, of);
 }
 
 }  // namespace wtsconform

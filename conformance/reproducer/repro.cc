@@ -7,6 +7,7 @@
 
 #include "conformance/reproducer/repro_text.h"
 #include "conformance/runner/step_text.h"
+#include "reports/formats/text.h"
 #include "spec/loader/tables/embedded.h"
 
 namespace wtsconform {
@@ -105,7 +106,7 @@ std::string Heading(const std::vector<const Case*>& cases) {
   const Case& first = *cases.front();
   std::string text =
       fmt::format("/* {}{}\n *\n * {} ({}): {}\n", first.id,
-                  cases.size() > 1 ? fmt::format(" and {} more cases", cases.size() - 1) : "",
+                  cases.size() > 1 ? " and " + Count(cases.size() - 1, "more case") : "",
                   first.clause->id, LevelName(first.clause->level), first.clause->text);
   if (!first.clause->page.empty()) text += fmt::format(" * page: {}\n", first.clause->page);
   text +=

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "reports/formats/text.h"
+
 namespace wtsconform {
 namespace {
 
@@ -64,7 +66,7 @@ std::vector<std::string> TraceOf(Journal& journal, const FunctionCatalogue& func
   bool left_out = false;
   for (std::uint32_t i = 0; i < count; ++i) {
     if (i >= kFirstLines && i + kLastLines < count) {
-      if (!left_out) lines.push_back(fmt::format("... {} calls", count - kFirstLines - kLastLines));
+      if (!left_out) lines.push_back("... " + Count(count - kFirstLines - kLastLines, "call"));
       left_out = true;
       continue;
     }

@@ -6,11 +6,11 @@
 #include <fstream>
 #include <string>
 
-#include "reports/speed/benchmark_charts.h"
-#include "reports/page/html_benchmarks.h"
 #include "reports/formats/input_kind.h"
-#include "reports/speed/markdown_benchmarks.h"
 #include "reports/formats/results.h"
+#include "reports/page/html_benchmarks.h"
+#include "reports/speed/benchmark_charts.h"
+#include "reports/speed/markdown_benchmarks.h"
 #include "reports/tests/test_file.h"
 
 namespace wtsconform {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "reports/formats/benchmarks.h"
+#include "reports/formats/text.h"
 
 namespace wtsconform {
 std::string GoalsSentence(const std::vector<GoalResult>& goals) {
@@ -14,7 +15,7 @@ std::string GoalsSentence(const std::vector<GoalResult>& goals) {
                          [&](const GoalResult& goal) { return goal.verdict == verdict; });
   };
   std::string sentence =
-      fmt::format("{} of {} goals met", count("met") + count("stretch"), goals.size());
+      fmt::format("{} of {} met", count("met") + count("stretch"), Count(goals.size(), "goal"));
   for (const auto& [verdict, words] :
        {std::pair("missed", "missed"), std::pair("inconclusive", "inconclusive"),
         std::pair("unmeasured", "not measured")}) {

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <string>
 
-#include "reports/page/html_selftest.h"
 #include "reports/formats/results.h"
+#include "reports/page/html_selftest.h"
 #include "reports/tests/test_file.h"
 
 namespace wtsconform {

@@ -8,6 +8,7 @@
 #include "reports/formats/benchmarks.h"
 #include "reports/formats/read_json.h"
 #include "reports/formats/results.h"
+#include "reports/formats/text.h"
 
 namespace wtsconform {
 namespace {
@@ -69,10 +70,10 @@ std::string NoiseSentence(const SpeedComparison& comparison) {
       comparison.noise.begin(), comparison.noise.end(),
       [](const SpeedChange& each) { return each.finding == "faster" || each.finding == "slower"; });
   return fmt::format(
-      "Compared with itself, {} was called different in {} of {} benchmarks. Differences below "
+      "Compared with itself, {} was called different in {} of {}. Differences below "
       "{:.1f} % are noise here, for half of the benchmarks those below {:.1f} %.",
-      comparison.itself, different, comparison.noise.size(), 1e2 * Quantile(reach, 1),
-      1e2 * Quantile(reach, 0.5));
+      comparison.itself, different, Count(comparison.noise.size(), "benchmark"),
+      1e2 * Quantile(reach, 1), 1e2 * Quantile(reach, 0.5));
 }
 
 std::string ChangeText(double change) { return fmt::format("{:+.1f} %", 1e2 * change); }

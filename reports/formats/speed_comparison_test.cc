@@ -5,10 +5,10 @@
 
 #include <string>
 
-#include "reports/speed/changes_chart.h"
-#include "reports/page/html_benchmarks.h"
-#include "reports/speed/markdown_benchmarks.h"
 #include "reports/formats/results.h"
+#include "reports/page/html_benchmarks.h"
+#include "reports/speed/changes_chart.h"
+#include "reports/speed/markdown_benchmarks.h"
 #include "reports/tests/test_file.h"
 
 namespace wtsconform {

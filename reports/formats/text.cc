@@ -129,8 +129,10 @@ std::string Wrap(std::string_view text, int width, std::size_t indent) {
   return wrapped;
 }
 
-std::string Counted(std::size_t count, std::string_view word) {
-  return std::to_string(count) + " " + std::string(word) + (count == 1 ? "" : "s");
+std::string Count(std::int64_t count, std::string_view word, std::string_view plural) {
+  std::string text = std::to_string(count) + " ";
+  if (count == 1) return text.append(word);
+  return plural.empty() ? text.append(word) + "s" : text.append(plural);
 }
 
 }  // namespace wtsconform

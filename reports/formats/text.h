@@ -3,6 +3,7 @@
 #define WTSCONFORM_REPORTS_FORMATS_TEXT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,8 +25,9 @@ std::string XmlAttribute(std::string_view text);
 // limit. Every line but the first starts with `indent` spaces, which the first is taken to have.
 std::string Wrap(std::string_view text, int width, std::size_t indent);
 
-// "864 cases", "1 case".
-std::string Counted(std::size_t count, std::string_view word);
+// "864 cases", "1 case", "2 histories". The one place that makes a plural; without `plural` it is
+// the word with an s.
+std::string Count(std::int64_t count, std::string_view word, std::string_view plural = {});
 
 }  // namespace wtsconform
 

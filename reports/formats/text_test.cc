@@ -65,9 +65,11 @@ TEST(Wrap, MeasuresCharactersNotBytes) {
 }
 
 TEST(Counted, KnowsTheSingular) {
-  EXPECT_EQ(Counted(0, "case"), "0 cases");
-  EXPECT_EQ(Counted(1, "case"), "1 case");
-  EXPECT_EQ(Counted(2, "case"), "2 cases");
+  EXPECT_EQ(Count(0, "case"), "0 cases");
+  EXPECT_EQ(Count(1, "case"), "1 case");
+  EXPECT_EQ(Count(2, "case"), "2 cases");
+  EXPECT_EQ(Count(1, "history", "histories"), "1 history");
+  EXPECT_EQ(Count(0, "history", "histories"), "0 histories");
 }
 
 }  // namespace

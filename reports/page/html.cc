@@ -33,7 +33,7 @@ std::vector<HtmlSection> ResultSections(const Report& report) {
 std::string CountsOf(const Report& report) {
   std::size_t cases = 0;
   for (const Results& each : report.results()) cases += each.cases.size();
-  return Counted(report.results().size(), "implementation") + ", " + Counted(cases, "case") + ".";
+  return Count(report.results().size(), "implementation") + ", " + Count(cases, "case") + ".";
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ View CauseView(const Cause& cause, const std::string& implementation, const Repo
   const CaseRecord& record = cause.First();
   View view;
   view.Set("verdict", std::string(VerdictName(record.verdict))).Set("reason", cause.reason);
-  view.Set("count", Counted(cause.cases.size(), "case")).Set("id", record.id);
+  view.Set("count", Count(cause.cases.size(), "case")).Set("id", record.id);
   view.Flag("unlisted", IsFailure(record));
   SetOptional(view, "expected", record.wanted);
   SetOptional(view, "observed", record.wanted.empty() ? record.detail : record.observed);
@@ -56,7 +56,7 @@ View CauseView(const Cause& cause, const std::string& implementation, const Repo
     view.Set("repro_command", ReproCommandLine(record.id));
   }
   SetOptional(view, "others", OtherCases(cause));
-  view.Set("others_count", "and " + Counted(cause.cases.size() - 1, "more case") + " of this kind");
+  view.Set("others_count", "and " + Count(cause.cases.size() - 1, "more case") + " of this kind");
   view.Flag("cut", cause.cases.size() > kCasesOnPage);
   return view;
 }

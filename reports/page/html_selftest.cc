@@ -12,9 +12,9 @@ std::string Sentence(const SelftestResults& selftest) {
   const auto caught = static_cast<std::size_t>(
       std::count_if(selftest.defects.begin(), selftest.defects.end(),
                     [](const DefectKills& defect) { return defect.caught; }));
-  return std::to_string(caught) + " of " + Counted(selftest.defects.size(), "defect") +
+  return std::to_string(caught) + " of " + Count(selftest.defects.size(), "defect") +
          " caught by cases of their own clause; " +
-         Counted(selftest.accusations.size(), "false accusation") +
+         Count(selftest.accusations.size(), "false accusation") +
          " of the mock where it is lawful. Tool " + selftest.tool + ".";
 }
 

@@ -38,7 +38,7 @@ std::string InWords(const ClauseCell& cell) {
 }
 
 std::string StateText(std::size_t failures, bool any_ran) {
-  if (failures > 0) return Counted(failures, "finding") + " not listed as expected";
+  if (failures > 0) return Count(failures, "finding") + " not listed as expected";
   return any_ran ? "Everything as its profile expects" : "No case ran";
 }
 

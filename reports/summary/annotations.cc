@@ -38,7 +38,7 @@ std::string Error(const Report& report, std::size_t column, const Cause& cause) 
   const std::string& name = report.results()[column].implementation.name;
   return Command("error",
                  record.clause + " " + std::string(VerdictName(record.verdict)) + " in " + name,
-                 record.detail + "\n" + Counted(cause.cases.size(), "case") + ", e.g. " +
+                 record.detail + "\n" + Count(cause.cases.size(), "case") + ", e.g. " +
                      RepeatCommand(name, record.id));
 }
 

@@ -58,7 +58,7 @@ Badge BadgeOf(const Report& report, std::size_t column) {
   BadgeCounts counts = CountForBadge(report.table(), column);
   const std::string kept = std::to_string(counts.clauses[VerdictKind::kKept]);
   return {"Wtsapi32 handles: " + report.table().names[column],
-          kept + " of " + std::to_string(counts.ran) + " clauses", ColourOf(counts)};
+          kept + " of " + Count(counts.ran, "clause"), ColourOf(counts)};
 }
 
 std::string ToShieldsJson(const Badge& badge) {

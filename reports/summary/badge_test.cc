@@ -44,8 +44,8 @@ TEST(Badge, IsJsonAndAPicture) {
   const Badge badge = BadgeOf(report, 0);
   EXPECT_EQ(ToShieldsJson(badge),
             "{\"schemaVersion\": 1, \"label\": \"Wtsapi32 handles: a\\\"\\\\<b>\", \"message\": "
-            "\"1 of 1 clauses\", \"color\": \"brightgreen\"}\n");
-  EXPECT_THAT(ToSvg(badge), AllOf(HasSubstr("1 of 1 clauses"), Not(HasSubstr("<b>"))));
+            "\"1 of 1 clause\", \"color\": \"brightgreen\"}\n");
+  EXPECT_THAT(ToSvg(badge), AllOf(HasSubstr("1 of 1 clause"), Not(HasSubstr("<b>"))));
 }
 
 }  // namespace

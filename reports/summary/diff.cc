@@ -80,7 +80,7 @@ std::string Section(const char* title, Change wanted, const std::vector<CaseChan
   if (count == 0) return "";
   std::string text = std::string("\n### ") + title + ": " + std::to_string(count) + "\n\n";
   for (const auto& [kind, cases] : kinds) {
-    text += "* " + kind + ", " + Counted(cases.size(), "case") + "\n";
+    text += "* " + kind + ", " + Count(cases.size(), "case") + "\n";
     for (std::size_t i = 0; i < cases.size() && i < kCasesInDiff; ++i) {
       text += "  * `" + MarkdownCode(cases[i]->Either().id) + "`\n";
     }

@@ -81,7 +81,7 @@ std::string Properties(const Results& results) {
   return text;
 }
 
-std::ptrdiff_t Count(const Results& results, Outcome outcome) {
+std::ptrdiff_t CasesOf(const Results& results, Outcome outcome) {
   return std::count_if(results.cases.begin(), results.cases.end(),
                        [&](const CaseRecord& record) { return OutcomeOf(record) == outcome; });
 }
@@ -97,13 +97,13 @@ std::string ToJunit(const Results& results) {
   }
   const std::string counts =
       fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" time=\"{:.3f}\"", results.cases.size(),
-                  Count(results, Outcome::kFailed), seconds);
+                  CasesOf(results, Outcome::kFailed), seconds);
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {}>\n"
       "<testsuite name=\"{}\" {} skipped=\"{}\">\n<properties>\n{}</properties>\n{}"
       "</testsuite>\n</testsuites>\n",
-      counts, XmlAttribute(results.implementation.name), counts, Count(results, Outcome::kSkipped),
-      Properties(results), cases);
+      counts, XmlAttribute(results.implementation.name), counts,
+      CasesOf(results, Outcome::kSkipped), Properties(results), cases);
 }
 
 }  // namespace wtsconform

@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "reports/tests/test_results.h"
 #include "reports/formats/verdict_kind.h"
+#include "reports/tests/test_results.h"
 
 namespace wtsconform {
 namespace {

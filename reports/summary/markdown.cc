@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "reports/summary/failure_block.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
+#include "reports/summary/failure_block.h"
 #include "reports/summary/verdict_sentence.h"
 
 namespace wtsconform {
@@ -46,7 +46,7 @@ std::string Finding(const Report& report, std::size_t column, const Cause& cause
   std::string text = MarkdownBlock(
       FailureBlock(record, {name, note.text, note.page, RepeatCommand(name, record.id)}));
   if (cause.cases.size() > 1) {
-    text += "\nand in " + Counted(cause.cases.size() - 1, "more case") + ", e.g. " +
+    text += "\nand in " + Count(cause.cases.size() - 1, "more case") + ", e.g. " +
             MarkdownText(cause.cases.back()->id) + "\n";
   }
   return text;
@@ -63,7 +63,7 @@ std::string Findings(const Report& report) {
   }
   if (count == 0) return "";
   if (count > kFindingsInFull) {
-    text += "\nand " + std::to_string(count - kFindingsInFull) + " more findings.\n";
+    text += "\nand " + Count(count - kFindingsInFull, "more finding") + ".\n";
   }
   return "\n### Not listed as expected\n" + text;
 }
