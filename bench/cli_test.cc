@@ -57,9 +57,9 @@ TEST(BenchCli, ResultsTellWhatWasMeasuredAndWhere) {
   EXPECT_EQ(ReadRun(file).count("pair/WTSOpenServerA"), 1u);
   std::ifstream stream(file);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  for (const char* const key : {"\"machine\"", "\"clock\"", "\"load\"", "\"compiler\"", "\"flags\"",
-                                "\"google_benchmark\"", "\"implementation mock\"", "sha256",
-                                "\"executable\": \"wtsbench\""}) {
+  for (const char* const key :
+       {"\"machine\"", "\"clock\"", "\"load\"", "\"compiler\"", "\"flags\"", "\"google_benchmark\"",
+        "\"implementation mock\"", "sha256", "\"executable\": \"wtsbench\""}) {
     EXPECT_THAT(text, HasSubstr(key));
   }
   std::filesystem::remove(file);
@@ -85,7 +85,7 @@ TEST(BenchCli, GoalsAreMeasured) {
   EXPECT_LE(end.status, 1) << end.err;
   const Benchmarks written = ReadBenchmarks(file);
   EXPECT_EQ(written.goals.size(), TheGoals().size());
-  EXPECT_NE(written.goals.front().verdict, "unmeasured");
+  EXPECT_NE(written.goals.front().verdict, GoalVerdict::kUnmeasured);
   EXPECT_EQ(written.all.size(), 5u) << "four openers and the anchor";
   std::filesystem::remove(file);
 }

@@ -11,6 +11,7 @@
 #include "conformance/platform/run_program.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/version.h"
+#include "reports/formats/text.h"
 
 namespace wtsconform {
 namespace {
@@ -43,13 +44,13 @@ RunTimes RunOnce(const std::string& implementation, const CompareOptions& option
   return run;
 }
 
-void Print(const std::vector<ComparedBenchmark>& all) {
+void Print(const std::vector<SpeedChange>& all) {
   fmt::print("{:34} {:>8} {:>8} {:>8}  {:>17}  {}\n", "benchmark", "old", "new", "change",
              "99 % interval", "finding");
-  for (const ComparedBenchmark& each : all) {
+  for (const SpeedChange& each : all) {
     fmt::print("{:34} {:8.2f} {:8.2f} {:+7.1f}%  {:+7.1f}% {:+7.1f}%  {}\n", each.name, each.before,
-               each.after, 1e2 * each.change.estimate, 1e2 * each.change.low,
-               1e2 * each.change.high, FindingName(Judge(each.change)));
+               each.after, 1e2 * each.estimate, 1e2 * each.low, 1e2 * each.high,
+               SpeedFindingName(each.finding));
   }
 }
 
@@ -81,15 +82,14 @@ Sides MeasureSides(const CompareOptions& options) {
   return sides;
 }
 
-Comparison CompareSides(const Sides& sides, const CompareOptions& options) {
-  Comparison found{std::string(kVersion) + " " + kRevision,
-                   ThisMachine(),
-                   options.before,
-                   options.after,
-                   options.runs,
-                   CompareRuns(sides.before, sides.after),
-                   {},
-                   {}};
+SpeedComparison CompareSides(const Sides& sides, const CompareOptions& options) {
+  SpeedComparison found;
+  found.tool = std::string(kVersion) + " " + kRevision;
+  found.machine = ThisMachine();
+  found.before = options.before;
+  found.after = options.after;
+  found.runs = options.runs;
+  found.all = CompareRuns(sides.before, sides.after);
   if (found.all.empty()) throw RunsError("the two sides have no benchmark in common");
   const bool has_baseline = IsBaseline(options.before);
   found.itself = has_baseline ? options.after : options.before;
@@ -97,11 +97,11 @@ Comparison CompareSides(const Sides& sides, const CompareOptions& options) {
   return found;
 }
 
-int CountTooSlow(const Comparison& comparison, double percent) {
+int CountTooSlow(const SpeedComparison& comparison, double percent) {
   int slower = 0;
-  for (const ComparedBenchmark& each : comparison.all) {
-    const double change = 1e2 * each.change.estimate;
-    if (Judge(each.change) != Finding::kSlower || change < percent) continue;
+  for (const SpeedChange& each : comparison.all) {
+    const double change = 1e2 * each.estimate;
+    if (each.finding != SpeedFinding::kSlower || change < percent) continue;
     fmt::print("SLOWER by {:.1f} %: {}\n", change, each.name);
     ++slower;
   }
@@ -113,16 +113,16 @@ int CountTooSlow(const Comparison& comparison, double percent) {
 int RunCompare(const CompareOptions& options) {
   try {
     const Sides sides = MeasureSides(options);
-    const Comparison comparison = CompareSides(sides, options);
-    fmt::print("Times in floor pairs, {} process runs of each side.\n\n", options.runs);
+    const SpeedComparison comparison = CompareSides(sides, options);
+    fmt::print("Times in floor pairs, {} of each side.\n\n", Count(options.runs, "process run"));
     Print(comparison.all);
     fmt::print("\n{} against itself: {} of {} called different.\n", comparison.itself,
                CountDifferent(comparison.noise), comparison.noise.size());
     if (!options.save.empty()) WriteRuns(sides.after, options.save);
-    if (!options.json.empty()) WriteComparison(comparison, options.json);
+    if (!options.json.empty()) WriteSpeedComparison(comparison, options.json);
     const bool is_gate = options.fail_if_slower.has_value();
     return is_gate && CountTooSlow(comparison, *options.fail_if_slower) > 0 ? 1 : 0;
-  } catch (const RunsError& error) {
+  } catch (const std::runtime_error& error) {  // RunsError, ResultsError
     fmt::print(stderr, "wtsbench: {}\n", error.what());
     return 2;
   }

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <functional>
-#include <set>
+#include <map>
 
 #include "bench/statistics.h"
 #include "spec/loader/tables/embedded.h"
@@ -80,10 +81,21 @@ bool Holds(const Goal& goal, double limit, double value) {
   return goal.is_least ? value >= limit * (1 - allowed) : value <= limit * (1 + allowed);
 }
 
-std::string_view OutcomeName(Outcome outcome) {
-  constexpr std::string_view kNames[] = {"met", "met, stretch too", "MISSED", "inconclusive",
-                                         "not measured"};
-  return kNames[static_cast<std::size_t>(outcome)];
+// Short, and loud where it is a failure; a report has GoalVerdictText.
+std::string_view VerdictInTable(GoalVerdict verdict) {
+  switch (verdict) {
+    case GoalVerdict::kMet:
+      return "met";
+    case GoalVerdict::kStretch:
+      return "met, stretch too";
+    case GoalVerdict::kMissed:
+      return "MISSED";
+    case GoalVerdict::kInconclusive:
+      return "inconclusive";
+    case GoalVerdict::kUnmeasured:
+      break;
+  }
+  return "not measured";
 }
 
 }  // namespace
@@ -110,60 +122,68 @@ double Disturbance(const std::string& anchor, const Slices& slices) {
   return TrimmedMean(times) / Minimum(times) - 1;
 }
 
-Assessment JudgeGoal(const Goal& goal, const Slices& slices) {
-  Assessment found;
-  if (!Evaluate(goal, slices, Minimum, found.by_minimum) ||
-      !Evaluate(goal, slices, TrimmedMean, found.by_mean)) {
-    return found;
+GoalResult JudgeGoal(const Goal& goal, const Slices& slices) {
+  GoalResult result;
+  result.name = goal.name;
+  result.is_least = goal.is_least;
+  result.limit = goal.limit;
+  result.stretch = goal.stretch;
+  if (!goal.is_exact()) {
+    result.anchor = goal.anchor;
+    result.disturbance = Disturbance(goal.anchor, slices);
   }
+  double minimum = 0;
+  double mean = 0;
+  if (!Evaluate(goal, slices, Minimum, minimum) || !Evaluate(goal, slices, TrimmedMean, mean)) {
+    return result;
+  }
+  result.minimum = minimum;
+  result.mean = mean;
   const auto both_hold = [&](double limit) {
-    return Holds(goal, limit, found.by_minimum) && Holds(goal, limit, found.by_mean);
+    return Holds(goal, limit, minimum) && Holds(goal, limit, mean);
   };
-  if (both_hold(goal.stretch)) {
-    found.outcome = Outcome::kStretch;
-  } else if (both_hold(goal.limit)) {
-    found.outcome = Outcome::kMet;
-  } else {
-    const bool disturbed = !goal.is_exact() && Disturbance(goal.anchor, slices) > kDisturbed;
-    found.outcome = disturbed ? Outcome::kInconclusive : Outcome::kMissed;
-  }
-  return found;
+  result.verdict = both_hold(goal.stretch)           ? GoalVerdict::kStretch
+                   : both_hold(goal.limit)           ? GoalVerdict::kMet
+                   : result.disturbance > kDisturbed ? GoalVerdict::kInconclusive
+                                                     : GoalVerdict::kMissed;
+  return result;
 }
 
-std::string ShowGoals(const std::vector<Goal>& goals, const Slices& slices) {
+std::vector<GoalResult> JudgeGoals(const std::vector<Goal>& goals, const Slices& slices) {
+  std::vector<GoalResult> results;
+  for (const Goal& goal : goals) results.push_back(JudgeGoal(goal, slices));
+  return results;
+}
+
+std::string ShowGoals(const std::vector<GoalResult>& goals) {
   std::string table = fmt::format("{:46} {:>9} {:>9} {:>9} {:>9}  {}\n", "goal", "minimum", "mean",
                                   "goal", "stretch", "verdict");
-  for (const Goal& goal : goals) {
-    const Assessment found = JudgeGoal(goal, slices);
+  std::map<std::string, double> busy;  // the disturbance by anchor
+  for (const GoalResult& goal : goals) {
     // ÷ and µ take two bytes and one column.
     table += fmt::format("{:46} ", goal.name);
-    if (found.outcome == Outcome::kUnmeasured) {
+    if (goal.verdict == GoalVerdict::kUnmeasured) {
       table += fmt::format("{:>9} {:>9}", "-", "-");
     } else {
-      table += fmt::format("{:9.3f} {:9.3f}", found.by_minimum, found.by_mean);
+      table += fmt::format("{:9.3f} {:9.3f}", goal.minimum, goal.mean);
     }
     table += fmt::format(" {:>9} {:9}  {}\n",
                          fmt::format("{}{}", goal.is_least ? "≥ " : "≤ ", goal.limit), goal.stretch,
-                         OutcomeName(found.outcome));
+                         VerdictInTable(goal.verdict));
+    if (goal.disturbance > kDisturbed) busy[goal.anchor] = goal.disturbance;
   }
-  std::set<std::string> anchors;
-  for (const Goal& goal : goals) anchors.insert(goal.anchor);
-  for (const std::string& anchor : anchors) {
-    const double disturbance = Disturbance(anchor, slices);
-    if (disturbance <= kDisturbed) continue;
+  for (const auto& [anchor, disturbance] : busy) {
     table += fmt::format(
         "\nThis machine is busy: the mean of {} is {:.0f} % above its minimum.\nA time that is "
-        "measured with it and does not keep its goal is inconclusive.\n",
+        "measured with it and does not meet its goal is inconclusive.\n",
         anchor, 1e2 * disturbance);
   }
   return table;
 }
 
-bool AnyMissed(const std::vector<Goal>& goals, const Slices& slices) {
-  for (const Goal& goal : goals) {
-    if (JudgeGoal(goal, slices).outcome == Outcome::kMissed) return true;
-  }
-  return false;
+bool AnyMissed(const std::vector<GoalResult>& goals) {
+  return std::any_of(goals.begin(), goals.end(),
+                     [](const GoalResult& goal) { return goal.verdict == GoalVerdict::kMissed; });
 }
 
 }  // namespace wtsconform

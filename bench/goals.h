@@ -1,4 +1,4 @@
-// The goals of goals.toml, and what measurements say to them.
+// The goals of goals.toml, and the verdicts that measurements give on them.
 #ifndef WTSCONFORM_BENCH_GOALS_H_
 #define WTSCONFORM_BENCH_GOALS_H_
 
@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "reports/formats/goal_results.h"
 
 namespace wtsconform {
 
@@ -32,29 +34,17 @@ std::vector<Goal> TheGoals();
 // By benchmark and counter, a value for each slice.
 using Slices = std::map<std::string, std::map<std::string, std::vector<double>>>;
 
-// Of a busy machine nothing follows but what the best slices show.
-//   kInconclusive  not met, but the anchor was disturbed as well
-//   kUnmeasured    a benchmark is missing
-enum class Outcome { kMet, kStretch, kMissed, kInconclusive, kUnmeasured };
-
-struct Assessment {
-  Outcome outcome = Outcome::kUnmeasured;
-  double by_minimum = 0;
-  double by_mean = 0;
-};
-
 // How much the mean of a benchmark is above its minimum: 0.1 is 10 %. 0 where it was not measured.
 double Disturbance(const std::string& anchor, const Slices& slices);
 
-Assessment JudgeGoal(const Goal& goal, const Slices& slices);
+// A goal that is not met on a busy machine is inconclusive, not missed.
+GoalResult JudgeGoal(const Goal& goal, const Slices& slices);
+std::vector<GoalResult> JudgeGoals(const std::vector<Goal>& goals, const Slices& slices);
 
-// The table of all goals, a line each, and what it means.
-std::string ShowGoals(const std::vector<Goal>& goals, const Slices& slices);
+// The table of all goals for a terminal, one line each, and a sentence for each busy anchor.
+std::string ShowGoals(const std::vector<GoalResult>& goals);
 
-// The same as a JSON array, for Google Benchmark's file of results.
-std::string GoalsJson(const std::vector<Goal>& goals, const Slices& slices);
-
-bool AnyMissed(const std::vector<Goal>& goals, const Slices& slices);
+bool AnyMissed(const std::vector<GoalResult>& goals);
 
 }  // namespace wtsconform
 

@@ -1,9 +1,10 @@
-// Google Benchmark's JSON with one key more: "goals", what the measurements say to them.
+// Google Benchmark's JSON with one more key: "goals", the verdict on each.
 #ifndef WTSCONFORM_BENCH_GOALS_REPORTER_H_
 #define WTSCONFORM_BENCH_GOALS_REPORTER_H_
 
 #include <benchmark/benchmark.h>
 
+#include <ostream>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,8 @@ class GoalsReporter : public benchmark::JSONReporter {
 
   // In place of the base's end, which closes the list of benchmarks and the file.
   void Finalize() override {
-    GetOutputStream() << "\n  ],\n  \"goals\": " << GoalsJson(goals_, slices_) << "\n}\n";
+    GetOutputStream() << "\n  ],\n  \"goals\": " << GoalsJson(JudgeGoals(goals_, slices_))
+                      << "\n}\n";
   }
 
  private:

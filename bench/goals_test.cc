@@ -31,19 +31,19 @@ Slices Measured(std::vector<double> pair, std::vector<double> floor) {
 
 TEST(Goals, AreMetByMinimumAndMean) {
   const Goal goal = AtMost(2, 1.5);
-  EXPECT_EQ(JudgeGoal(goal, Measured({7, 7}, {5, 5})).outcome, Outcome::kStretch);
-  EXPECT_EQ(JudgeGoal(goal, Measured({9, 9}, {5, 5})).outcome, Outcome::kMet);
-  EXPECT_EQ(JudgeGoal(goal, Measured({10.9, 10.9}, {5, 5})).outcome, Outcome::kMet)
+  EXPECT_EQ(JudgeGoal(goal, Measured({7, 7}, {5, 5})).verdict, GoalVerdict::kStretch);
+  EXPECT_EQ(JudgeGoal(goal, Measured({9, 9}, {5, 5})).verdict, GoalVerdict::kMet);
+  EXPECT_EQ(JudgeGoal(goal, Measured({10.9, 10.9}, {5, 5})).verdict, GoalVerdict::kMet)
       << "10 % are allowed for noise";
-  EXPECT_EQ(JudgeGoal(goal, Measured({12, 12}, {5, 5})).outcome, Outcome::kMissed);
-  EXPECT_EQ(JudgeGoal(goal, Measured({9, 30}, {5, 5})).outcome, Outcome::kMissed)
+  EXPECT_EQ(JudgeGoal(goal, Measured({12, 12}, {5, 5})).verdict, GoalVerdict::kMissed);
+  EXPECT_EQ(JudgeGoal(goal, Measured({9, 30}, {5, 5})).verdict, GoalVerdict::kMissed)
       << "the minimum alone does not do";
 }
 
 TEST(Goals, OfABusyMachineNothingFollows) {
   const Goal goal = AtMost(2, 1.5);
-  EXPECT_EQ(JudgeGoal(goal, Measured({12, 40}, {5, 10})).outcome, Outcome::kInconclusive);
-  EXPECT_EQ(JudgeGoal(goal, Measured({7, 14}, {5, 10})).outcome, Outcome::kStretch);
+  EXPECT_EQ(JudgeGoal(goal, Measured({12, 40}, {5, 10})).verdict, GoalVerdict::kInconclusive);
+  EXPECT_EQ(JudgeGoal(goal, Measured({7, 14}, {5, 10})).verdict, GoalVerdict::kStretch);
 }
 
 TEST(Goals, CountsAreExact) {
@@ -52,30 +52,32 @@ TEST(Goals, CountsAreExact) {
   const auto counted = [](double count) {
     return Slices{{"pair", {{"locked", {count}}}}, {"anchor/floor_pair", {{"op", {5, 50}}}}};
   };
-  EXPECT_EQ(JudgeGoal(goal, counted(1)).outcome, Outcome::kStretch);
-  EXPECT_EQ(JudgeGoal(goal, counted(1.05)).outcome, Outcome::kMissed) << "even on a busy machine";
+  EXPECT_EQ(JudgeGoal(goal, counted(1)).verdict, GoalVerdict::kStretch);
+  EXPECT_EQ(JudgeGoal(goal, counted(1.05)).verdict, GoalVerdict::kMissed)
+      << "even on a busy machine";
 }
 
 TEST(Goals, AnEfficiencyIsAtLeast) {
   Goal goal = AtMost(0.9, 0.97);
   goal.is_least = true;
-  EXPECT_EQ(JudgeGoal(goal, Measured({5, 5}, {5, 5})).outcome, Outcome::kStretch);
-  EXPECT_EQ(JudgeGoal(goal, Measured({2, 2}, {5, 5})).outcome, Outcome::kMissed);
+  EXPECT_EQ(JudgeGoal(goal, Measured({5, 5}, {5, 5})).verdict, GoalVerdict::kStretch);
+  EXPECT_EQ(JudgeGoal(goal, Measured({2, 2}, {5, 5})).verdict, GoalVerdict::kMissed);
 }
 
 TEST(Goals, WhatWasNotMeasuredIsNotMet) {
   const Goal goal = AtMost(2, 1.5);
-  EXPECT_EQ(JudgeGoal(goal, {}).outcome, Outcome::kUnmeasured);
-  EXPECT_EQ(JudgeGoal(goal, Measured({7}, {0})).outcome, Outcome::kUnmeasured);
-  EXPECT_THAT(ShowGoals({goal}, {}), HasSubstr("not measured"));
-  EXPECT_FALSE(AnyMissed({goal}, {}));
-  EXPECT_TRUE(AnyMissed({goal}, Measured({70}, {5})));
+  EXPECT_EQ(JudgeGoal(goal, {}).verdict, GoalVerdict::kUnmeasured);
+  EXPECT_EQ(JudgeGoal(goal, Measured({7}, {0})).verdict, GoalVerdict::kUnmeasured);
+  EXPECT_THAT(ShowGoals(JudgeGoals({goal}, {})), HasSubstr("not measured"));
+  EXPECT_FALSE(AnyMissed(JudgeGoals({goal}, {})));
+  EXPECT_TRUE(AnyMissed(JudgeGoals({goal}, Measured({70}, {5}))));
 }
 
 TEST(Goals, GoIntoTheFileOfResults) {
   Goal count = AtMost(1.02, 1.01, "locked");
   count.name = "a \"count\"";
-  const std::string json = GoalsJson({AtMost(2, 1.5), count}, Measured({12, 40}, {5, 10}));
+  const std::string json =
+      GoalsJson(JudgeGoals({AtMost(2, 1.5), count}, Measured({12, 40}, {5, 10})));
   EXPECT_THAT(json,
               AllOf(HasSubstr(R"("at_most": 2.0)"), HasSubstr(R"("minimum": 2.4)"),
                     HasSubstr(R"("verdict": "inconclusive")"), HasSubstr(R"("disturbance": 0.5)")));

@@ -165,11 +165,12 @@ int MeasureGoals(const std::vector<Goal>& goals, std::string filter, bool writes
   for (const std::string& problem : reporter.problems()) {
     fmt::print(stderr, "wtsbench: {}\n", problem);
   }
-  fmt::print("{}", ShowGoals(goals, reporter.slices()));
+  const std::vector<GoalResult> results = JudgeGoals(goals, reporter.slices());
+  fmt::print("{}", ShowGoals(results));
   if (!reporter.problems().empty()) return kMissed;
-  if (!AnyMissed(goals, reporter.slices())) return 0;
+  if (!AnyMissed(results)) return 0;
   if (GoalsBind()) return kMissed;
-  fmt::print("The goals bind the Linux program; of this one they are told and no more.\n");
+  fmt::print("The goals bind the Linux program; for this one they are shown only.\n");
   return 0;
 }
 
@@ -219,8 +220,8 @@ bool WritesJson(const std::vector<std::string>& words) {
   return writes && is_json;
 }
 
-// Takes what is Google Benchmark's, which reads it as main's own arguments, out of `words`. The first
-// it keeps, and writes into its results, where a path of this machine is nobody's business.
+// Takes what is Google Benchmark's, which reads it as main's own arguments, out of `words`. The
+// first it keeps, and writes into its results, where a path of this machine is nobody's business.
 void InitializeBenchmark(std::vector<std::string>& words) {
   static char program[] = "wtsbench";
   std::vector<char*> arguments = {program};

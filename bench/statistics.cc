@@ -62,16 +62,11 @@ Change Compare(const std::vector<double>& before, const std::vector<double>& aft
   return {std::expm1(difference), std::expm1(difference - half), std::expm1(difference + half)};
 }
 
-std::string_view FindingName(Finding finding) {
-  constexpr std::string_view kNames[] = {"same", "faster", "slower", "inconclusive"};
-  return kNames[static_cast<std::size_t>(finding)];
-}
-
-Finding Judge(const Change& change) {
-  if (change.low > -kSameWithin && change.high < kSameWithin) return Finding::kSame;
-  if (change.high < 0) return Finding::kFaster;
-  if (change.low > 0) return Finding::kSlower;
-  return Finding::kInconclusive;
+SpeedFinding Judge(const Change& change) {
+  if (change.low > -kSameWithin && change.high < kSameWithin) return SpeedFinding::kSame;
+  if (change.high < 0) return SpeedFinding::kFaster;
+  if (change.low > 0) return SpeedFinding::kSlower;
+  return SpeedFinding::kInconclusive;
 }
 
 }  // namespace wtsconform

@@ -2,8 +2,9 @@
 #ifndef WTSCONFORM_BENCH_STATISTICS_H_
 #define WTSCONFORM_BENCH_STATISTICS_H_
 
-#include <string_view>
 #include <vector>
+
+#include "reports/formats/speed_comparison.h"
 
 namespace wtsconform {
 
@@ -24,12 +25,7 @@ struct Change {
 // than they show. Runs are taken for log-normal, of unequal spread (Welch). Expects two of each.
 Change Compare(const std::vector<double>& before, const std::vector<double>& after);
 
-enum class Finding { kSame, kFaster, kSlower, kInconclusive };
-std::string_view FindingName(Finding finding);
-
-// Same: the interval lies within 3 %, which nobody should care about. Inconclusive: it is wider
-// than that and does not tell the direction.
-Finding Judge(const Change& change);
+SpeedFinding Judge(const Change& change);
 
 }  // namespace wtsconform
 

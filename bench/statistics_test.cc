@@ -19,20 +19,20 @@ TEST(Statistics, TheTrimmedMeanForgetsTheExtremes) {
 
 TEST(Statistics, WhatIsClearIsCalledSo) {
   const std::vector<double> before = {10, 10.1, 9.9, 10, 10.05};
-  EXPECT_EQ(Judge(Compare(before, {12, 12.1, 11.9, 12, 12.05})), Finding::kSlower);
-  EXPECT_EQ(Judge(Compare(before, {8, 8.1, 7.9, 8, 8.05})), Finding::kFaster);
-  EXPECT_EQ(Judge(Compare(before, {10, 10.1, 9.9, 10, 10.04})), Finding::kSame);
+  EXPECT_EQ(Judge(Compare(before, {12, 12.1, 11.9, 12, 12.05})), SpeedFinding::kSlower);
+  EXPECT_EQ(Judge(Compare(before, {8, 8.1, 7.9, 8, 8.05})), SpeedFinding::kFaster);
+  EXPECT_EQ(Judge(Compare(before, {10, 10.1, 9.9, 10, 10.04})), SpeedFinding::kSame);
   EXPECT_NEAR(Compare(before, {20, 20.2, 19.8, 20, 20.1}).estimate, 1, 1e-9);
 }
 
 TEST(Statistics, WhatIsNotClearIsInconclusive) {
-  EXPECT_EQ(Judge(Compare({10, 14, 9, 11, 13}, {11, 15, 9, 12, 13})), Finding::kInconclusive);
-  EXPECT_EQ(Judge(Compare({10, 10}, {14, 11})), Finding::kInconclusive);
+  EXPECT_EQ(Judge(Compare({10, 14, 9, 11, 13}, {11, 15, 9, 12, 13})), SpeedFinding::kInconclusive);
+  EXPECT_EQ(Judge(Compare({10, 10}, {14, 11})), SpeedFinding::kInconclusive);
 }
 
 TEST(Statistics, ValuesWithoutAnySpreadAreCompared) {
-  EXPECT_EQ(Judge(Compare({10, 10, 10}, {10, 10, 10})), Finding::kSame);
-  EXPECT_EQ(Judge(Compare({10, 10, 10}, {12, 12, 12})), Finding::kSlower);
+  EXPECT_EQ(Judge(Compare({10, 10, 10}, {10, 10, 10})), SpeedFinding::kSame);
+  EXPECT_EQ(Judge(Compare({10, 10, 10}, {12, 12, 12})), SpeedFinding::kSlower);
 }
 
 // Noise as on a shared machine: some runs are slow as a whole.
@@ -50,8 +50,8 @@ TEST(Statistics, OfComparisonsWithItselfFewAreCalledDifferent) {
     int different = 0;
     constexpr int kComparisons = 2000;
     for (int i = 0; i < kComparisons; ++i) {
-      const Finding finding = Judge(Compare(Runs(random, spread), Runs(random, spread)));
-      if (finding == Finding::kFaster || finding == Finding::kSlower) ++different;
+      const SpeedFinding finding = Judge(Compare(Runs(random, spread), Runs(random, spread)));
+      if (finding == SpeedFinding::kFaster || finding == SpeedFinding::kSlower) ++different;
     }
     EXPECT_LE(different, kComparisons * 2 / 100) << "spread " << spread;
   }

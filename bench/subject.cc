@@ -4,8 +4,8 @@
 
 #include "bench/system.h"
 #include "conformance/platform/platform.h"
-#include "conformance/runner/runner.h"
 #include "conformance/platform/text.h"
+#include "conformance/runner/runner.h"
 #include "reports/formats/results.h"
 #include "spec/loader/toml/toml_value.h"
 

@@ -14,8 +14,8 @@ namespace wtsconform {
 // The program of that name in this one's folder, in UTF-8.
 std::string ProgramBeside(const char* name);
 
-// Whether a missed goal is a failure here. The goals were set for ELF, and what a call, a thread or a
-// process costs elsewhere is no matter of the mock's.
+// Whether a missed goal is a failure here. The goals were set for ELF, and what a call, a thread or
+// a process costs elsewhere is no matter of the mock's.
 bool GoalsBind();
 
 // Whether a process can be told its use of the processor to the microsecond.

@@ -18,7 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr char kFloor[] = "anchor/floor_pair";
-constexpr std::string_view kVerdicts[] = {"met", "stretch", "missed", "inconclusive", "unmeasured"};
 
 double UnitOf(const Json& slice) {
   const std::string unit = slice.value("time_unit", "ns");
@@ -58,25 +57,6 @@ std::string ContextText(const Json& value) {
 
 bool IsAnchor(const Benchmark& benchmark) { return benchmark.name.starts_with("anchor/"); }
 
-GoalResult GoalFrom(const Json& json) {
-  GoalResult goal;
-  goal.name = json.at("name");
-  goal.is_least = json.contains("at_least");
-  goal.limit = json.at(goal.is_least ? "at_least" : "at_most");
-  goal.stretch = json.at("stretch");
-  goal.verdict = json.at("verdict");
-  if (std::find(std::begin(kVerdicts), std::end(kVerdicts), goal.verdict) == std::end(kVerdicts)) {
-    throw ResultsError("there is no verdict \"" + goal.verdict + "\" on a goal");
-  }
-  if (goal.verdict != "unmeasured") {
-    goal.minimum = json.at("minimum");
-    goal.mean = json.at("mean");
-  }
-  goal.anchor = json.value("anchor", "");
-  goal.disturbance = json.value("disturbance", 0.0);
-  return goal;
-}
-
 Benchmarks BenchmarksFrom(const Json& json) {
   Benchmarks benchmarks;
   for (const auto& [key, value] : json.at("context").items()) {
@@ -103,9 +83,7 @@ Benchmarks BenchmarksFrom(const Json& json) {
             [](const Benchmark& a, const Benchmark& b) {
               return std::pair(!IsAnchor(a), a.name) < std::pair(!IsAnchor(b), b.name);
             });
-  if (json.contains("goals")) {
-    for (const Json& goal : json["goals"]) benchmarks.goals.push_back(GoalFrom(goal));
-  }
+  if (json.contains("goals")) benchmarks.goals = GoalsFrom(json["goals"]);
   return benchmarks;
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "reports/formats/input_kind.h"
@@ -115,6 +116,16 @@ TEST_F(BenchmarksTest, GoalsAndCountsAreShownWithTheTimes) {
               AllOf(HasSubstr("| pair ÷ &lt;floor&gt; | **missed** | 2.51 | 2.62 | ≤ 2 | 1.5 |"),
                     HasSubstr("| suite | not measured | – | – | ≤ 2 | 1 |")));
   EXPECT_THAT(MarkdownBenchmarks({Read(File(kSlices))}, {}), IsEmpty());
+}
+
+TEST(GoalResults, AreReadAsTheyWereWritten) {
+  const std::string text = std::string("[") + kGoals + "]";
+  const std::vector<GoalResult> goals = GoalsFrom(nlohmann::ordered_json::parse(text));
+  ASSERT_THAT(goals, SizeIs(4));
+  EXPECT_EQ(goals[0].verdict, GoalVerdict::kMissed);
+  EXPECT_EQ(goals[1].disturbance, 0.61);
+  EXPECT_TRUE(goals[1].is_least);
+  EXPECT_EQ(nlohmann::ordered_json::parse(GoalsJson(goals)), nlohmann::ordered_json::parse(text));
 }
 
 TEST_F(BenchmarksTest, AGoalThatIsNotUnderstoodIsRefused) {

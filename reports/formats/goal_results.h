@@ -1,11 +1,21 @@
-// What measurements say to the goals of wtsbench.
+// What measurements say to the goals of wtsbench: the key "goals" of its files, written by wtsbench
+// and read by reports.
 #ifndef WTSCONFORM_REPORTS_FORMATS_GOAL_RESULTS_H_
 #define WTSCONFORM_REPORTS_FORMATS_GOAL_RESULTS_H_
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
 namespace wtsconform {
+
+enum class GoalVerdict {
+  kMet,
+  kStretch,       // met, and the stretch too
+  kMissed,        // on a machine that was idle enough to say so
+  kInconclusive,  // not met, but the anchor was disturbed as well
+  kUnmeasured,    // a benchmark is missing
+};
 
 // A goal holds by the minimum and by the mean of the slices.
 struct GoalResult {
@@ -13,12 +23,19 @@ struct GoalResult {
   bool is_least = false;  // the limit is the least that is wanted; otherwise the most
   double limit = 0;
   double stretch = 0;
-  std::string verdict;  // "met", "stretch" (met too), "missed", "inconclusive", "unmeasured"
-  double minimum = 0;   // both 0 where it was not measured
+  GoalVerdict verdict = GoalVerdict::kUnmeasured;
+  double minimum = 0;  // both 0 where it was not measured
   double mean = 0;
   std::string anchor;      // "" for counts, which no machine disturbs
   double disturbance = 0;  // by how much the anchor's mean lies above its minimum: 0.1 is 10 %
 };
+
+// The JSON array that Google Benchmark's file gets under the key "goals".
+std::string GoalsJson(const std::vector<GoalResult>& goals);
+
+// The results in such an array. Throws ResultsError for a verdict that is none, and the library's
+// own exception for a key that is missing or of the wrong type.
+std::vector<GoalResult> GoalsFrom(const nlohmann::ordered_json& json);
 
 // "15 of 19 goals met, 3 missed, 1 inconclusive."
 std::string GoalsSentence(const std::vector<GoalResult>& goals);

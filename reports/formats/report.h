@@ -13,8 +13,8 @@
 
 namespace wtsconform {
 
-// The steps of the case with this id as C text, to be read; "" where it is not known. Like the notes
-// on clauses it is handed in by who makes a report.
+// The steps of the case with this id as C text, to be read; "" where it is not known. Like the
+// notes on clauses it is handed in by who makes a report.
 using Reproducer = std::function<std::string(const std::string& id)>;
 
 // Immutable once made. Columns of the table, slugs and causes are in the order of the results.

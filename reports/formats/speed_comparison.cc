@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "reports/formats/benchmarks.h"
 #include "reports/formats/read_json.h"
@@ -16,15 +18,27 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr char kComparisonSchema[] = "wtsbench-comparison/1";
-constexpr std::string_view kFindings[] = {"same", "faster", "slower", "inconclusive"};
+constexpr std::pair<SpeedFinding, std::string_view> kFindings[] = {
+    {SpeedFinding::kSame, "same"},
+    {SpeedFinding::kFaster, "faster"},
+    {SpeedFinding::kSlower, "slower"},
+    {SpeedFinding::kInconclusive, "inconclusive"}};
+
+SpeedFinding FindingFrom(const std::string& word) {
+  for (const auto& [value, name] : kFindings) {
+    if (name == word) return value;
+  }
+  throw ResultsError("there is no finding \"" + word + "\"");
+}
 
 SpeedChange ChangeFrom(const Json& json) {
-  SpeedChange change{json.at("name"), json.at("old"),  json.at("new"),    json.at("change"),
-                     json.at("low"),  json.at("high"), json.at("finding")};
-  if (std::find(std::begin(kFindings), std::end(kFindings), change.finding) ==
-      std::end(kFindings)) {
-    throw ResultsError("there is no finding \"" + change.finding + "\"");
-  }
+  SpeedChange change{json.at("name"),
+                     json.at("old"),
+                     json.at("new"),
+                     json.at("change"),
+                     json.at("low"),
+                     json.at("high"),
+                     FindingFrom(json.at("finding"))};
   if (!(change.low > -1 && change.low <= change.estimate && change.estimate <= change.high)) {
     throw ResultsError("the change of " + change.name + " does not lie in its interval");
   }
@@ -36,6 +50,20 @@ std::vector<SpeedChange> ChangesFrom(const Json& json) {
   for (const Json& each : json) changes.push_back(ChangeFrom(each));
   if (changes.empty()) throw ResultsError("it compares nothing");
   return changes;
+}
+
+Json JsonOf(const std::vector<SpeedChange>& changes) {
+  Json list = Json::array();
+  for (const SpeedChange& each : changes) {
+    list.push_back({{"name", each.name},
+                    {"old", each.before},
+                    {"new", each.after},
+                    {"change", each.estimate},
+                    {"low", each.low},
+                    {"high", each.high},
+                    {"finding", SpeedFindingName(each.finding)}});
+  }
+  return list;
 }
 
 SpeedComparison ComparisonFrom(const Json& json) {
@@ -57,8 +85,38 @@ SpeedComparison ComparisonFrom(const Json& json) {
 
 }  // namespace
 
+std::string_view SpeedFindingName(SpeedFinding finding) {
+  for (const auto& [value, name] : kFindings) {
+    if (value == finding) return name;
+  }
+  return "";
+}
+
+void WriteSpeedComparison(const SpeedComparison& comparison, const std::filesystem::path& path) {
+  const Json json = {
+      {"schema", kComparisonSchema},
+      {"tool", comparison.tool},
+      {"machine", comparison.machine},
+      {"old", comparison.before},
+      {"new", comparison.after},
+      {"runs", comparison.runs},
+      {"benchmarks", JsonOf(comparison.all)},
+      {"itself", {{"side", comparison.itself}, {"benchmarks", JsonOf(comparison.noise)}}},
+      {"complete", true}};
+  std::ofstream stream(path);
+  stream << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+  if (!stream.flush()) throw ResultsError(path.string() + " cannot be written");
+}
+
 SpeedComparison ReadSpeedComparison(const std::filesystem::path& path) {
   return ReadJson(path, "comparison of wtsbench", ComparisonFrom);
+}
+
+int CountDifferent(const std::vector<SpeedChange>& changes) {
+  return static_cast<int>(
+      std::count_if(changes.begin(), changes.end(), [](const SpeedChange& each) {
+        return each.finding == SpeedFinding::kFaster || each.finding == SpeedFinding::kSlower;
+      }));
 }
 
 std::string NoiseSentence(const SpeedComparison& comparison) {
@@ -66,14 +124,12 @@ std::string NoiseSentence(const SpeedComparison& comparison) {
   for (const SpeedChange& each : comparison.noise) {
     reach.push_back(std::max(-each.low, each.high));
   }
-  const auto different = std::count_if(
-      comparison.noise.begin(), comparison.noise.end(),
-      [](const SpeedChange& each) { return each.finding == "faster" || each.finding == "slower"; });
   return fmt::format(
       "Compared with itself, {} was called different in {} of {}. Differences below "
       "{:.1f} % are noise here, for half of the benchmarks those below {:.1f} %.",
-      comparison.itself, different, Count(comparison.noise.size(), "benchmark"),
-      1e2 * Quantile(reach, 1), 1e2 * Quantile(reach, 0.5));
+      comparison.itself, CountDifferent(comparison.noise),
+      Count(comparison.noise.size(), "benchmark"), 1e2 * Quantile(reach, 1),
+      1e2 * Quantile(reach, 0.5));
 }
 
 std::string ChangeText(double change) { return fmt::format("{:+.1f} %", 1e2 * change); }

@@ -1,12 +1,18 @@
-// What `wtsbench compare --json` wrote: two sides, and one of them against itself.
+// What `wtsbench compare --json` writes: two sides, and one of them against itself.
 #ifndef WTSCONFORM_REPORTS_FORMATS_SPEED_COMPARISON_H_
 #define WTSCONFORM_REPORTS_FORMATS_SPEED_COMPARISON_H_
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace wtsconform {
+
+// Same: the interval lies within 3 %. Inconclusive: it is wider than that and does not tell the
+// direction.
+enum class SpeedFinding { kSame, kFaster, kSlower, kInconclusive };
+std::string_view SpeedFindingName(SpeedFinding finding);
 
 // By how much the new side of a benchmark is slower: 0.1 is 10 %. The true change lies between low
 // and high in 99 of 100 comparisons.
@@ -17,14 +23,14 @@ struct SpeedChange {
   double estimate = 0;
   double low = 0;
   double high = 0;
-  std::string finding;  // "same", "faster", "slower", "inconclusive"
+  SpeedFinding finding = SpeedFinding::kInconclusive;
 };
 
 struct SpeedComparison {
-  std::string file;
-  std::string tool;
+  std::string file;  // where it was read from
+  std::string tool;  // version and revision
   std::string machine;
-  std::string before;
+  std::string before;  // both as they were given
   std::string after;
   int runs = 0;                    // processes of each side
   std::vector<SpeedChange> all;    // never empty
@@ -32,9 +38,15 @@ struct SpeedComparison {
   std::vector<SpeedChange> noise;  // and what came of it
 };
 
+// Throws ResultsError where the file cannot be written.
+void WriteSpeedComparison(const SpeedComparison& comparison, const std::filesystem::path& path);
+
 // Schema "wtsbench-comparison/1". Throws ResultsError: unreadable, another schema, incomplete, a
 // key missing or of the wrong type, a change that is no number above -1.
 SpeedComparison ReadSpeedComparison(const std::filesystem::path& path);
+
+// How many are called faster or slower.
+int CountDifferent(const std::vector<SpeedChange>& changes);
 
 // What the machine makes of no change at all, in two sentences.
 std::string NoiseSentence(const SpeedComparison& comparison);

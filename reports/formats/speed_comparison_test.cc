@@ -51,6 +51,21 @@ TEST_F(SpeedComparisonTest, IsShownOverTheNoise) {
               HasSubstr("| pair | +20.0 % | +15.0 % – +25.0 % | **slower** |"));
 }
 
+TEST_F(SpeedComparisonTest, IsReadAsItWasWritten) {
+  const SpeedComparison written = Read(kComparison);
+  WriteSpeedComparison(written, file_);
+  const SpeedComparison read = ReadSpeedComparison(file_);
+  EXPECT_EQ(read.tool, written.tool);
+  EXPECT_EQ(read.after, "lib<i>.so");
+  EXPECT_EQ(read.runs, 7);
+  ASSERT_EQ(read.all.size(), 2u);
+  EXPECT_EQ(read.all[0].low, 0.15);
+  EXPECT_EQ(read.all[0].finding, SpeedFinding::kSlower);
+  EXPECT_EQ(read.itself, "mock");
+  EXPECT_EQ(CountDifferent(read.noise), 0);
+  EXPECT_THROW(WriteSpeedComparison(written, "/nowhere/at/all.json"), ResultsError);
+}
+
 TEST_F(SpeedComparisonTest, WhatIsNoneIsRefused) {
   const auto without = [](const std::string& old, const std::string& now) {
     std::string text = kComparison;

@@ -31,9 +31,18 @@ View RowView(const Benchmark& benchmark, const Benchmark* anchor) {
 
 // The verdict's look is that of a verdict on a case.
 std::string ClassOf(const GoalResult& goal) {
-  if (goal.verdict == "missed") return "deviation";
-  if (goal.verdict == "inconclusive") return "inconclusive";
-  return goal.verdict == "unmeasured" ? "untestable" : "pass";
+  switch (goal.verdict) {
+    case GoalVerdict::kMissed:
+      return "deviation";
+    case GoalVerdict::kInconclusive:
+      return "inconclusive";
+    case GoalVerdict::kUnmeasured:
+      return "untestable";
+    case GoalVerdict::kMet:
+    case GoalVerdict::kStretch:
+      break;
+  }
+  return "pass";
 }
 
 void SetGoals(View& view, const std::vector<GoalResult>& goals) {
@@ -71,7 +80,8 @@ View ComparisonView(const SpeedComparison& comparison) {
   for (const SpeedChange& each : comparison.all) {
     View& row = view.List("changes").emplace_back().Set("name", each.name);
     row.Set("old", FigureText(each.before)).Set("new", FigureText(each.after));
-    row.Set("change", ChangeText(each.estimate)).Set("finding", each.finding);
+    row.Set("change", ChangeText(each.estimate))
+        .Set("finding", std::string(SpeedFindingName(each.finding)));
     row.Set("interval", ChangeText(each.low) + " – " + ChangeText(each.high));
   }
   return view;

@@ -63,7 +63,9 @@ void SetGrid(View& view, const FactorAxis& axis) {
 View RowView(const SpeedChange& change, const std::vector<SpeedChange>& noise,
              const FactorAxis& axis, double y) {
   View view;
-  view.Set("name", change.name).Set("y", Pixels(y)).Set("finding", change.finding);
+  view.Set("name", change.name)
+      .Set("y", Pixels(y))
+      .Set("finding", std::string(SpeedFindingName(change.finding)));
   view.Set("change", ChangeText(change.estimate));
   view.Set("at", Pixels(axis.At(change.estimate)));
   view.Set("low", Pixels(axis.At(change.low))).Set("high", Pixels(axis.At(change.high)));

@@ -15,7 +15,7 @@ std::string Goals(const Benchmarks& file) {
   for (const GoalResult& goal : file.goals) {
     const std::string verdict = MarkdownText(GoalVerdictText(goal));
     text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", MarkdownText(goal.name),
-                        goal.verdict == "missed" ? "**" + verdict + "**" : verdict,
+                        goal.verdict == GoalVerdict::kMissed ? "**" + verdict + "**" : verdict,
                         GoalValueText(goal, goal.minimum), GoalValueText(goal, goal.mean),
                         GoalLimitText(goal), GoalStretchText(goal));
   }
@@ -29,7 +29,8 @@ std::string Changes(const SpeedComparison& comparison) {
       MarkdownText(comparison.after), MarkdownText(comparison.before),
       MarkdownText(NoiseSentence(comparison)));
   for (const SpeedChange& each : comparison.all) {
-    const std::string finding = each.finding == "slower" ? "**slower**" : each.finding;
+    const std::string name(SpeedFindingName(each.finding));
+    const std::string finding = each.finding == SpeedFinding::kSlower ? "**" + name + "**" : name;
     text += fmt::format("| {} | {} | {} – {} | {} |\n", MarkdownText(each.name),
                         ChangeText(each.estimate), ChangeText(each.low), ChangeText(each.high),
                         finding);
