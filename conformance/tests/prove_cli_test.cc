@@ -60,7 +60,7 @@ TEST(SelftestCommandTest, OneDefectAndItsReports) {
   const ProgramEnd end =
       Call({"selftest", "--defect", "failed-open-null", "--json", json.string()});
   EXPECT_EQ(end.status, 0) << end.out << end.err;
-  EXPECT_THAT(end.out, HasSubstr("1 of 1 defect "));
+  EXPECT_THAT(end.out, HasSubstr("1 of 1 defect killed"));
   const SelftestResults written = ReadSelftest(json);
   ASSERT_EQ(written.defects.size(), 1u);
   EXPECT_THAT(written.defects[0].example, StartsWith("open/"));

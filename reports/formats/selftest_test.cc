@@ -20,7 +20,7 @@ using ::testing::SizeIs;
 using SelftestTest = testing::FileTest<SelftestResults, ReadSelftest>;
 
 constexpr char kSelftest[] = R"({"schema": "wtsconform-selftest/1",
-  "tool": {"version": "0.1.0", "revision": "abc"}, "cases": 2, "lawful": {},
+  "tool": {"version": "0.1.0", "revision": "abc"}, "cases": 2, "lawful": {"choices": 3, "cases": 6},
   "accusations": [{"switches": "a,b", "case": "open/x", "verdict": "deviation", "detail": ""}],
   "defects": [{"name": "stale-accepted", "text": "<i>", "clause": "CLOSE-6", "level": "required",
                "applied": true, "caught": true, "case": "close/x", "history": "", "clauses": {
@@ -36,10 +36,20 @@ TEST_F(SelftestTest, IsReadAndShown) {
   const SelftestResults selftest = ReadSelftest(file_);
   ASSERT_THAT(selftest.defects, SizeIs(2));
   EXPECT_THAT(selftest.defects[0].kills, SizeIs(2));
+  EXPECT_EQ(selftest.defects[0].Own()->killed, 3);
+  EXPECT_EQ(selftest.defects[1].Own(), nullptr);
   EXPECT_THAT(HtmlSelftest({selftest}).markup,
-              AllOf(HasSubstr("1 of 2 defects caught"), HasSubstr("1 false accusation of"),
+              AllOf(HasSubstr("1 of 2 defects killed"), HasSubstr("1 false accusation of"),
                     HasSubstr("a gate"), HasSubstr("EX-6&nbsp;1/9"), HasSubstr("&lt;i&gt;"),
                     HasSubstr("short history only"), HasSubstr("<code>close/x</code>")));
+}
+
+TEST_F(SelftestTest, IsReadAsItWasWritten) {
+  const SelftestResults first = Read(kSelftest);
+  std::string text = ToJson(first);
+  EXPECT_EQ(ToJson(Read(text)), text);
+  EXPECT_THAT(text, AllOf(HasSubstr("\"choices\": 3"), HasSubstr("\"left_out\": 0"),
+                          HasSubstr("\"switches\": \"a,b\""), HasSubstr("\"a gate\"")));
 }
 
 TEST_F(SelftestTest, ThatIsIncompleteIsRefused) {

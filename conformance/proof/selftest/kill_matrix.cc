@@ -8,15 +8,16 @@
 #include <utility>
 
 #include "conformance/proof/histories/history_search.h"
+#include "conformance/version.h"
 #include "reports/formats/verdict_kind.h"
 
 namespace wtsconform {
 namespace {
 
-// Of the cases that caught a defect in a shared process so many are repeated in one of their own.
+// Of the cases that killed a defect in a shared process so many are repeated in one of their own.
 constexpr std::size_t kConfirmations = 4;
-// Unless all are asked for, a pair of variants meets each so many-th case, and each lawful choice
-// each so many-th of those that let time pass; the next one meets the next of them.
+// Unless all are asked for, a pair of variants meets each so many-th case, and each permitted
+// choice each so many-th of those that let time pass; the next one meets the next of them.
 constexpr std::size_t kOfAPair = 4;
 constexpr std::size_t kThatTakeTime = 16;
 
@@ -54,15 +55,16 @@ class Matrix {
     }
   }
 
-  KillMatrix Run() {
+  SelftestResults Run() {
     const std::vector<MockSwitch> switches = ReadSwitches(mock_);
     const auto defects = Wanted(OfKind(switches, "defect"));
-    const auto lawful = options_.only.empty() ? VariantsAndPairs(OfKind(switches, "variant"))
-                                              : std::vector<std::string>();
+    const auto choices = options_.only.empty() ? VariantsAndPairs(OfKind(switches, "variant"))
+                                               : std::vector<std::string>();
+    matrix_.tool = {kVersion, kRevision};
     matrix_.cases = all_.size();
     std::vector<MockRun> runs = {{"", all_}};
     for (const MockSwitch& each : defects) runs.push_back({each.name, all_});
-    for (const std::string& each : lawful) runs.push_back({each, ForLawful(each, runs.size())});
+    for (const std::string& each : choices) runs.push_back({each, ForChoice(each, runs.size())});
     QuickRuns(suite_, mock_, options_.run, runs, progress_);
     for (std::size_t i = 0; i < defects.size(); ++i) Count(defects[i], runs[0], runs[1 + i]);
     Confirm();
@@ -73,7 +75,7 @@ class Matrix {
   }
 
  private:
-  // A case that seems to catch a defect, to be repeated in a process of its own.
+  // A case that seems to kill a defect, to be repeated in a process of its own.
   struct Trial {
     std::size_t defect;
     const Case* subject;
@@ -92,8 +94,8 @@ class Matrix {
     return wanted;
   }
 
-  // The cases that the lawful choice whose turn it is meets.
-  std::vector<const Case*> ForLawful(const std::string& switches, std::size_t turn) const {
+  // The cases that the permitted choice whose turn it is meets.
+  std::vector<const Case*> ForChoice(const std::string& switches, std::size_t turn) const {
     const bool pair = switches.find(',') != std::string::npos;
     std::vector<const Case*> cases;
     for (std::size_t i = 0; i < judging_.size(); ++i) {
@@ -107,19 +109,22 @@ class Matrix {
   // What a quick run shows of one defect, and which cases are to be repeated.
   void Count(const MockSwitch& defect, const MockRun& without, const MockRun& with) {
     DefectResult result;
-    result.defect = defect;
+    result.name = defect.name;
+    result.text = defect.text;
+    result.clause = defect.clause;
+    result.level = defect.level;
     result.applied = with.active == defect.name;
     std::vector<const Case*> own;
     for (std::size_t i = 0; i < all_.size(); ++i) {
-      Caught& caught = result.by_clause[all_[i]->clause->id];
+      Kills& kills = result.kills[all_[i]->clause->id];
       if (!with.outcomes[i]) {
-        ++caught.left_out;
+        ++kills.left_out;
         continue;
       }
-      ++caught.of;
+      ++kills.of;
       const Outcome reference = without.outcomes[i].value_or(Outcome{Verdict::kHang, ""});
       if (!Turned(all_[i]->clause->level, *with.outcomes[i], reference)) continue;
-      ++caught.caught;
+      ++kills.killed;
       if (all_[i]->clause->id == defect.clause) own.push_back(all_[i]);
     }
     // What takes more handles or pairs than a quick run has is looked for in all cases.
@@ -139,23 +144,25 @@ class Matrix {
   }
 
   // Runs the candidates by themselves, as a user does, with the defect and then without; the first
-  // that catches the defect counts.
+  // that kills the defect counts.
   void Confirm() {
-    Repeat([this](const Trial& each) { return matrix_.defects[each.defect].defect.name; },
+    Repeat([this](const Trial& each) { return matrix_.defects[each.defect].name; },
            [](Trial& each, CaseRecord record) { each.with = std::move(record); });
     std::erase_if(trials_, [](const Trial& each) { return !MayHaveTurned(each.with.verdict); });
     Repeat(
         [](const Trial&) { return ""; },
         [this](const Trial& each, const CaseRecord& without) {
-          CaseRecord& confirmed = matrix_.defects[each.defect].confirmed;
+          DefectResult& defect = matrix_.defects[each.defect];
           const Level level = each.subject->clause->level;
-          if (!confirmed.id.empty() || !Turned(level, OutcomeOf(each.with), OutcomeOf(without))) {
+          if (!defect.example.empty() || !Turned(level, OutcomeOf(each.with), OutcomeOf(without))) {
             return;
           }
-          confirmed = each.with;
+          defect.example = each.with.id;
+          defect.example_verdict = VerdictName(each.with.verdict);
+          defect.killed = defect.applied;
         });
     for (DefectResult& each : matrix_.defects) {
-      if (!each.IsCaught()) SearchElsewhere(each);
+      if (!each.killed) SearchElsewhere(each);
     }
   }
 
@@ -168,11 +175,11 @@ class Matrix {
   }
 
   // What is accused when many cases share a process must be accused alone too.
-  void Accuse(std::span<const MockRun> lawful) {
+  void Accuse(std::span<const MockRun> permitted) {
     std::vector<MockCase> suspects;
-    for (const MockRun& run : lawful) {
-      ++matrix_.lawful_runs;
-      matrix_.lawful_cases += run.cases.size();
+    for (const MockRun& run : permitted) {
+      ++matrix_.choices;
+      matrix_.choice_cases += run.cases.size();
       for (std::size_t i = 0; i < run.cases.size(); ++i) {
         const auto& outcome = run.outcomes[i];
         if (outcome && !IsBad(run.cases[i]->clause->level, outcome->verdict)) continue;
@@ -182,16 +189,18 @@ class Matrix {
     const auto records = SlowRun(suite_, mock_, options_.run, suspects);
     for (std::size_t i = 0; i < suspects.size(); ++i) {
       if (!IsBad(suspects[i].subject->clause->level, records[i].verdict)) continue;
-      matrix_.accusations.push_back({suspects[i].switches, records[i]});
+      matrix_.accusations.push_back({suspects[i].switches, records[i].id,
+                                     std::string(VerdictName(records[i].verdict)),
+                                     records[i].detail});
     }
   }
 
-  // What no table catches may be found by all short histories.
+  // What no table kills may be found by all short histories.
   void SearchElsewhere(DefectResult& result) {
-    const HistoryReport report = SearchHistories(suite_, MockWith(mock_, result.defect.name),
+    const HistoryReport report = SearchHistories(suite_, MockWith(mock_, result.name),
                                                  {options_.run}, [](std::size_t, std::size_t) {});
     for (const HistoryFinding& each : report.findings) {
-      if (each.clause != result.defect.clause || each.level != result.defect.level) continue;
+      if (each.clause != result.clause || each.level != result.level) continue;
       result.history = each.history;
       return;
     }
@@ -200,38 +209,36 @@ class Matrix {
   void CheckGates(const std::vector<MockSwitch>& defects) {
     for (const Accusation& each : matrix_.accusations) {
       matrix_.problems.push_back(
-          fmt::format("{} accuses the mock {}: {}: {}", each.record.id,
-                      each.switches.empty() ? "as it is" : "with the lawful " + each.switches,
-                      VerdictName(each.record.verdict), each.record.detail));
+          fmt::format("{} accuses the mock {}: {}: {}", each.id,
+                      each.switches.empty() ? "as it is" : "with the permitted " + each.switches,
+                      each.verdict, each.detail));
     }
-    std::set<std::string> proved;
+    std::set<std::string> tested;
     for (const DefectResult& each : matrix_.defects) {
       CheckDefect(each);
-      if (each.IsCaught() || !each.history.empty()) proved.insert(each.defect.clause);
+      if (!each.Survived()) tested.insert(each.clause);
     }
-    for (const Clause& clause : suite_.clauses().clauses()) CheckClause(clause, proved, defects);
+    for (const Clause& clause : suite_.clauses().clauses()) CheckClause(clause, tested, defects);
   }
 
   void CheckDefect(const DefectResult& each) {
-    const Clause* clause = suite_.clauses().Find(each.defect.clause);
-    const std::string who = "the defect " + each.defect.name;
+    const Clause* clause = suite_.clauses().Find(each.clause);
+    const std::string who = "the defect " + each.name;
     if (!clause) {
-      matrix_.problems.push_back(
-          fmt::format("{} names {}, which is no clause", who, each.defect.clause));
-    } else if (LevelName(clause->level) != each.defect.level) {
-      matrix_.problems.push_back(fmt::format("{} is {}, but {} is {}", who, each.defect.level,
-                                             clause->id, LevelName(clause->level)));
+      matrix_.problems.push_back(fmt::format("{} names {}, which is no clause", who, each.clause));
+    } else if (LevelName(clause->level) != each.level) {
+      matrix_.problems.push_back(fmt::format("{} is {}, but {} is {}", who, each.level, clause->id,
+                                             LevelName(clause->level)));
     } else if (!each.applied) {
       matrix_.problems.push_back(who + " was not applied: the library does not say that it is on");
-    } else if (!each.IsCaught() && each.history.empty()) {
-      matrix_.problems.push_back(
-          fmt::format("no {} case of {} and no short history catches {} ({})", each.defect.level,
-                      each.defect.clause, who, each.defect.text));
+    } else if (each.Survived()) {
+      matrix_.problems.push_back(fmt::format("no {} case of {} and no short history kills {} ({})",
+                                             each.level, each.clause, who, each.text));
     }
   }
 
-  // Adding a requirement takes a clause, a case, and a defect that the case catches.
-  void CheckClause(const Clause& clause, const std::set<std::string>& proved,
+  // Adding a requirement takes a clause, a case, and a defect that the case kills.
+  void CheckClause(const Clause& clause, const std::set<std::string>& tested,
                    const std::vector<MockSwitch>& defects) {
     if (clause.level != Level::kRequired) return;
     const bool has_cases = std::any_of(all_.begin(), all_.end(),
@@ -242,10 +249,10 @@ class Matrix {
     if (has_defect && !clause.no_defect.empty()) {
       matrix_.problems.push_back(clause.id + " says why it has no defect, and has one");
     }
-    if (!has_cases || !clause.no_defect.empty() || proved.contains(clause.id)) return;
+    if (!has_cases || !clause.no_defect.empty() || tested.contains(clause.id)) return;
     if (!has_defect && !options_.only.empty()) return;
     matrix_.problems.push_back(
-        has_defect ? clause.id + " is not proved: none of its defects is caught by its own cases"
+        has_defect ? clause.id + " is not tested: its own cases kill none of its defects"
                    : clause.id + " has no defect and no reason why there is none");
   }
 
@@ -256,15 +263,10 @@ class Matrix {
   std::vector<const Case*> all_, judging_;
   std::set<const Case*> slow_;
   std::vector<Trial> trials_;
-  KillMatrix matrix_;
+  SelftestResults matrix_;
 };
 
 }  // namespace
-
-const Caught* DefectResult::Own() const {
-  const auto found = by_clause.find(defect.clause);
-  return found == by_clause.end() ? nullptr : &found->second;
-}
 
 std::vector<std::string> VariantsAndPairs(const std::vector<MockSwitch>& variants) {
   std::vector<std::string> all;
@@ -278,8 +280,8 @@ std::vector<std::string> VariantsAndPairs(const std::vector<MockSwitch>& variant
   return all;
 }
 
-KillMatrix RunKillMatrix(const Suite& suite, const Profile& mock, const SelftestOptions& options,
-                         const QuickProgress& progress) {
+SelftestResults RunKillMatrix(const Suite& suite, const Profile& mock,
+                              const SelftestOptions& options, const QuickProgress& progress) {
   return Matrix(suite, mock, options, progress).Run();
 }
 

@@ -9,7 +9,6 @@
 
 #include "conformance/proof/selftest/kill_matrix.h"
 #include "conformance/proof/selftest/quick_run.h"
-#include "conformance/proof/selftest/selftest_report.h"
 #include "conformance/tests/test_cases.h"
 #include "spec/loader/tables/embedded.h"
 
@@ -31,7 +30,7 @@ SelftestOptions Only(const std::vector<std::string>& defects) {
   return options;
 }
 
-KillMatrix MatrixOf(const Suite& suite, const std::vector<std::string>& defects) {
+SelftestResults MatrixOf(const Suite& suite, const std::vector<std::string>& defects) {
   return RunKillMatrix(suite, FindProfile("mock"), Only(defects), [](std::size_t, std::size_t) {});
 }
 
@@ -61,32 +60,30 @@ class Weakened {
   fs::path folder_;
 };
 
-// What is not caught by the tables must be found otherwise, or the whole fails.
-TEST(SelftestTest, DefectsAreCaughtByTheirOwnClause) {
-  const KillMatrix matrix =
+// What survives the tables must be found by a history, or the whole fails.
+TEST(SelftestTest, DefectsAreKilledByTheirOwnClause) {
+  const SelftestResults matrix =
       MatrixOf(TheSuite(), {"stale-accepted", "bad-level-kept", "second-failure-stops-current"});
   EXPECT_THAT(matrix.problems, IsEmpty());
   ASSERT_EQ(matrix.defects.size(), 3u);
   EXPECT_TRUE(matrix.defects[0].applied);
-  EXPECT_TRUE(matrix.defects[0].IsCaught());
-  EXPECT_THAT(matrix.defects[0].Own()->caught, Ge(100));
-  EXPECT_EQ(matrix.defects[1].confirmed.clause, "USE-9");
-  EXPECT_FALSE(matrix.defects[2].IsCaught());
+  EXPECT_TRUE(matrix.defects[0].killed);
+  EXPECT_THAT(matrix.defects[0].Own()->killed, Ge(100));
+  EXPECT_EQ(TheSuite().Find(matrix.defects[1].example)->clause->id, "USE-9");
+  EXPECT_FALSE(matrix.defects[2].killed);
   EXPECT_THAT(matrix.defects[2].history, HasSubstr("does not exist"));
 }
 
 TEST(SelftestTest, NamesTheClauseOfAWeakenedCase) {
   const Weakened tables("cases/use.toml", "expect = \"documented failure\", dword = 1 }",
                         "expect = \"documented failure\" }");
-  const KillMatrix matrix = MatrixOf(tables.Load(), {"bad-level-kept"});
+  const SelftestResults matrix = MatrixOf(tables.Load(), {"bad-level-kept"});
   EXPECT_THAT(matrix.problems, Contains(HasSubstr("USE-9")));
-  EXPECT_THAT(SelftestText(matrix, 0, {}), HasSubstr("NOT CAUGHT"));
-  EXPECT_THAT(SelftestMarkdown(matrix), HasSubstr("**failed**"));
-  EXPECT_THAT(SelftestJson(matrix), HasSubstr("\"caught\": false"));
+  EXPECT_TRUE(matrix.defects.front().Survived());
 }
 
 TEST(SelftestTest, AHangCostsTwoCasesOfEachRow) {
-  const KillMatrix matrix = MatrixOf(TheSuite(), {"stale-hangs"});
+  const SelftestResults matrix = MatrixOf(TheSuite(), {"stale-hangs"});
   EXPECT_THAT(matrix.problems, IsEmpty());
   EXPECT_THAT(matrix.defects.front().Own()->left_out, Ge(100));
 }
