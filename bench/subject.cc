@@ -7,15 +7,13 @@
 #include "conformance/platform/text.h"
 #include "conformance/runner/runner.h"
 #include "reports/formats/results.h"
+#include "spec/loader/tables/suite.h"
 #include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
 namespace {
 
 constexpr std::size_t kAsManyAsYouLike = 1'000'000;
-// The cases that use a closed handle begin so. Each that could be decided must have been passed: a
-// closed handle that still works is memory that was freed.
-constexpr std::string_view kStaleCases = "close/use-after-close/";
 
 template <class Function>
 Function* As(void* address) {
@@ -93,14 +91,19 @@ bool Subject::Query(HANDLE server) const {
   return true;
 }
 
+// Each case of the rows that prove it must have passed, as far as it could be decided: a closed
+// handle that still works is memory that was freed.
 bool Subject::StaleIsSafe(const std::vector<std::string>& results) const {
+  if (results.empty()) return false;
+  const Suite suite = LoadSuite();
   const std::string sha256 = Sha256Of(library_->file());
   for (const std::string& file : results) {
     const Results run = ReadResults(file);
     if (run.implementation.sha256 != sha256) continue;
     std::size_t seen = 0;
     for (const CaseRecord& record : run.cases) {
-      if (!record.id.starts_with(kStaleCases) || IsUndecided(record)) continue;
+      const Case* const subject = suite.Find(record.id);
+      if (!subject || !subject->row->proves_refusal || IsUndecided(record)) continue;
       if (record.verdict != Verdict::kPass) return false;
       ++seen;
     }

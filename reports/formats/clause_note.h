@@ -1,8 +1,9 @@
-// What a report shows of a clause beside its id. Results files hold ids only; who makes a report
+// What a report shows of a clause next to its id. Results files hold ids only; who makes a report
 // hands the texts in, and leaves them out where it does not know them.
 #ifndef WTSCONFORM_REPORTS_FORMATS_CLAUSE_NOTE_H_
 #define WTSCONFORM_REPORTS_FORMATS_CLAUSE_NOTE_H_
 
+#include <cstddef>
 #include <map>
 #include <string>
 
@@ -10,7 +11,8 @@ namespace wtsconform {
 
 struct ClauseNote {
   std::string text;
-  std::string page;  // its address; "" where no page says it
+  std::string page;       // its address; "" where no page says it
+  std::size_t place = 0;  // in the table of clauses, whose order the rows of a report have
 };
 
 using ClauseNotes = std::map<std::string, ClauseNote>;  // by the clause's id

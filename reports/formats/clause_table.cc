@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
-#include <span>
+#include <map>
 #include <string_view>
 #include <tuple>
 
@@ -14,30 +14,30 @@ namespace wtsconform {
 namespace {
 
 constexpr std::string_view kLevelOrder[] = {"required", "robustness", "observed"};
-constexpr std::string_view kSections[] = {"OPEN",   "EX",     "CLOSE", "USE",  "WAIT",
-                                          "BUFFER", "PARITY", "GAP",   "GUIDE"};
 constexpr Verdict kFromWorst[] = {
     Verdict::kHarnessError, Verdict::kCrash,      Verdict::kHang,     Verdict::kHarm,
     Verdict::kDeviation,    Verdict::kPass,       Verdict::kObserved, Verdict::kInconclusive,
     Verdict::kUntestable,   Verdict::kUnsupported};
 
-// Unknown words come after the known ones.
-std::ptrdiff_t Position(std::span<const std::string_view> words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) - words.begin();
-}
+constexpr std::size_t kUnknownPlace = static_cast<std::size_t>(-1);  // after the known ones
 
-// Level, section, number: EX-10 comes after EX-9. The texts decide what these leave equal.
-using RowKey = std::tuple<std::ptrdiff_t, std::ptrdiff_t, int, std::string, std::string>;
+// Level, place in the table of clauses; of clauses that are in none section and number, since EX-10
+// comes after EX-9. The texts decide what these leave equal.
+using RowKey = std::tuple<std::ptrdiff_t, std::size_t, std::string, int, std::string, std::string>;
 
-RowKey KeyOf(const CaseRecord& record) {
-  const std::string_view clause = record.clause;
-  const std::size_t dash = clause.find('-');
+RowKey KeyOf(const CaseRecord& record, const ClauseNotes& notes) {
+  const std::ptrdiff_t level =
+      std::find(std::begin(kLevelOrder), std::end(kLevelOrder), record.level) -
+      std::begin(kLevelOrder);
+  const auto note = notes.find(record.clause);
+  const std::size_t place = note == notes.end() ? kUnknownPlace : note->second.place;
+  const std::size_t dash = record.clause.find('-');
   int number = 0;
-  if (dash != std::string_view::npos) {
-    std::from_chars(clause.data() + dash + 1, clause.data() + clause.size(), number);
+  if (dash != std::string::npos) {
+    const char* const text = record.clause.data();
+    std::from_chars(text + dash + 1, text + record.clause.size(), number);
   }
-  return {Position(kLevelOrder, record.level), Position(kSections, clause.substr(0, dash)), number,
-          record.level, record.clause};
+  return {level, place, record.clause.substr(0, dash), number, record.level, record.clause};
 }
 
 std::string NameOf(const Results& results, const std::vector<Results>& all) {
@@ -85,13 +85,13 @@ Verdict ClauseCell::Worst() const {
                        [this](Verdict verdict) { return tallies.contains(verdict); });
 }
 
-ClauseTable CountByClause(const std::vector<Results>& all) {
+ClauseTable CountByClause(const std::vector<Results>& all, const ClauseNotes& notes) {
   ClauseTable table;
   std::map<RowKey, std::vector<ClauseCell>> rows;
   for (std::size_t column = 0; column < all.size(); ++column) {
     table.names.push_back(NameOf(all[column], all));
     for (const CaseRecord& record : all[column].cases) {
-      std::vector<ClauseCell>& cells = rows[KeyOf(record)];
+      std::vector<ClauseCell>& cells = rows[KeyOf(record, notes)];
       cells.resize(all.size());
       Tally& tally = cells[column].tallies[record.verdict];
       ++tally.cases;
@@ -99,7 +99,7 @@ ClauseTable CountByClause(const std::vector<Results>& all) {
     }
   }
   for (auto& [key, cells] : rows) {
-    table.rows.push_back({std::get<3>(key), CleanText(std::get<4>(key)), std::move(cells)});
+    table.rows.push_back({std::get<4>(key), CleanText(std::get<5>(key)), std::move(cells)});
   }
   return table;
 }

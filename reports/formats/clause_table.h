@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/formats/clause_note.h"
 #include "reports/formats/results.h"
 
 namespace wtsconform {
@@ -35,12 +36,12 @@ struct ClauseRow {
 struct ClauseTable {
   // Clean text; with the version where two would be called the same.
   std::vector<std::string> names;
-  // Required, robustness, observed; within a level in the order of the documentation's sections
-  // (OPEN, EX, CLOSE, USE, WAIT, BUFFER, PARITY, GAP, GUIDE), then by number.
+  // Required, robustness, observed; within a level in the order of the table of clauses. Clauses
+  // that no note knows come last, by section and number.
   std::vector<ClauseRow> rows;
 };
 
-ClauseTable CountByClause(const std::vector<Results>& all);
+ClauseTable CountByClause(const std::vector<Results>& all, const ClauseNotes& notes);
 
 // "pass 40", "DEV 4/40", "CRASH 2/40!" where one makes the run fail, "-" where there is no case.
 std::string CellText(const ClauseCell& cell);

@@ -68,7 +68,7 @@ Report::Report(std::vector<Results> results, std::vector<std::string> files, Cla
       files_(std::move(files)),
       notes_(std::move(notes)),
       reproducer_(std::move(reproducer)),
-      table_(CountByClause(results_)),
+      table_(CountByClause(results_, notes_)),
       slugs_(Slugs(table_.names)) {
   for (const Results& each : results_) causes_.push_back(CausesOf(each));
 }

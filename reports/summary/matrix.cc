@@ -108,8 +108,9 @@ bool HasFailure(const ClauseTable& table) {
 
 }  // namespace
 
-std::string ToMatrix(const std::vector<Results>& all, const Style& style) {
-  const ClauseTable table = CountByClause(all);
+std::string ToMatrix(const std::vector<Results>& all, const ClauseNotes& notes,
+                     const Style& style) {
+  const ClauseTable table = CountByClause(all, notes);
   if (table.rows.empty()) return "no case ran\n";
   std::string text = TextMatrix(table, style).Text();
   if (HasFailure(table)) text += "! not listed as expected: the run fails\n\n";

@@ -19,6 +19,10 @@ using testing::Record;
 using testing::Records;
 using testing::ResultsOf;
 
+// Rows come in the order of the table, not of the alphabet.
+const ClauseNotes kNotes = {
+    {"OPEN-4", {"", "", 0}}, {"EX-2", {"", "", 1}}, {"CLOSE-6", {"", "", 2}}};
+
 std::vector<Results> Three() {
   return {ResultsOf("mock", Joined({Records(40, "OPEN-4", Verdict::kPass),
                                     Records(12, "CLOSE-6", Verdict::kPass),
@@ -38,7 +42,7 @@ std::vector<Results> Three() {
 }
 
 TEST(ToMatrix, ShowsClausesByImplementations) {
-  EXPECT_EQ(ToMatrix(Three(), {}), R"(clause     mock     winpr          wine
+  EXPECT_EQ(ToMatrix(Three(), kNotes, {}), R"(clause     mock     winpr          wine
 required
   OPEN-4   pass 40  DEV 4/40!      DEV 40
   EX-2     -        untestable 2   untestable 2
@@ -56,7 +60,7 @@ Nobody could be tested in EX-2.
 }
 
 TEST(ToMatrix, ContinuesBelowWhatIsTooWide) {
-  EXPECT_EQ(ToMatrix(Three(), {.colour = false, .width = 40}), R"(clause     mock     winpr
+  EXPECT_EQ(ToMatrix(Three(), kNotes, {.colour = false, .width = 40}), R"(clause     mock     winpr
 required
   OPEN-4   pass 40  DEV 4/40!
   EX-2     -        untestable 2
@@ -87,29 +91,29 @@ Nobody could be tested in EX-2.
 
 TEST(ToMatrix, ShowsAnObservedClauseOnlyWhereSomethingWentWrong) {
   const auto text = [](Verdict verdict) {
-    return ToMatrix({ResultsOf("mock", Records(1, "GAP-05", verdict, "observed"))}, {});
+    return ToMatrix({ResultsOf("mock", Records(1, "GAP-05", verdict, "observed"))}, {}, {});
   };
   EXPECT_THAT(text(Verdict::kObserved), Not(HasSubstr("GAP-05")));
   EXPECT_THAT(text(Verdict::kCrash), HasSubstr("  GAP-05  CRASH 1\n"));
 }
 
 TEST(ToMatrix, ColoursOnlyWhenAsked) {
-  const std::string text = ToMatrix(Three(), {.colour = true, .width = 0});
-  EXPECT_THAT(ToMatrix(Three(), {}), Not(HasSubstr("\x1b")));
+  const std::string text = ToMatrix(Three(), kNotes, {.colour = true, .width = 0});
+  EXPECT_THAT(ToMatrix(Three(), kNotes, {}), Not(HasSubstr("\x1b")));
   EXPECT_THAT(text, HasSubstr("\x1b[1;31mDEV 4/40!    \x1b[0m")) << "a failure is red";
   EXPECT_THAT(text, HasSubstr("\x1b[33mDEV 40\x1b[0m\n")) << "a listed deviation is not";
   EXPECT_THAT(text, HasSubstr("\x1b[32mpass 40\x1b[0m"));
 }
 
 TEST(ToMatrix, SaysThatNothingRan) {
-  EXPECT_EQ(ToMatrix({}, {}), "no case ran\n");
-  EXPECT_EQ(ToMatrix({ResultsOf("mock", {})}, {}), "no case ran\n");
+  EXPECT_EQ(ToMatrix({}, {}, {}), "no case ran\n");
+  EXPECT_EQ(ToMatrix({ResultsOf("mock", {})}, {}, {}), "no case ran\n");
 }
 
 TEST(ToMatrix, PassesNoEscapeSequenceOn) {
   EXPECT_THAT(ToMatrix({ResultsOf(testing::kHostile,
                                   {Record(testing::kHostile, testing::kHostile, Verdict::kPass)})},
-                       {}),
+                       {}, {}),
               Not(HasSubstr("\x1b")));
 }
 

@@ -21,7 +21,7 @@ DefectResult Defect(const std::string& name) {
   return defect;
 }
 
-SelftestResults Results() {
+SelftestResults SomeDefects() {
   SelftestResults selftest;
   selftest.tool = {"0.1.0", "abc"};
   selftest.cases = 1;
@@ -42,7 +42,7 @@ SelftestResults Results() {
 }
 
 TEST(SelftestText, SaysWhatKilledEachDefect) {
-  EXPECT_EQ(SelftestText(Results(), 1.5, {}),
+  EXPECT_EQ(SelftestText(SomeDefects(), 1.5, {}),
             R"(defect          clause    level       killed by         cases of other clauses
 stale-accepted  CLOSE-6   required    3 of 4 (+1)       EX-6 1
 twice           CLOSE-6   required    a history only
@@ -56,7 +56,7 @@ FAILED: a gate
 }
 
 TEST(SelftestText, IsMarkdownToo) {
-  EXPECT_THAT(SelftestMarkdown(Results()),
+  EXPECT_THAT(SelftestMarkdown(SomeDefects()),
               AllOf(HasSubstr("wtsconform 0.1.0 (abc), 1 case."), HasSubstr("* **failed**: a gate"),
                     HasSubstr("| stale-accepted | What it does. | CLOSE-6 | required | 3 of 4 (+1) "
                               "| `close/x` (deviation) | EX-6 1 |"),

@@ -20,7 +20,7 @@ using testing::Records;
 using testing::ResultsOf;
 
 std::string Sentence(const std::vector<std::vector<CaseRecord>>& parts) {
-  return VerdictSentence(CountByClause({ResultsOf("lib", Joined(parts))}), 0);
+  return VerdictSentence(CountByClause({ResultsOf("lib", Joined(parts))}, {}), 0);
 }
 
 std::vector<CaseRecord> One(const char* clause, Verdict verdict, const char* level = "required") {
@@ -68,7 +68,7 @@ TEST(VerdictSentence, KeepsTheOtherLevelsApart) {
 std::vector<std::string> RemarksOn(const std::vector<std::vector<CaseRecord>>& implementations) {
   std::vector<Results> all;
   for (const auto& cases : implementations) all.push_back(ResultsOf("lib", cases));
-  return Remarks(CountByClause(all));
+  return Remarks(CountByClause(all, {}));
 }
 
 TEST(Remarks, NameWhatNobodyCouldBeTestedIn) {

@@ -94,6 +94,7 @@ CaseTemplate ReadTemplate(const Value& value, const std::string& stem,
   }
   row.title = fields.Text("title");
   row.needs = fields.Texts("needs");
+  row.proves_refusal = fields.OptionalFlag("proves_refusal", false);
   // The table has forgotten the order in which its keys stood; their places tell it.
   const Value* parameters = fields.Optional("for");
   if (parameters) {

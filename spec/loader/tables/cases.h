@@ -23,6 +23,7 @@ struct CaseTemplate {
   std::string clause;
   std::string title;
   std::vector<std::string> needs;  // what the implementation's profile must provide
+  bool proves_refusal = false;     // where its cases pass, a closed handle may be used without harm
   // In the order in which they appear in an id; each with its values.
   std::vector<std::pair<std::string, std::vector<std::string>>> parameters;
   const Value* steps = nullptr;

@@ -40,6 +40,15 @@ TEST(Cases, AreARowTimesItsParameters) {
                                                    "t/a/WTSOpenServerExA", "t/a/WTSOpenServerExW"));
 }
 
+TEST(Cases, MayProveThatClosedHandlesAreRefused) {
+  const auto proves = [](const std::string& third) {
+    const Value document = ParseToml(Row(third), "cases/t.toml");
+    return ReadCaseTemplates(document, "t", EmbeddedCatalogues()).front().proves_refusal;
+  };
+  EXPECT_FALSE(proves(kForOpeners));
+  EXPECT_TRUE(proves(kForOpeners + std::string("\nproves_refusal = true")));
+}
+
 TEST(Cases, KeepTheOrderOfParameters) {
   const std::string steps =
       "[[case]]\nid = \"t/a\"\nclause = \"CLOSE-9\"\ntitle = \"{z} and {b} and {a}\"\n"

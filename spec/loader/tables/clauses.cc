@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "spec/loader/toml/fields.h"
 #include "spec/loader/toml/nearest.h"
 
 namespace wtsconform {
@@ -55,8 +54,10 @@ std::string_view LevelName(Level level) {
 ClauseCatalogue::ClauseCatalogue(std::string_view toml, const std::string& file) {
   const Value document = ParseToml(toml, file);
   Fields fields(document, "the table of clauses");
+  ReadPages(fields);
   for (const Value* value : fields.Tables("clause")) {
     Clause clause = ReadClause(*value);
+    clause.address = AddressOf(clause.page);
     if (!by_id_.emplace(clause.id, clauses_.size()).second) {
       throw InputError(clause.where, "id: \"" + clause.id + "\" stands here a second time");
     }
@@ -65,6 +66,24 @@ ClauseCatalogue::ClauseCatalogue(std::string_view toml, const std::string& file)
   fields.Finish();
   if (clauses_.empty()) throw InputError(file + ": holds no [[clause]]");
   CheckReferences();
+}
+
+void ClauseCatalogue::ReadPages(Fields& fields) {
+  site_ = fields.OptionalText("site", "");
+  for (const Value* value : fields.Tables("page")) {
+    Fields page(*value, "a page");
+    const std::string name = page.Text("name");
+    if (!pages_.emplace(name, page.Text("address")).second) {
+      page.Refuse("name", "\"" + name + "\" stands here a second time");
+    }
+    page.Finish();
+  }
+}
+
+std::string ClauseCatalogue::AddressOf(const std::string& page) const {
+  const auto found = pages_.find(page);
+  if (found != pages_.end()) return found->second;
+  return page.empty() || site_.empty() ? "" : site_ + page;
 }
 
 void ClauseCatalogue::CheckReferences() const {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "spec/loader/toml/fields.h"
 #include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
@@ -28,7 +29,8 @@ struct Clause {
   std::string evidence;              // documented, observed, assumed
   std::vector<std::string> observed_on;
   std::string text;
-  std::string page;
+  std::string page;     // the page's name
+  std::string address;  // the page's URL, "" where the table gives none
   std::string section;
   std::string carried_by;      // the clause whose cases judge this one
   std::string nothing_to_run;  // why there is no case
@@ -38,8 +40,8 @@ struct Clause {
 
 class ClauseCatalogue {
  public:
-  // Throws InputError: unknown key, duplicate id, an assumed clause that is required, a reference
-  // to a clause that does not exist, an informative clause without its reason.
+  // Throws InputError: unknown key, duplicate id or page, an assumed clause that is required, a
+  // reference to a clause that does not exist, an informative clause without its reason.
   ClauseCatalogue(std::string_view toml, const std::string& file);
 
   const std::vector<Clause>& clauses() const { return clauses_; }
@@ -47,8 +49,12 @@ class ClauseCatalogue {
   std::vector<std::string> Ids() const;
 
  private:
+  void ReadPages(Fields& fields);
+  std::string AddressOf(const std::string& page) const;
   void CheckReferences() const;
 
+  std::string site_;                          // what the addresses of most pages start with
+  std::map<std::string, std::string> pages_;  // the addresses of the others
   std::vector<Clause> clauses_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
 };

@@ -37,6 +37,21 @@ TEST(ClauseCatalogue, ReadsClauses) {
   EXPECT_THAT(catalogue.Find("OPEN-3"), IsNull());
 }
 
+TEST(ClauseCatalogue, KnowsTheAddressesOfPages) {
+  const std::string pages =
+      "site = \"https://site/\"\n[[page]]\nname = \"old\"\naddress = \"https://old/1\"\n";
+  const std::string clauses = ClauseRow("A-1", "required", "page = \"p\"\n") +
+                              ClauseRow("A-2", "required", "page = \"old\"\n") +
+                              ClauseRow("A-3", "required");
+  const ClauseCatalogue catalogue(pages + clauses, "c.toml");
+  EXPECT_EQ(catalogue.Find("A-1")->address, "https://site/p");
+  EXPECT_EQ(catalogue.Find("A-2")->address, "https://old/1");
+  EXPECT_EQ(catalogue.Find("A-3")->address, "");
+  EXPECT_EQ(ClauseCatalogue(clauses, "c.toml").Find("A-1")->address, "");
+  EXPECT_EQ(RefusalOfClauses(pages + "[[page]]\nname = \"old\"\naddress = \"x\"\n" + clauses),
+            "c.toml:6:8: name: \"old\" stands here a second time");
+}
+
 TEST(ClauseCatalogue, NamesLevels) {
   EXPECT_EQ(LevelName(Level::kRequired), "required");
   EXPECT_EQ(LevelName(Level::kRobustness), "robustness");
