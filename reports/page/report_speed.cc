@@ -26,7 +26,7 @@ CaseRecord CaseNumber(int clause, int number) {
   CaseRecord record =
       testing::Record("close/case" + std::to_string(number % 5) + "/WTSOpenServerW/WTSFunction" +
                           std::to_string(clause * kCasesOfEach + number),
-                      "CLOSE-" + std::to_string(clause), verdict);
+                      "CLAUSE-" + std::to_string(clause), verdict);
   if (verdict == Verdict::kPass) return record;
   record.detail = "the control failed: WTSFunction on h returned 0x0, last error untouched";
   if (verdict == Verdict::kUntestable) return record;

@@ -57,7 +57,7 @@ std::string Described(const CaseRecord* record) {
          (meaning.empty() ? "" : " (" + MarkdownText(meaning) + ")");
 }
 
-// "CLOSE-6 (required): **pass** → **deviation!** (WTSEnumerateSessionsW succeeded)"
+// Clause, level, what it was and what it is: "... (required): **pass** → **deviation!** (...)".
 std::string Kind(const CaseChange& change) {
   const std::string before = Described(change.before);
   const std::string after = Described(change.after);
