@@ -1,4 +1,4 @@
-// What keeps the compiler from dropping or moving work whose result nobody reads.
+// Prevents the compiler from dropping or moving work whose result is not read.
 //
 // benchmark::DoNotOptimize of Google Benchmark 1.7 is not used: its constraint for a variable that
 // is not const lets g++ 12 drop the store that gave the variable its value.

@@ -1,8 +1,33 @@
-// The benchmarks, a file for each subject. Every name is WHAT/IMPLEMENTATION/HOW or anchor/WHAT.
+// The benchmarks, one file each in benchmarks/, and what they share.
 //
-// Each tells its operations by CountOperations, from which the throughput and the time of one
-// operation are computed: the meaning of Google Benchmark's own times changes with threads and with
-// its version.
+// To add one:
+//
+//   // benchmarks/failed_open.cc
+//   void AddFailedOpens(const Subject& subject) {
+//     if (!subject.opens()) return;
+//     for (const Opener& opener : subject.failing_openers()) {
+//       Register("failed_open/" + subject.name() + "/" + opener.function,
+//                [&opener](benchmark::State& state) { Measure(state, [&] { Keep(opener()); }); });
+//     }
+//   }
+//
+// Declare Add... below, call it in AddBenchmarks (main.cc), and add the file to CMakeLists.txt and
+// the name to the table of README.md. A goal for it is a row of goals.toml.
+//
+// The contract of a benchmark:
+//   name        WHAT/IMPLEMENTATION/HOW, or anchor/WHAT. `compare` takes IMPLEMENTATION out, so the
+//               rest must be the same for all implementations.
+//   operations  each states how many it did: Measure does, else CountOperations. Reports, goals and
+//               comparisons read its counters `op` and `ops`, and not Google Benchmark's own times,
+//               whose meaning changes with threads and with its version.
+//   results     pass what the compiler must not drop to Keep, what it must not know to Unknown
+//               (barrier.h).
+//   subject     must outlive the benchmarks. A benchmark leaves no handle open, opens no more than
+//               most_live(), uses closed handles only if stale_is_safe(), and works only if
+//               opens(), unless it measures the failure.
+//   threads     Register makes a benchmark of one thread, which counts processor time; with several
+//               threads or processes use the clock (UseRealTime).
+//   failure     state.SkipWithError; with --goals the program then exits with 1.
 #ifndef WTSCONFORM_BENCH_BENCHMARKS_H_
 #define WTSCONFORM_BENCH_BENCHMARKS_H_
 

@@ -1,5 +1,5 @@
-// `wtsbench compare OLD NEW`: both sides in processes of their own, turn by turn, and the old side
-// against itself, which shows what the machine makes of no change at all.
+// `wtsbench compare OLD NEW`: both sides run in turn, each time in a new process. The old side is
+// also compared with itself, which shows the noise of the machine.
 #ifndef WTSCONFORM_BENCH_COMPARE_H_
 #define WTSCONFORM_BENCH_COMPARE_H_
 

@@ -31,7 +31,7 @@ struct CommandLine {
   SubjectOptions subject;
   bool goals = false;
   bool counts = false;
-  // What this program starts itself with, in a process of its own.
+  // Options with which this program starts itself in another process.
   std::size_t cold = 0;
   int empty_cases = 0;
   bool counted = false;
@@ -46,16 +46,17 @@ void AddOptions(CLI::App& app, CommandLine& line) {
       ->type_name("NAME|FILE")
       ->allow_extra_args(false);
   app.add_flag("--stress", line.subject.stress,
-               "An implementation other than the mock may be opened and closed millions of times");
+               "Allow millions of opens and closes of an implementation other than the mock");
   app.add_option("--results", line.subject.results,
-                 "Results of wtsconform run: where they show that closed handles are refused, the "
-                 "use of closed handles is measured too. May be repeated")
+                 "Results of wtsconform run. If they show that closed handles are refused, the use "
+                 "of closed handles is measured too. May be repeated")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_flag("--goals", line.goals, "Measure the goals; exit with 1 where one is missed");
-  app.add_flag("--counts", line.counts,
-               "Count instructions with valgrind, and nothing else; exit with 1 where a goal is "
-               "missed, with 77 where they cannot be counted");
+  app.add_flag("--goals", line.goals, "Measure the goals; exit with 1 if one is missed");
+  app.add_flag(
+      "--counts", line.counts,
+      "Only count instructions, with valgrind; exit with 1 if a goal is missed, with 77 if "
+      "they cannot be counted");
   app.add_option("--cold", line.cold)->group("");
   app.add_option("--empty-cases", line.empty_cases)->group("");
   app.add_flag("--counted", line.counted)->group("");
@@ -66,23 +67,23 @@ void AddOptions(CLI::App& app, CommandLine& line) {
                                           "implementation with a baseline");
   command.add_option("old", compare.before, "An implementation, or a baseline (.json)")->required();
   command.add_option("new", compare.after, "An implementation")->required();
-  command.add_option("--runs", compare.runs, "Process runs of each side")
+  command.add_option("--runs", compare.runs, "Number of process runs of each side")
       ->check(CLI::Range(2, 1000))
       ->capture_default_str();
   command
       .add_option("--fail-if-slower", compare.fail_if_slower,
-                  "Exit with 1 where something is slower by so much")
+                  "Exit with 1 if a benchmark is slower by this much or more")
       ->type_name("PERCENT")
       ->check(CLI::NonNegativeNumber);
-  command.add_option("--save", compare.save, "Keep the runs of the new side as a baseline")
+  command.add_option("--save", compare.save, "Save the runs of the new side as a baseline")
       ->type_name("FILE");
-  command.add_option("--json", compare.json, "Write the comparison for wtsconform report")
+  command.add_option("--json", compare.json, "Write the comparison as JSON, for wtsconform report")
       ->type_name("FILE");
-  command.add_flag("--force", compare.force, "Compare with a baseline from another machine");
+  command.add_flag("--force", compare.force, "Allow a baseline from another machine");
   command.add_flag("--stress", compare.stress, "As above");
   app.require_subcommand(0, 1);
   app.footer(
-      "All flags of Google Benchmark work too: --benchmark_filter=REGEX,\n"
+      "All flags of Google Benchmark are accepted: --benchmark_filter=REGEX,\n"
       "--benchmark_out=FILE, --benchmark_list_tests=true and the others.");
 }
 
@@ -93,8 +94,8 @@ void RefuseTwoWinprs(const CommandLine& line) {
     if (FindProfile(name).loader == Loader::kPlain) continue;
     if (!first.empty()) {
       throw InputError(first + " and " + name +
-                       " both need WinPR, of which a process can hold one: "
-                       "measure them one by one, or with wtsbench compare");
+                       " both need WinPR, and a process can load only one: measure them "
+                       "one by one, or with wtsbench compare");
     }
     first = name;
   }
@@ -209,7 +210,7 @@ std::vector<std::string> WithSlices(const std::vector<std::string>& given) {
   return words;
 }
 
-// Google Benchmark keeps to itself what it was told to write.
+// Google Benchmark has no function that says what it was asked to write.
 bool WritesJson(const std::vector<std::string>& words) {
   bool writes = false;
   bool is_json = true;
@@ -220,8 +221,8 @@ bool WritesJson(const std::vector<std::string>& words) {
   return writes && is_json;
 }
 
-// Takes what is Google Benchmark's, which reads it as main's own arguments, out of `words`. The
-// first it keeps, and writes into its results, where a path of this machine is nobody's business.
+// Removes the options of Google Benchmark from `words`. It takes them for main's own arguments,
+// whose first it writes into its results: that must be no path of this machine.
 void InitializeBenchmark(std::vector<std::string>& words) {
   static char program[] = "wtsbench";
   std::vector<char*> arguments = {program};
@@ -252,7 +253,7 @@ int Main(const std::vector<std::string>& given) {
   }
   try {
     return Dispatch(app, line, benchmark::GetBenchmarkFilter());
-  } catch (const std::exception& error) {  // an input that is refused, a library that is none
+  } catch (const std::exception& error) {  // a refused input, a file that is no library
     fmt::print(stderr, "wtsbench: {}\n", error.what());
     return kRefused;
   }

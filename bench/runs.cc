@@ -19,7 +19,7 @@ Json ReadJson(const std::filesystem::path& file) {
   return json;
 }
 
-// "pair/mock/WTSOpenServerA" is "pair/WTSOpenServerA" of the mock; an anchor is nobody's.
+// "pair/mock/WTSOpenServerA" is "pair/WTSOpenServerA" of the mock; an anchor belongs to none.
 std::string WithoutImplementation(const std::string& name) {
   const auto first = name.find('/');
   if (first == std::string::npos || name.starts_with("anchor/")) return name;

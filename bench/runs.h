@@ -14,7 +14,7 @@ namespace wtsconform {
 using RunTimes = std::map<std::string, double>;
 
 struct Runs {
-  std::string machine;         // as ThisMachine() tells it
+  std::string machine;         // from ThisMachine()
   std::string implementation;  // as it was given
   std::vector<RunTimes> runs;
 };
@@ -27,7 +27,7 @@ class RunsError : public std::runtime_error {
 // From Google Benchmark's JSON: the best slice of each benchmark. Throws RunsError.
 RunTimes ReadRun(const std::filesystem::path& file);
 
-// A baseline, kept for later comparisons.
+// A baseline: saved for later comparisons.
 void WriteRuns(const Runs& runs, const std::filesystem::path& file);
 Runs ReadRuns(const std::filesystem::path& file);
 

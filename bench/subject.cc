@@ -13,7 +13,7 @@
 namespace wtsconform {
 namespace {
 
-constexpr std::size_t kAsManyAsYouLike = 1'000'000;
+constexpr std::size_t kUnlimited = 1'000'000;
 
 template <class Function>
 Function* As(void* address) {
@@ -30,7 +30,7 @@ Subject::Subject(const std::string& name_or_path, const SubjectOptions& options)
     : given_(name_or_path), profile_(FindProfile(name_or_path)) {
   if (!profile_.fixed_world && !options.stress) {
     throw InputError("measuring opens and closes servers of \"" + name_or_path +
-                     "\" millions of times; say --stress if it may");
+                     "\" millions of times; allow it with --stress");
   }
   for (const auto& [name, value] : profile_.environment) SetVariable(name, value);
   library_ = LoadLibraryOf(profile_);
@@ -119,8 +119,8 @@ std::size_t Subject::MostLive() const {
   for (int i = 0; i < kSome; ++i) some.push_back(openers_.front()());
   const double after = MeasureResources().descriptors;
   for (const HANDLE each : some) Close(each);
-  if (after < before + kSome) return kAsManyAsYouLike;
-  return std::min(MostDescriptors() / 2, kAsManyAsYouLike);
+  if (after < before + kSome) return kUnlimited;
+  return std::min(MostDescriptors() / 2, kUnlimited);
 }
 
 }  // namespace wtsconform

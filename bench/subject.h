@@ -50,13 +50,13 @@ class Subject {
 
   // Whether an open gives a handle that works; where not, only the way to it can be measured.
   bool opens() const { return opens_; }
-  // Whether closed handles may be used here without harm: known of the mock, and of what its
-  // results file shows.
+  // Whether closed handles may be used here without harm: true of the mock, and where a results
+  // file proves it.
   bool stale_is_safe() const { return stale_is_safe_; }
   // How many handles may be held at once: half of the descriptors where a handle costs one.
   std::size_t most_live() const { return most_live_; }
 
-  // The mock's own question whether a value is open; null elsewhere.
+  // The mock's function that says whether a value is open; null elsewhere.
   auto is_open() const { return is_open_; }
 
  private:

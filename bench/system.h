@@ -15,16 +15,16 @@ namespace wtsconform {
 std::string ProgramBeside(const char* name);
 
 // Whether a missed goal is a failure here. The goals were set for ELF, and what a call, a thread or
-// a process costs elsewhere is no matter of the mock's.
+// a process costs elsewhere does not depend on the mock.
 bool GoalsBind();
 
-// Whether a process can be told its use of the processor to the microsecond.
+// Whether the system reports processor time to the microsecond.
 bool ProcessorTimeIsFine();
 
 // In this process's environment.
 void SetVariable(const std::string& name, const std::string& value);
 
-// What a reader of results must know; "" where the system does not tell.
+// What a reader of results must know; "" where the system does not say.
 std::string ProcessorName();
 std::string CLibrary();
 std::string ClockSource();
@@ -34,7 +34,7 @@ std::string Load();
 double ResidentBytes();
 // How many descriptors, or handles of the system, this process may have.
 std::size_t MostDescriptors();
-// What the children used that were waited for; nothing where the system does not tell.
+// What the children used that were waited for; nothing where the system does not say.
 std::optional<double> ProcessorSecondsOfChildren();
 
 // A descriptor, or a handle of the system, is duplicated and the duplicate closed.

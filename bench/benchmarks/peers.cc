@@ -1,4 +1,4 @@
-// Handle tables that can be had, doing what the mock's does: each entry has a name of up to 22
+// Handle tables of other libraries, doing what the mock's does: each entry has a name of up to 22
 // characters, an open returns a value that is looked up at the close.
 #include <concurrentqueue/concurrentqueue.h>
 #include <tbb/concurrent_hash_map.h>

@@ -6,7 +6,6 @@
 #include "reports/formats/report.h"
 #include "reports/formats/shell_word.h"
 #include "reports/formats/text.h"
-#include "reports/formats/verdict_kind.h"
 #include "reports/summary/failure_block.h"
 
 namespace wtsconform {
@@ -36,7 +35,7 @@ std::string Findings(const Results& results, const Suite& suite, const Repetitio
                      const Style& style) {
   std::string unexpected, expected;
   for (const Cause& cause : CausesOf(results)) {
-    if (KindOf(cause.First().verdict) != VerdictKind::kProblem) continue;
+    if (cause.kind != VerdictKind::kProblem) continue;
     (cause.First().expected ? expected : unexpected) +=
         Block(cause, results, suite, repetition, style);
   }

@@ -4,8 +4,6 @@
 #include <map>
 #include <tuple>
 
-#include "reports/formats/verdict_kind.h"
-
 namespace wtsconform {
 namespace {
 
@@ -40,10 +38,9 @@ void HideWord(std::string& text, std::string_view word) {
   }
 }
 
-std::string ReasonOf(const CaseRecord& record) {
-  return record.signature.empty() || KindOf(record.verdict) == VerdictKind::kNoted
-             ? WithoutParameters(record)
-             : record.signature;
+std::string ReasonOf(const CaseRecord& record, VerdictKind kind) {
+  return record.signature.empty() || kind == VerdictKind::kRecorded ? WithoutParameters(record)
+                                                                    : record.signature;
 }
 
 }  // namespace
@@ -52,11 +49,12 @@ std::vector<Cause> CausesOf(const Results& results) {
   std::vector<Cause> causes;
   std::map<std::tuple<std::string, Verdict, bool, std::string>, std::size_t> known;
   for (const CaseRecord& record : results.cases) {
-    if (KindOf(record.verdict) == VerdictKind::kKept) continue;
-    const std::string reason = ReasonOf(record);
+    const VerdictKind kind = KindOf(record.verdict);
+    if (kind == VerdictKind::kPassed) continue;
+    const std::string reason = ReasonOf(record, kind);
     const auto [found, is_new] = known.emplace(
         std::tuple(record.clause, record.verdict, record.expected, reason), causes.size());
-    if (is_new) causes.push_back({reason, {}});
+    if (is_new) causes.push_back({reason, kind, IsFailure(record), {}});
     causes[found->second].cases.push_back(&record);
   }
   return causes;

@@ -1,4 +1,4 @@
-// Cases that came to the same for the same reason, so that a reader is told each reason once.
+// Cases that came to the same for the same reason, so that a report shows each reason once.
 #ifndef WTSCONFORM_REPORTS_FORMATS_CAUSES_H_
 #define WTSCONFORM_REPORTS_FORMATS_CAUSES_H_
 
@@ -7,12 +7,15 @@
 #include <vector>
 
 #include "reports/formats/results.h"
+#include "reports/formats/verdict_kind.h"
 
 namespace wtsconform {
 
 // Points into the results it was made from. Never empty.
 struct Cause {
-  std::string reason;  // the signature, or where there is none what WithoutParameters says
+  std::string reason;  // the signature, or without one what WithoutParameters gives
+  VerdictKind kind = VerdictKind::kProblem;
+  bool is_failure = false;  // IsFailure of each case
   std::vector<const CaseRecord*> cases;
 
   const CaseRecord& First() const { return *cases.front(); }

@@ -34,6 +34,9 @@ TEST(Causes, PutCasesOfOneReasonTogether) {
   const std::vector<Cause> causes = CausesOf(results);
   ASSERT_THAT(causes, SizeIs(3));
   EXPECT_EQ(causes[0].reason, "SIGSEGV in F");
+  EXPECT_EQ(causes[0].kind, VerdictKind::kProblem);
+  EXPECT_TRUE(causes[0].is_failure);
+  EXPECT_FALSE(causes[2].is_failure) << "it is listed";
   EXPECT_THAT(causes[0].cases, ElementsAre(&results.cases[0], &results.cases[3]));
   EXPECT_EQ(causes[1].reason, "SIGABRT in F");
   EXPECT_EQ(causes[2].First().id, "e") << "listed and not listed are different news";

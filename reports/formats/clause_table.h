@@ -16,14 +16,14 @@ struct Tally {
   int failures = 0;  // of these, the ones that IsFailure says
 };
 
-// What the cases of one clause came to in one implementation. Without tallies no case ran.
+// What the cases of one clause came to in one implementation. No tallies: no case ran.
 struct ClauseCell {
   std::map<Verdict, Tally> tallies;
 
   int Cases() const;
   int Failures() const;
-  // The worst problem; where there is none, pass or observed if a case was decided, else why none
-  // was. Only for a cell with tallies.
+  // The worst problem; without one pass or observed if a case was decided, else why none was. Only
+  // for a cell with tallies.
   Verdict Worst() const;
 };
 

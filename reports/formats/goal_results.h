@@ -33,8 +33,8 @@ struct GoalResult {
 // The JSON array that Google Benchmark's file gets under the key "goals".
 std::string GoalsJson(const std::vector<GoalResult>& goals);
 
-// The results in such an array. Throws ResultsError for a verdict that is none, and the library's
-// own exception for a key that is missing or of the wrong type.
+// The results in such an array. Throws ResultsError for an unknown verdict, and the library's
+// exception for a key that is missing or of the wrong type.
 std::vector<GoalResult> GoalsFrom(const nlohmann::ordered_json& json);
 
 // "15 of 19 goals met, 3 missed, 1 inconclusive."

@@ -8,8 +8,8 @@ namespace wtsconform {
 
 enum class InputKind { kResults, kBenchmarks, kSelftest, kComparison };
 
-// By its first key and value; whatever is none of the others, or cannot be read, is meant to be
-// results, whose reader tells what is wrong.
+// By its first key and value. Anything else, even a file that cannot be read, counts as results:
+// their reader reports what is wrong.
 InputKind InputKindOf(const std::filesystem::path& path);
 
 }  // namespace wtsconform

@@ -337,7 +337,7 @@ Results ReadResults(const std::filesystem::path& path) {
     return FromText(ReadText(path));
   } catch (const ResultsError& error) {
     throw ResultsError(path.string() + " is refused: " + error.what() +
-                       ". Write it anew with `wtsconform run --json`");
+                       ". Regenerate it with `wtsconform run --json`");
   }
 }
 

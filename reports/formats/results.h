@@ -1,4 +1,4 @@
-// The results of one run over one implementation, and the file they are kept in.
+// The results of one run over one implementation, and their file: struct, writer and reader.
 //
 // The format is described in reports/results.md. A file ends with "complete": true; one without it
 // (an interrupted run, a full disk) is refused by ReadResults.
@@ -16,7 +16,7 @@ namespace wtsconform {
 
 enum class Verdict {
   kPass,
-  kDeviation,  // required: the clause is not kept
+  kDeviation,  // required: the implementation does not conform to the clause
   kCrash,
   kHang,          // one call did not return within the timeout
   kHarm,          // robustness: damage to what was not touched

@@ -4,41 +4,41 @@
 
 namespace wtsconform {
 
-std::string Paint(const Style& style, Ink ink, const std::string& text) {
+std::string Paint(const Style& style, TextStyle look, const std::string& text) {
   if (!style.colour) return text;
   const char* code = "";
-  switch (ink) {
-    case Ink::kGood:
+  switch (look) {
+    case TextStyle::kGood:
       code = "32";  // green
       break;
-    case Ink::kBad:
+    case TextStyle::kBad:
       code = "1;31";  // bold red
       break;
-    case Ink::kDoubtful:
+    case TextStyle::kDoubtful:
       code = "33";  // yellow
       break;
-    case Ink::kFaint:
+    case TextStyle::kFaint:
       code = "2";
       break;
-    case Ink::kStrong:
+    case TextStyle::kStrong:
       code = "1";
       break;
   }
   return std::string("\x1b[") + code + "m" + text + "\x1b[0m";
 }
 
-Ink InkOf(Verdict verdict, bool is_failure) {
-  if (is_failure) return Ink::kBad;
+TextStyle TextStyleOf(Verdict verdict, bool is_failure) {
+  if (is_failure) return TextStyle::kBad;
   switch (KindOf(verdict)) {
-    case VerdictKind::kKept:
-      return Ink::kGood;
-    case VerdictKind::kNoted:
-      return Ink::kFaint;
+    case VerdictKind::kPassed:
+      return TextStyle::kGood;
+    case VerdictKind::kRecorded:
+      return TextStyle::kFaint;
     case VerdictKind::kProblem:
     case VerdictKind::kUndecided:
       break;
   }
-  return Ink::kDoubtful;
+  return TextStyle::kDoubtful;
 }
 
 }  // namespace wtsconform

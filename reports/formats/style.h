@@ -13,13 +13,13 @@ struct Style {
   int width = 0;  // columns; 0: as wide as it gets
 };
 
-enum class Ink { kGood, kBad, kDoubtful, kFaint, kStrong };
+enum class TextStyle { kGood, kBad, kDoubtful, kFaint, kStrong };
 
 // `text` itself where the style has no colour.
-std::string Paint(const Style& style, Ink ink, const std::string& text);
+std::string Paint(const Style& style, TextStyle look, const std::string& text);
 
 // Red is for failures alone (IsFailure): a listed problem is doubtful, like an undecided case.
-Ink InkOf(Verdict verdict, bool is_failure);
+TextStyle TextStyleOf(Verdict verdict, bool is_failure);
 
 }  // namespace wtsconform
 

@@ -5,13 +5,13 @@ namespace wtsconform {
 VerdictKind KindOf(Verdict verdict) {
   switch (verdict) {
     case Verdict::kPass:
-      return VerdictKind::kKept;
+      return VerdictKind::kPassed;
     case Verdict::kUntestable:
     case Verdict::kUnsupported:
     case Verdict::kInconclusive:
       return VerdictKind::kUndecided;
     case Verdict::kObserved:
-      return VerdictKind::kNoted;
+      return VerdictKind::kRecorded;
     case Verdict::kDeviation:
     case Verdict::kCrash:
     case Verdict::kHang:

@@ -1,4 +1,4 @@
-// What a verdict means for whoever asks "is this good?", the same in every report.
+// Whether a verdict is good or bad news; the same in every report.
 #ifndef WTSCONFORM_REPORTS_FORMATS_VERDICT_KIND_H_
 #define WTSCONFORM_REPORTS_FORMATS_VERDICT_KIND_H_
 
@@ -7,10 +7,10 @@
 namespace wtsconform {
 
 enum class VerdictKind {
-  kKept,       // pass
+  kPassed,     // pass
   kProblem,    // deviation, crash, hang, harm, harness-error
   kUndecided,  // untestable, unsupported, inconclusive: never green
-  kNoted,      // observed
+  kRecorded,   // observed
 };
 
 VerdictKind KindOf(Verdict verdict);

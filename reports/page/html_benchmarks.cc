@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/formats/text.h"
 #include "reports/speed/benchmark_charts.h"
 #include "reports/speed/changes_chart.h"
 #include "reports/templates/template.h"
@@ -11,10 +12,12 @@ namespace {
 
 std::string NoiseText(const Benchmarks& benchmarks) {
   const std::vector<double> noise = NoiseOf(benchmarks);
-  if (noise.empty()) return "Nothing was measured twice, so how much is noise is not known.";
+  if (noise.empty()) return "Nothing was measured twice, so the noise is not known.";
   return fmt::format(
-      "Within this one process, every other repetition against the rest, a benchmark differs from "
-      "itself by up to {:.1f} %, half of them by up to {:.1f} %: smaller differences mean nothing.",
+      "Noise within this process: comparing every other repetition with the rest, benchmarks "
+      "differ "
+      "from themselves by up to {:.1f} %, half of them by up to {:.1f} %. Smaller differences mean "
+      "nothing.",
       1e2 * Quantile(noise, 1), 1e2 * Quantile(noise, 0.5));
 }
 
@@ -73,7 +76,8 @@ void SetCounts(View& view, const std::vector<InstructionCount>& counts) {
 View ComparisonView(const SpeedComparison& comparison) {
   View view;
   view.Set("file", comparison.file).Set("tool", comparison.tool);
-  view.Set("machine", comparison.machine).Set("runs", std::to_string(comparison.runs));
+  view.Set("machine", comparison.machine)
+      .Set("processes", Count(comparison.runs, "process", "processes"));
   view.Set("before", comparison.before).Set("after", comparison.after);
   view.Set("itself", comparison.itself);
   view.Set("noise", NoiseSentence(comparison)).Set("chart", ChangesChart(comparison));

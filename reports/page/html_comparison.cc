@@ -4,11 +4,11 @@
 #include <string_view>
 #include <tuple>
 
+#include "reports/formats/text.h"
+#include "reports/formats/verdict_kind.h"
 #include "reports/page/html.h"
 #include "reports/page/search_text.h"
 #include "reports/templates/template.h"
-#include "reports/formats/text.h"
-#include "reports/formats/verdict_kind.h"
 
 namespace wtsconform {
 namespace {
@@ -28,12 +28,12 @@ struct Row {
 
 std::string AnswerText(const CaseRecord& record) {
   switch (KindOf(record.verdict)) {
-    case VerdictKind::kKept:
+    case VerdictKind::kPassed:
       return "pass";
     case VerdictKind::kProblem:
       return record.signature.empty() ? std::string(VerdictName(record.verdict)) : record.signature;
     case VerdictKind::kUndecided:
-    case VerdictKind::kNoted:
+    case VerdictKind::kRecorded:
       break;
   }
   return WithoutParameters(record);
@@ -92,7 +92,7 @@ View CellView(const Answers& answers, const std::string& slug) {
   }
   view.Set("verdicts", verdicts).Flag("more", sorted.size() > kAnswersShown);
   for (View& more : view.List("more")) {
-    more.Set("more", std::to_string(sorted.size() - kAnswersShown));
+    more.Set("more", Count(sorted.size() - kAnswersShown, "more answer"));
   }
   view.List("answers");
   return view;
@@ -108,9 +108,9 @@ std::string HtmlComparison(const Report& report, const std::string& level) {
            observed ? "What the documentation leaves open" : "When the caller breaks a rule");
   view.Set("lead", observed
                        ? "Recorded and compared, never judged: what each implementation does where "
-                         "the documentation is silent. A marked row is one they differ in."
+                         "the documentation is silent. In a marked row they differ."
                        : "Nothing should crash, hang or be harmed, but this never counts against "
-                         "conformance. A marked row is one the implementations differ in.");
+                         "conformance. In a marked row the implementations differ.");
   view.List("names") = NameViews(report);
   view.List("rows");
   for (const Row& row : RowsOf(report, level)) {

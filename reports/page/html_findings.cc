@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "reports/formats/text.h"
-#include "reports/formats/verdict_kind.h"
 #include "reports/page/html.h"
 #include "reports/page/search_text.h"
 #include "reports/templates/template.h"
@@ -31,12 +30,12 @@ std::string OtherCases(const Cause& cause) {
   for (std::size_t i = 1; i < std::min(cause.cases.size(), kCasesOnPage); ++i) {
     text += (text.empty() ? "" : "\n") + cause.cases[i]->id;
   }
-  return text + (cause.cases.size() > kCasesOnPage ? "\n… the results file names them all" : "");
+  return text + (cause.cases.size() > kCasesOnPage ? "\n… the results file lists them all" : "");
 }
 
-std::string ListedText(const CaseRecord& record) {
-  if (KindOf(record.verdict) != VerdictKind::kProblem) return "";
-  return record.expected ? "yes, as expected" : "no";
+std::string ListedText(const Cause& cause) {
+  if (cause.kind != VerdictKind::kProblem) return "";
+  return cause.First().expected ? "yes, as expected" : "no";
 }
 
 View CauseView(const Cause& cause, const std::string& implementation, const Report& report) {
@@ -44,14 +43,14 @@ View CauseView(const Cause& cause, const std::string& implementation, const Repo
   View view;
   view.Set("verdict", std::string(VerdictName(record.verdict))).Set("reason", cause.reason);
   view.Set("count", Count(cause.cases.size(), "case")).Set("id", record.id);
-  view.Flag("unlisted", IsFailure(record));
+  view.Flag("unlisted", cause.is_failure);
   SetOptional(view, "expected", record.wanted);
   SetOptional(view, "observed", record.wanted.empty() ? record.detail : record.observed);
   SetOptional(view, "signature", record.signature);
-  SetOptional(view, "listed", ListedText(record));
+  SetOptional(view, "listed", ListedText(cause));
   SetOptional(view, "trace", Joined(record.trace));
   SetOptional(view, "command", RepeatCommand(implementation, record.id));
-  if (KindOf(record.verdict) == VerdictKind::kProblem) {
+  if (cause.kind == VerdictKind::kProblem) {
     SetOptional(view, "reproducer", report.StepsInC(record.id));
     view.Set("repro_command", ReproCommandLine(record.id));
   }

@@ -9,12 +9,12 @@ namespace wtsconform {
 namespace {
 
 constexpr std::pair<Verdict, const char*> kMeanings[] = {
-    {Verdict::kPass, "the clause is kept, and a control shows that the case could fail"},
-    {Verdict::kDeviation, "the clause is not kept"},
+    {Verdict::kPass, "conforms to the clause; a positive control shows that the case could fail"},
+    {Verdict::kDeviation, "does not conform to the clause"},
     {Verdict::kCrash, "the process died"},
     {Verdict::kHang, "a call did not return in time"},
     {Verdict::kHarm, "damage to what was not touched"},
-    {Verdict::kUntestable, "a precondition or control failed"},
+    {Verdict::kUntestable, "a precondition or a positive control failed"},
     {Verdict::kUnsupported, "a function is not exported, or a stub"},
     {Verdict::kInconclusive, "the time ran out before a decision"},
     {Verdict::kObserved, "recorded, never judged"},
@@ -22,7 +22,7 @@ constexpr std::pair<Verdict, const char*> kMeanings[] = {
 };
 
 const char* NoteOn(std::string_view level) {
-  if (level == "required") return "what the documentation says, or what follows";
+  if (level == "required") return "what the documentation says, or what follows from it";
   if (level == "robustness") return "what happens when the caller breaks a rule; never counted";
   return "what the documentation leaves open; recorded, never judged";
 }

@@ -1,10 +1,10 @@
 #include <algorithm>
 
-#include "reports/page/html.h"
-#include "reports/templates/template.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
+#include "reports/page/html.h"
 #include "reports/summary/verdict_sentence.h"
+#include "reports/templates/template.h"
 
 namespace wtsconform {
 namespace {
@@ -47,14 +47,15 @@ View Card(const Report& report, std::size_t column) {
   const Required required = CountRequired(report.table(), column);
   const auto failures = static_cast<std::size_t>(
       std::count_if(results.cases.begin(), results.cases.end(), IsFailure));
-  const auto kept = required.clauses.tallies.find(Verdict::kPass);
+  const auto passed = required.clauses.tallies.find(Verdict::kPass);
   const std::string& name = report.table().names[column];
   View card;
   card.Set("name", name).Set("slug", report.slugs()[column]);
   card.Flag("version", !results.implementation.version.empty());
   for (View& each : card.List("version")) each.Set("version", results.implementation.version);
-  card.Set("kept", std::to_string(kept == required.clauses.tallies.end() ? 0 : kept->second.cases));
-  card.Set("clauses", std::to_string(required.clauses.Cases()));
+  card.Set("passed",
+           std::to_string(passed == required.clauses.tallies.end() ? 0 : passed->second.cases));
+  card.Set("clauses", Count(required.clauses.Cases(), "required clause"));
   card.Set("bar_label", InWords(required.cases));
   card.List("bar") = TallyViews(required.cases);
   card.List("chips") = TallyViews(required.clauses);

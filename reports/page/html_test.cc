@@ -60,11 +60,11 @@ TEST(Html, ShowsTheStepsOfAProblemInC) {
   EXPECT_THAT(Page({results}), Not(HasSubstr("These steps in C")));
 }
 
-TEST(Html, TellsAFindingInFull) {
+TEST(Html, ShowsAFindingInFull) {
   const std::string page = Page({ResultsOf("lib", {DeviationOnPage()})},
                                 {{"CLOSE-6", {"It says so.", "https://page/"}}});
   EXPECT_THAT(
-      page, AllOf(HasSubstr("deviates in CLOSE-6!"), HasSubstr("It says so."),
+      page, AllOf(HasSubstr("deviates from CLOSE-6!"), HasSubstr("It says so."),
                   HasSubstr("href=\"https://page/\""), HasSubstr("<dd>it fails</dd>"),
                   HasSubstr("<dd>it returned 1</dd>"), HasSubstr("WTSEnumerateSessionsA succeeded"),
                   HasSubstr("WTSCloseServer(h 0x1)"), HasSubstr("wtsconform run lib --filter"),
@@ -101,7 +101,7 @@ TEST(Html, NeedsNothingFromElsewhere) {
   }
 }
 
-TEST(Html, LeadsNowhereThatIsNotThere) {
+TEST(Html, HasNoDeadLinks) {
   const std::string page = ToHtml(
       Report({testing::EveryVerdict(), ResultsOf("other", Records(2, "EX-1", Verdict::kPass))},
              {"a", "b"}, {}));
@@ -136,11 +136,11 @@ TEST(Html, SaysPlainlyWhatToSuspect) {
                                    Records(1, "EX-2", Verdict::kUntestable)})),
             ResultsOf("b", Joined({Records(1, "OPEN-5", Verdict::kCrash),
                                    Records(1, "EX-2", Verdict::kUntestable)}))});
-  EXPECT_THAT(page, AllOf(HasSubstr("Nobody could be tested in EX-2."),
-                          HasSubstr("Nobody keeps OPEN-5: suspect the test")));
+  EXPECT_THAT(page, AllOf(HasSubstr("No implementation could be tested in EX-2."),
+                          HasSubstr("No implementation conforms to OPEN-5: suspect the test")));
 }
 
-TEST(Html, OfNothingIsAPageToo) {
+TEST(Html, OfNoResultsIsAPageToo) {
   EXPECT_THAT(ToHtml(Report({}, {}, {})),
               AllOf(HasSubstr("</html>"), Not(HasSubstr("href=\"#provenance\""))));
   EXPECT_THAT(Page({ResultsOf("empty", {})}), HasSubstr("No case ran"));

@@ -72,7 +72,7 @@ std::vector<double> RoundNumbers(const Range& range) {
   }
 }
 
-// Beside each other rather than on one line, so that many dots can be told apart.
+// Spread a little, so that many dots can be distinguished.
 double Jitter(std::size_t index) { return (static_cast<double>(index * 7 % 11) / 10 - 0.5) * 10; }
 
 View StripView(const Benchmark& benchmark, const LogAxis& axis, double y, const Benchmark* anchor) {

@@ -1,4 +1,4 @@
-// What was measured, as Markdown beside that of results.
+// Measurements as Markdown; it goes next to that of results.
 #ifndef WTSCONFORM_REPORTS_SPEED_MARKDOWN_BENCHMARKS_H_
 #define WTSCONFORM_REPORTS_SPEED_MARKDOWN_BENCHMARKS_H_
 
@@ -10,7 +10,7 @@
 
 namespace wtsconform {
 
-// The goals of each file, and each comparison. "" where there is neither: a table of times says
+// The goals of each file, and each comparison. "" without either: a table of times says
 // nothing without its picture.
 std::string MarkdownBenchmarks(const std::vector<Benchmarks>& files,
                                const std::vector<SpeedComparison>& comparisons);

@@ -3,7 +3,6 @@
 #include <string_view>
 
 #include "reports/formats/text.h"
-#include "reports/formats/verdict_kind.h"
 #include "reports/summary/verdict_sentence.h"
 
 namespace wtsconform {
@@ -48,7 +47,7 @@ std::string ToAnnotations(const Report& report) {
   std::string text;
   for (std::size_t column = 0; column < report.results().size(); ++column) {
     for (const Cause& cause : report.causes()[column]) {
-      if (IsFailure(cause.First())) text += Error(report, column, cause);
+      if (cause.is_failure) text += Error(report, column, cause);
     }
     text += Command("notice", "wtsconform", VerdictSentence(report.table(), column));
   }

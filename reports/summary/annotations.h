@@ -1,5 +1,5 @@
-// Results as workflow commands of GitHub Actions: printed by a job, they show up beside its summary
-// and in the pull request.
+// Results as workflow commands of GitHub Actions: printed by a job, they show up next to its
+// summary and in the pull request.
 #ifndef WTSCONFORM_REPORTS_SUMMARY_ANNOTATIONS_H_
 #define WTSCONFORM_REPORTS_SUMMARY_ANNOTATIONS_H_
 

@@ -29,7 +29,7 @@ TEST(Annotations, AreOneLineEach) {
   EXPECT_EQ(ToAnnotations(ReportOn(OneDeviation())),
             "::error title=OPEN-5 deviation in l|b::expected: X; observed: 100%25, ```NULL```%0A"
             "1 case, e.g. wtsconform run 'l|b' --filter 'a/WTSOpenServerW'\n"
-            "::notice title=wtsconform::l|b: deviates in OPEN-5!; keeps 1 clause.\n");
+            "::notice title=wtsconform::l|b: deviates from OPEN-5!; 1 of 2 clauses passes.\n");
 }
 
 TEST(Annotations, CannotBeInjected) {

@@ -31,7 +31,7 @@ BadgeCounts CountForBadge(const ClauseTable& table, std::size_t column) {
 std::string ColourOf(BadgeCounts counts) {
   if (counts.failed) return "red";
   if (counts.clauses[VerdictKind::kProblem] > 0) return "orange";
-  if (counts.clauses[VerdictKind::kKept] == 0) return "lightgrey";
+  if (counts.clauses[VerdictKind::kPassed] == 0) return "lightgrey";
   return counts.clauses[VerdictKind::kUndecided] > 0 ? "yellow" : "brightgreen";
 }
 
@@ -56,9 +56,9 @@ std::string Quoted(const std::string& text) {
 
 Badge BadgeOf(const Report& report, std::size_t column) {
   BadgeCounts counts = CountForBadge(report.table(), column);
-  const std::string kept = std::to_string(counts.clauses[VerdictKind::kKept]);
+  const std::string passed = std::to_string(counts.clauses[VerdictKind::kPassed]);
   return {"Wtsapi32 handles: " + report.table().names[column],
-          kept + " of " + Count(counts.ran, "clause"), ColourOf(counts)};
+          passed + " of " + Count(counts.ran, "clause"), ColourOf(counts)};
 }
 
 std::string ToShieldsJson(const Badge& badge) {

@@ -19,12 +19,12 @@ constexpr std::size_t kCasesInDiff = 3;
 
 std::string MeaningOf(const CaseRecord& record) {
   switch (KindOf(record.verdict)) {
-    case VerdictKind::kKept:
+    case VerdictKind::kPassed:
       return "";
     case VerdictKind::kProblem:
       return record.signature;
     case VerdictKind::kUndecided:
-    case VerdictKind::kNoted:
+    case VerdictKind::kRecorded:
       break;
   }
   return WithoutParameters(record);
@@ -34,8 +34,8 @@ std::optional<Change> ChangeOf(const CaseRecord& before, const CaseRecord& after
   const VerdictKind was = KindOf(before.verdict);
   const VerdictKind is = KindOf(after.verdict);
   if (was != is) {
-    if (is == VerdictKind::kKept) return Change::kBetter;
-    if (was == VerdictKind::kKept || is == VerdictKind::kProblem) return Change::kWorse;
+    if (is == VerdictKind::kPassed) return Change::kBetter;
+    if (was == VerdictKind::kPassed || is == VerdictKind::kProblem) return Change::kWorse;
     return Change::kChanged;
   }
   const bool same = before.verdict == after.verdict && before.expected == after.expected &&

@@ -10,8 +10,8 @@
 namespace wtsconform {
 
 enum class Change {
-  kWorse,    // kept before and not now, or a problem where there was none
-  kBetter,   // kept now and not before
+  kWorse,    // passed before and not now, or a new problem
+  kBetter,   // passes now and did not before
   kChanged,  // neither: another problem, another reason not to be tested, another observation
   kNew,
   kGone,
@@ -30,11 +30,12 @@ struct CaseChange {
 // out; the signature of a problem and the detail of an observation count, traces and times do not.
 std::vector<CaseChange> Compare(const Results& before, const Results& after);
 
-// What must not pass unseen in a required case: an unlisted problem that was none before; one that
-// was kept and is not decided now, or gone; a fault of the harness at any level.
+// What must not go unnoticed in a required case: a new unlisted problem; a pass that is undecided
+// now, or gone. And a fault of the harness at any level.
 bool IsRegression(const CaseChange& change);
 
-// The changes as Markdown that also reads well on a terminal, cases of one kind told together.
+// The changes as Markdown that also reads well on a terminal, with the cases of one kind in one
+// group.
 std::string ToMarkdown(const std::vector<CaseChange>& changes, const Results& before,
                        const Results& after);
 

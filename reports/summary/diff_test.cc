@@ -68,7 +68,7 @@ TEST(Diff, FindsWhatIsNewAndGone) {
   EXPECT_FALSE(IsRegression(changes[0]));
   EXPECT_TRUE(IsRegression(changes[1])) << "a new deviation";
   EXPECT_EQ(changes[2].change, Change::kGone);
-  EXPECT_TRUE(IsRegression(changes[2])) << "a case that was kept is gone";
+  EXPECT_TRUE(IsRegression(changes[2])) << "a case that passed is gone";
   EXPECT_FALSE(IsRegression(changes[3]));
 }
 

@@ -19,7 +19,7 @@ std::string UpperCase(std::string_view text) {
   return upper;
 }
 
-// The signature is a line of its own unless the text above says the same.
+// The signature is a separate line unless the text above says the same.
 std::string WithSignature(const std::string& observed, const std::string& signature) {
   if (observed.find(signature) != std::string::npos) return observed;
   return observed.empty() ? signature : observed + "\n" + signature;
@@ -45,7 +45,7 @@ std::string FailureBlock(const CaseRecord& record, const FailureContext& context
                          const Style& style) {
   const std::string& observed = record.wanted.empty() ? record.detail : record.observed;
   const std::string verdict = UpperCase(VerdictName(record.verdict));
-  return Paint(style, InkOf(record.verdict, IsFailure(record)), verdict) + " " +
+  return Paint(style, TextStyleOf(record.verdict, IsFailure(record)), verdict) + " " +
          CleanText(record.id + " (" + record.clause + ", " + record.level + ") in " +
                    context.implementation) +
          "\n" + Part("clause", context.clause_text, style.width) +

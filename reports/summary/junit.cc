@@ -10,21 +10,21 @@
 namespace wtsconform {
 namespace {
 
-enum class Outcome { kPassed, kNoted, kSkipped, kFailed };
+enum class Outcome { kPassed, kRecorded, kSkipped, kFailed };
 
 Outcome OutcomeOf(const CaseRecord& record) {
   if (IsFailure(record)) return Outcome::kFailed;
   switch (KindOf(record.verdict)) {
-    case VerdictKind::kKept:
+    case VerdictKind::kPassed:
       return Outcome::kPassed;
     case VerdictKind::kUndecided:
       return Outcome::kSkipped;
     case VerdictKind::kProblem:
-      return record.level == "required" ? Outcome::kSkipped : Outcome::kNoted;
-    case VerdictKind::kNoted:
+      return record.level == "required" ? Outcome::kSkipped : Outcome::kRecorded;
+    case VerdictKind::kRecorded:
       break;
   }
-  return Outcome::kNoted;
+  return Outcome::kRecorded;
 }
 
 std::string DetailAndTrace(const CaseRecord& record) {
@@ -49,7 +49,7 @@ std::string Content(const CaseRecord& record) {
     case Outcome::kSkipped:
       return fmt::format("<skipped message=\"{}\">{}</skipped>", XmlAttribute(SkipReason(record)),
                          DetailAndTrace(record));
-    case Outcome::kNoted:
+    case Outcome::kRecorded:
       return fmt::format("<system-out>level: {}\nverdict: {}\n{}</system-out>",
                          XmlText(record.level), verdict, DetailAndTrace(record));
     case Outcome::kPassed:

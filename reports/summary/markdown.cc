@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "reports/formats/text.h"
-#include "reports/formats/verdict_kind.h"
 #include "reports/summary/failure_block.h"
 #include "reports/summary/verdict_sentence.h"
 
@@ -57,7 +56,7 @@ std::string Findings(const Report& report) {
   std::size_t count = 0;
   for (std::size_t column = 0; column < report.causes().size(); ++column) {
     for (const Cause& cause : report.causes()[column]) {
-      if (!IsFailure(cause.First())) continue;
+      if (!cause.is_failure) continue;
       if (++count <= kFindingsInFull) text += "\n" + Finding(report, column, cause);
     }
   }

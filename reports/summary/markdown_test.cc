@@ -27,7 +27,7 @@ Results ListedAndDeviating() {
 
 TEST(Markdown, HasTheSentenceTheMatrixAndWhatIsNotListed) {
   const std::string text = ToMarkdown(testing::ReportOn(ListedAndDeviating()));
-  EXPECT_THAT(text, AllOf(StartsWith("## "), HasSubstr("* l\\|b: deviates in OPEN-5\\!"),
+  EXPECT_THAT(text, AllOf(StartsWith("## "), HasSubstr("* l\\|b: deviates from OPEN-5\\!"),
                           HasSubstr("| OPEN-5 | **DEV 1\\!** |"), HasSubstr("| EX-1 | pass 2 |"),
                           HasSubstr("### Not listed as expected")));
 }

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::size_t kGap = 2;  // columns between columns
 
-Ink CellInk(const ClauseCell& cell) {
-  if (cell.tallies.empty()) return Ink::kFaint;
-  return InkOf(cell.Worst(), cell.Failures() > 0);
+TextStyle CellStyle(const ClauseCell& cell) {
+  if (cell.tallies.empty()) return TextStyle::kFaint;
+  return TextStyleOf(cell.Worst(), cell.Failures() > 0);
 }
 
 bool IsShown(const ClauseRow& row) {
@@ -53,7 +53,7 @@ class TextMatrix {
   }
 
  private:
-  // As many columns as fit beside the clauses, but at least one.
+  // As many columns as fit next to the clauses, but at least one.
   std::size_t EndOfBlock(std::size_t begin) const {
     std::size_t end = begin + 1;
     std::size_t used = clause_width_ + kGap + widths_[begin];
@@ -68,25 +68,26 @@ class TextMatrix {
   std::string Block(std::size_t begin, std::size_t end) const {
     std::string text = Padded("clause", clause_width_);
     for (std::size_t i = begin; i < end; ++i) {
-      text += Column(table_.names[i], Ink::kStrong, i, i + 1 == end);
+      text += Column(table_.names[i], TextStyle::kStrong, i, i + 1 == end);
     }
     text += "\n";
     std::string level;
     for (const ClauseRow& row : table_.rows) {
-      if (row.level != level) text += Paint(style_, Ink::kStrong, Heading(row.level)) + "\n";
+      if (row.level != level) text += Paint(style_, TextStyle::kStrong, Heading(row.level)) + "\n";
       level = row.level;
       text += Padded(std::string(kGap, ' ') + row.clause, clause_width_);
       for (std::size_t i = begin; i < end; ++i) {
-        text += Column(CellText(row.cells[i]), CellInk(row.cells[i]), i, i + 1 == end);
+        text += Column(CellText(row.cells[i]), CellStyle(row.cells[i]), i, i + 1 == end);
       }
       text += "\n";
     }
     return text;
   }
 
-  std::string Column(const std::string& text, Ink ink, std::size_t column, bool is_last) const {
+  std::string Column(const std::string& text, TextStyle look, std::size_t column,
+                     bool is_last) const {
     return std::string(kGap, ' ') +
-           Paint(style_, ink, is_last ? text : Padded(text, widths_[column]));
+           Paint(style_, look, is_last ? text : Padded(text, widths_[column]));
   }
 
   static std::string Padded(const std::string& text, std::size_t width) {

@@ -8,8 +8,8 @@
 
 namespace wtsconform {
 
-// Required and robustness clauses. Readable without colours: each verdict has a shape of its own,
-// and what is kept is light, what is not is dark, what is not known is hollow.
+// Required and robustness clauses. Readable without colours: each verdict has its own shape;
+// passes are light, problems dark, undecided clauses hollow.
 std::string ToMatrixSvg(const Report& report);
 
 }  // namespace wtsconform

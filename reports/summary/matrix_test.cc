@@ -52,10 +52,10 @@ robustness (never counted against conformance)
 
 ! not listed as expected: the run fails
 
-mock: keeps all 2 clauses.
-winpr: deviates in OPEN-4!; keeps no clause; untestable in 2 clauses.
-wine: crashes in CLOSE-6; deviates in OPEN-4; keeps no clause; untestable in 1 clause; robustness: does harm in GAP-01.
-Nobody could be tested in EX-2.
+mock: conforms: 2 of 2 clauses pass.
+winpr: deviates from OPEN-4!; no clause passes; 2 clauses could not be tested.
+wine: crashes in CLOSE-6; deviates from OPEN-4; no clause passes; 1 clause could not be tested; robustness: does harm in GAP-01.
+No implementation could be tested in EX-2.
 )");
 }
 
@@ -78,14 +78,15 @@ robustness (never counted against conformance)
 
 ! not listed as expected: the run fails
 
-mock: keeps all 2 clauses.
-winpr: deviates in OPEN-4!; keeps no
-  clause; untestable in 2 clauses.
-wine: crashes in CLOSE-6; deviates in
-  OPEN-4; keeps no clause; untestable in
-  1 clause; robustness: does harm in
-  GAP-01.
-Nobody could be tested in EX-2.
+mock: conforms: 2 of 2 clauses pass.
+winpr: deviates from OPEN-4!; no clause
+  passes; 2 clauses could not be tested.
+wine: crashes in CLOSE-6; deviates from
+  OPEN-4; no clause passes; 1 clause
+  could not be tested; robustness: does
+  harm in GAP-01.
+No implementation could be tested in
+  EX-2.
 )");
 }
 

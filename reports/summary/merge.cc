@@ -29,7 +29,7 @@ void CheckSame(const Results& first, const std::string& first_file, const Result
     if (expected[i] == found[i]) continue;
     throw ResultsError("these are no parts of one run: " + expected[i].first + " is \"" +
                        expected[i].second + "\" in " + first_file + " and \"" + found[i].second +
-                       "\" in " + other_file + ". To show several beside each other, use report");
+                       "\" in " + other_file + ". To compare them side by side, use report");
   }
 }
 

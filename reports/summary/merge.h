@@ -9,10 +9,10 @@
 
 namespace wtsconform {
 
-// The parts come from one tool and are of one implementation, whose library has one SHA-256; no
-// case is in two of them. Throws ResultsError where that is not so; `files` names the parts in its
-// words. Cases come in the order of `order`, those it does not name after them. Where the hosts
-// differ, each of their texts is kept.
+// All parts must come from one tool and one implementation, with the same SHA-256 of its library,
+// and no case may be in two of them; otherwise throws ResultsError, which names the parts by
+// `files`. Cases are sorted as in `order`, those that it does not name at the end. Where the hosts
+// differ, all their texts stay.
 Results Merge(const std::vector<Results>& parts, const std::vector<std::string>& files,
               const std::vector<std::string>& order);
 

@@ -21,7 +21,7 @@ std::string OwnText(const DefectResult& each) {
   return each.Own() && each.Own()->killed ? KillsText(*each.Own()) : "a longer run";
 }
 
-// "EX-6 22, USE-1 4": the cases of other clauses whose verdict it turned.
+// Clause and number of the cases of other clauses whose verdict it turned: "EX-6 22, USE-1 4".
 std::string OthersText(const DefectResult& each) {
   std::string text;
   for (const auto& [clause, kills] : each.kills) {
@@ -59,7 +59,7 @@ std::string SelftestText(const SelftestResults& selftest, double seconds, const 
     const std::string own = fmt::format("{:<16}", OwnText(each));
     const std::string line =
         fmt::format("{:<{}}  {:<8}  {:<10}  {}  {}", each.name, width, each.clause, each.level,
-                    Paint(style, is_good ? Ink::kGood : Ink::kBad, own),
+                    Paint(style, is_good ? TextStyle::kGood : TextStyle::kBad, own),
                     Wrap(OthersText(each), style.width, width + 42));
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
@@ -68,7 +68,7 @@ std::string SelftestText(const SelftestResults& selftest, double seconds, const 
       "{}; {:.1f} s\n",
       Summary(selftest), seconds);
   for (const std::string& problem : selftest.problems) {
-    text += Paint(style, Ink::kBad, "FAILED") + ": " + CleanText(problem) + "\n";
+    text += Paint(style, TextStyle::kBad, "FAILED") + ": " + CleanText(problem) + "\n";
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
 
 namespace wtsconform {
@@ -15,8 +16,10 @@ constexpr std::pair<Verdict, std::string_view> kProblems[] = {
     {Verdict::kCrash, "crashes in "},
     {Verdict::kHang, "hangs in "},
     {Verdict::kHarm, "does harm in "},
-    {Verdict::kDeviation, "deviates in "},
+    {Verdict::kDeviation, "deviates from "},
 };
+
+constexpr char kNothingTested[] = "no clause could be tested";
 
 std::string Join(const std::vector<std::string>& parts, const char* separator) {
   std::string joined;
@@ -24,11 +27,7 @@ std::string Join(const std::vector<std::string>& parts, const char* separator) {
   return joined;
 }
 
-std::string Clauses(int count) {
-  return std::to_string(count) + (count == 1 ? " clause" : " clauses");
-}
-
-// "crashes in CLOSE-6!", "deviates in OPEN-4, CLOSE-6": a clause stands under each of its problems.
+// A clause stands under each of its problems.
 std::vector<std::string> Problems(const ClauseTable& table, std::size_t column,
                                   std::string_view level) {
   std::vector<std::string> parts;
@@ -45,40 +44,47 @@ std::vector<std::string> Problems(const ClauseTable& table, std::size_t column,
   return parts;
 }
 
-// What became of the required clauses without a problem.
-struct Rest {
-  int kept = 0;
-  int kept_in_part = 0;  // of these, clauses some of whose cases were not decided
+// The required clauses that ran.
+struct ClauseCounts {
+  int ran = 0;
+  int passed = 0;
+  int passed_in_part = 0;  // of these, clauses with cases that were not decided
   std::map<Verdict, int> undecided;
 };
 
-Rest CountRest(const ClauseTable& table, std::size_t column) {
-  Rest rest;
+ClauseCounts CountClauses(const ClauseTable& table, std::size_t column) {
+  ClauseCounts counts;
   for (const ClauseRow& row : table.rows) {
     const ClauseCell& cell = row.cells[column];
     if (row.level != "required" || cell.tallies.empty()) continue;
+    ++counts.ran;
     const Verdict worst = cell.Worst();
     if (worst == Verdict::kPass) {
-      ++rest.kept;
-      rest.kept_in_part += cell.tallies.size() > 1;
+      ++counts.passed;
+      counts.passed_in_part += cell.tallies.size() > 1;
     } else if (KindOf(worst) == VerdictKind::kUndecided) {
-      ++rest.undecided[worst];
+      ++counts.undecided[worst];
     }
   }
-  return rest;
+  return counts;
 }
 
-std::string Kept(const Rest& rest, bool has_problems) {
-  if (rest.kept == 0) return has_problems ? "keeps no clause" : "could be tested in no clause";
-  const bool all_decided = rest.undecided.empty() && rest.kept_in_part == 0;
-  std::string text = has_problems  ? "keeps "
-                     : all_decided ? "keeps all "
-                                   : "keeps all it could be tested in: ";
-  text += Clauses(rest.kept);
-  if (rest.kept_in_part > 0) {
-    text += " (" + std::to_string(rest.kept_in_part) + " tested in part)";
+std::string Passed(const ClauseCounts& counts, bool has_problems) {
+  if (counts.passed == 0) return has_problems ? "no clause passes" : kNothingTested;
+  const bool all_decided = counts.undecided.empty() && counts.passed_in_part == 0;
+  std::string text = has_problems ? "" : all_decided ? "conforms: " : "no deviation found: ";
+  text += std::to_string(counts.passed) + " of " + Count(counts.ran, "clause");
+  text += counts.passed == 1 ? " passes" : " pass";
+  if (counts.passed_in_part > 0) {
+    text += " (" + std::to_string(counts.passed_in_part) + " tested in part)";
   }
   return text;
+}
+
+std::string Undecided(Verdict verdict, int count) {
+  const std::string clauses = Count(count, "clause");
+  if (verdict == Verdict::kUntestable) return clauses + " could not be tested";
+  return clauses + " " + std::string(VerdictName(verdict));
 }
 
 bool IsProblem(const ClauseCell& cell) { return KindOf(cell.Worst()) == VerdictKind::kProblem; }
@@ -88,10 +94,11 @@ bool IsUndecided(const ClauseCell& cell) { return KindOf(cell.Worst()) == Verdic
 
 std::string VerdictSentence(const ClauseTable& table, std::size_t column) {
   std::vector<std::string> parts = Problems(table, column, "required");
-  const Rest rest = CountRest(table, column);
-  parts.push_back(Kept(rest, !parts.empty()));
-  for (const auto& [verdict, count] : rest.undecided) {
-    parts.push_back(std::string(VerdictName(verdict)) + " in " + Clauses(count));
+  const ClauseCounts counts = CountClauses(table, column);
+  parts.push_back(Passed(counts, !parts.empty()));
+  for (const auto& [verdict, count] : counts.undecided) {
+    const bool is_said = verdict == Verdict::kUntestable && parts.back() == kNothingTested;
+    if (!is_said) parts.push_back(Undecided(verdict, count));
   }
   for (const std::string level : {"robustness", "observed"}) {
     const std::vector<std::string> problems = Problems(table, column, level);
@@ -102,7 +109,7 @@ std::string VerdictSentence(const ClauseTable& table, std::size_t column) {
 
 std::vector<std::string> Remarks(const ClauseTable& table) {
   std::vector<std::string> untested;
-  std::vector<std::string> kept_by_none;
+  std::vector<std::string> passed_by_none;
   for (const ClauseRow& row : table.rows) {
     std::vector<ClauseCell> cells;
     std::copy_if(row.cells.begin(), row.cells.end(), std::back_inserter(cells),
@@ -111,14 +118,15 @@ std::vector<std::string> Remarks(const ClauseTable& table) {
     std::erase_if(cells, IsUndecided);
     if (row.level == "required" && cells.size() > 1 &&
         std::all_of(cells.begin(), cells.end(), IsProblem)) {
-      kept_by_none.push_back(row.clause);
+      passed_by_none.push_back(row.clause);
     }
   }
   std::vector<std::string> remarks;
-  if (!untested.empty())
-    remarks.push_back("Nobody could be tested in " + Join(untested, ", ") + ".");
-  if (!kept_by_none.empty()) {
-    remarks.push_back("Nobody keeps " + Join(kept_by_none, ", ") +
+  if (!untested.empty()) {
+    remarks.push_back("No implementation could be tested in " + Join(untested, ", ") + ".");
+  }
+  if (!passed_by_none.empty()) {
+    remarks.push_back("No implementation conforms to " + Join(passed_by_none, ", ") +
                       ": suspect the test before the implementations.");
   }
   return remarks;

@@ -10,12 +10,12 @@
 
 namespace wtsconform {
 
-// "wine: crashes in CLOSE-6!; keeps 12 clauses; untestable in 9 clauses." A clause with a failure
-// is marked "!"; problems at the other levels follow under the level's name.
+// For example: wine: crashes in CLOSE-6!; 12 of 22 clauses pass; 9 clauses could not be tested. A
+// clause with a failure is marked "!"; problems at the other levels follow under the level's name.
 std::string VerdictSentence(const ClauseTable& table, std::size_t column);
 
-// Clauses that deserve a second look, because nobody could be tested in them, or because everybody
-// has a problem with them and the test may be wrong.
+// Clauses that deserve a second look, because no implementation could be tested in them, or because
+// every implementation has a problem with them and the test may be wrong.
 std::vector<std::string> Remarks(const ClauseTable& table);
 
 }  // namespace wtsconform

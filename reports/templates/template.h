@@ -9,7 +9,7 @@
 
 namespace wtsconform {
 
-// `name` is a file of templates/. Throws std::logic_error where there is none or it is malformed:
+// `name` is a file of templates/. Throws std::logic_error if it is missing or malformed:
 // both are mistakes of the program.
 std::string Render(std::string_view name, const View& view);
 

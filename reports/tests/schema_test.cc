@@ -22,7 +22,7 @@ using ::testing::UnorderedElementsAreArray;
 
 Json Schema() {
   std::ifstream file("schema/results-1.schema.json");
-  if (!file) throw std::runtime_error("run this through ctest: the schema is beside the build");
+  if (!file) throw std::runtime_error("run this through ctest: the schema is in the build folder");
   return Json::parse(file);
 }
 

@@ -1,4 +1,4 @@
-// For the tests of what is read from a file: one of its own for each test, which goes with it.
+// For tests that read a file: each test gets its own, which is removed afterwards.
 #ifndef WTSCONFORM_REPORTS_TESTS_TEST_FILE_H_
 #define WTSCONFORM_REPORTS_TESTS_TEST_FILE_H_
 
