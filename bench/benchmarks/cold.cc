@@ -1,5 +1,5 @@
-// What is slow only once. In a fresh process: the first open, then many opens, each of which takes a
-// slot that was never used. The process reports lines of "NAME NUMBER".
+// What is slow only once. In a fresh process: the first open, then many opens, each of which takes
+// a slot that was never used. The process reports lines of "NAME NUMBER".
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

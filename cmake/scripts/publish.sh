@@ -2,7 +2,7 @@
 # publish.sh WTSCONFORM [--check]: makes the page and the picture in reports/published of the results
 # that lie there. With --check it changes nothing, and fails where they are not what it would make.
 set -eu
-published=$(dirname -- "${BASH_SOURCE[0]}")/../reports/published
+published=$(dirname -- "${BASH_SOURCE[0]}")/../../reports/published
 made=$(mktemp -d)
 trap 'rm -rf -- "$made"' EXIT
 "$1" report "$published"/*.json -o "$made" >/dev/null

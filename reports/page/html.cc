@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "reports/templates/template.h"
 #include "reports/formats/text.h"
+#include "reports/templates/template.h"
 
 namespace wtsconform {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "reports/formats/benchmarks.h"
-#include "reports/page/html.h"
 #include "reports/formats/speed_comparison.h"
+#include "reports/page/html.h"
 
 namespace wtsconform {
 

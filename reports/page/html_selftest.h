@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "reports/page/html.h"
 #include "reports/formats/selftest.h"
+#include "reports/page/html.h"
 
 namespace wtsconform {
 
