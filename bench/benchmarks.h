@@ -67,7 +67,7 @@ benchmark::internal::Benchmark* Register(const std::string& name, Body body) {
   return ProcessorTimeIsFine() ? added : added->UseRealTime();
 }
 
-// What the figures of implementations are compared with, on this machine in this process.
+// The figures that all others are compared with, measured in this process.
 void AddAnchors();
 // Handle tables of others, doing the same.
 void AddPeers();
@@ -92,7 +92,7 @@ void AddCold(const Subject& subject);
 // The bodies of such processes; they print what AddCold and AddSuiteSpeed read.
 void MeasureCold(const Subject& subject, std::size_t handles);
 void MeasureEmptyCases(int jobs);
-// What a child of MeasureEmptyCases does where it is no fork.
+// The work of a child of MeasureEmptyCases on systems without fork.
 void DoEmptyCase(Journal& journal);
 
 }  // namespace wtsconform

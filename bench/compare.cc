@@ -54,7 +54,7 @@ void Print(const std::vector<SpeedChange>& all) {
   }
 }
 
-// A baseline stands for itself; then the new side is what is compared with itself.
+// With a baseline the old side is not run again: the new side is compared with itself instead.
 struct Sides {
   Runs before;
   Runs after;

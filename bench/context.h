@@ -1,4 +1,4 @@
-// What a reader of results must know of how they came about; it becomes the context block of Google
+// The circumstances of a measurement, which its readers must know: the context block of Google
 // Benchmark's JSON.
 #ifndef WTSCONFORM_BENCH_CONTEXT_H_
 #define WTSCONFORM_BENCH_CONTEXT_H_

@@ -81,7 +81,7 @@ bool Holds(const Goal& goal, double limit, double value) {
   return goal.is_least ? value >= limit * (1 - allowed) : value <= limit * (1 + allowed);
 }
 
-// Short, and loud where it is a failure; a report has GoalVerdictText.
+// Short, a failure in capitals; for reports see GoalVerdictText.
 std::string_view VerdictInTable(GoalVerdict verdict) {
   switch (verdict) {
     case GoalVerdict::kMet:

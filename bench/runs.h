@@ -1,5 +1,5 @@
 // Process runs of an implementation: for each benchmark one time a run, divided by the anchor's in
-// that same run, so that what the machine did to all of them drops out.
+// that same run, so that what disturbed all of them cancels out.
 #ifndef WTSCONFORM_BENCH_RUNS_H_
 #define WTSCONFORM_BENCH_RUNS_H_
 

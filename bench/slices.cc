@@ -3,7 +3,8 @@
 namespace wtsconform {
 namespace {
 
-// The name as it was registered: without what the library adds for repetitions and kinds of time.
+// The name as it was registered, without the suffixes of the library for repetitions and kinds of
+// time.
 std::string PlainName(const benchmark::BenchmarkReporter::Run& run) {
   return run.run_name.function_name;
 }

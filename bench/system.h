@@ -24,7 +24,7 @@ bool ProcessorTimeIsFine();
 // In this process's environment.
 void SetVariable(const std::string& name, const std::string& value);
 
-// What a reader of results must know; "" where the system does not say.
+// For the context of the results; "" where the system does not say.
 std::string ProcessorName();
 std::string CLibrary();
 std::string ClockSource();
@@ -34,7 +34,7 @@ std::string Load();
 double ResidentBytes();
 // How many descriptors, or handles of the system, this process may have.
 std::size_t MostDescriptors();
-// What the children used that were waited for; nothing where the system does not say.
+// Used by the children that were waited for; nothing where the system does not say.
 std::optional<double> ProcessorSecondsOfChildren();
 
 // A descriptor, or a handle of the system, is duplicated and the duplicate closed.

@@ -1,5 +1,5 @@
 // How long the suite itself takes: the runner's cost for a case that does nothing, and the whole
-// suite against the mock, each case in a process of its own. Both are measured in fresh processes:
+// suite against the mock, each case in its own process. Both are measured in fresh processes:
 // a fork of a process that holds much memory takes longer.
 #include <algorithm>
 #include <chrono>

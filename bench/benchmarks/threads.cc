@@ -13,8 +13,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// So many operations each thread does at a stretch: long beside the start, short beside a time
-// slice of the scheduler.
+// Operations that each thread does in one go: long compared with the start, short compared with a
+// time slice of the scheduler.
 constexpr std::size_t kOperations = 20'000;
 
 // The seconds from the first start to the last end of `threads` that begin together.

@@ -83,7 +83,7 @@ TEST_F(ReportCommandsTest, DiffReportsARegressionByItsStatus) {
   const std::string bad = RunMock("bad.json", "stale-accepted");
   const ProgramEnd same = Call({"diff", good, good});
   EXPECT_EQ(same.status, 0);
-  EXPECT_THAT(same.out, HasSubstr("Every case came to the same."));
+  EXPECT_THAT(same.out, HasSubstr("No case changed."));
   const ProgramEnd worse = Call({"diff", good, bad});
   EXPECT_EQ(worse.status, 1);
   EXPECT_THAT(worse.out, AllOf(HasSubstr("### Worse"), Not(HasSubstr("### Better"))));

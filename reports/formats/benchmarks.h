@@ -42,8 +42,8 @@ Benchmarks ReadBenchmarks(const std::filesystem::path& path);
 double Quantile(std::vector<double> values, double part);
 double Median(const Benchmark& benchmark);
 
-// What everything is compared with: the pair of a copy and a compare-and-swap that no
-// implementation can go below; without it the first benchmark whose name begins with "anchor/".
+// The benchmark that all are compared with: the pair of a copy and a compare-and-swap, which no
+// implementation can beat; without it the first benchmark whose name begins with "anchor/".
 const Benchmark* AnchorOf(const Benchmarks& benchmarks);
 
 // For each benchmark of more than one repetition, how far apart the medians of every other

@@ -1,4 +1,4 @@
-// Cases that came to the same for the same reason, so that a report shows each reason once.
+// Groups cases with the same verdict and the same reason, so that a report shows each reason once.
 #ifndef WTSCONFORM_REPORTS_FORMATS_CAUSES_H_
 #define WTSCONFORM_REPORTS_FORMATS_CAUSES_H_
 
@@ -25,8 +25,8 @@ struct Cause {
 // case. Cases that pass have no reason and are left out.
 std::vector<Cause> CausesOf(const Results& results);
 
-// What a case is about, apart from the functions among its parameters (the parts of an id that
-// begin with an upper-case letter): "close/use-after-close" of
+// The id of a case without the functions among its parameters (the parts that begin with an
+// upper-case letter): "close/use-after-close" of
 // "close/use-after-close/WTSOpenServerW/WTSEnumerateSessionsA".
 std::string ScenarioOf(std::string_view id);
 

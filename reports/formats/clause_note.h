@@ -1,5 +1,5 @@
-// What a report shows of a clause next to its id. Results files hold ids only; who makes a report
-// hands the texts in, and leaves them out where it does not know them.
+// What a report shows of a clause next to its id. Results files hold ids only; the caller
+// passes the texts in, and omits those that it does not know.
 #ifndef WTSCONFORM_REPORTS_FORMATS_CLAUSE_NOTE_H_
 #define WTSCONFORM_REPORTS_FORMATS_CLAUSE_NOTE_H_
 

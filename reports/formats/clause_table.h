@@ -1,4 +1,4 @@
-// Results counted clause by clause, one column an implementation: what every overview is made from.
+// Counts results by clause, one column for each implementation: the source of every overview.
 #ifndef WTSCONFORM_REPORTS_FORMATS_CLAUSE_TABLE_H_
 #define WTSCONFORM_REPORTS_FORMATS_CLAUSE_TABLE_H_
 
@@ -16,7 +16,7 @@ struct Tally {
   int failures = 0;  // of these, the ones that IsFailure says
 };
 
-// What the cases of one clause came to in one implementation. No tallies: no case ran.
+// The verdicts on the cases of one clause in one implementation. No tallies: no case ran.
 struct ClauseCell {
   std::map<Verdict, Tally> tallies;
 
@@ -43,7 +43,7 @@ struct ClauseTable {
 
 ClauseTable CountByClause(const std::vector<Results>& all, const ClauseNotes& notes);
 
-// "pass 40", "DEV 4/40", "CRASH 2/40!" where one makes the run fail, "-" where there is no case.
+// "pass 40", "DEV 4/40", "CRASH 2/40!" if one makes the run fail, "-" without a case.
 std::string CellText(const ClauseCell& cell);
 
 }  // namespace wtsconform

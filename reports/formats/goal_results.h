@@ -1,5 +1,5 @@
-// What measurements say to the goals of wtsbench: the key "goals" of its files, written by wtsbench
-// and read by reports.
+// The verdicts on the goals of wtsbench: the key "goals" of its files, which wtsbench writes and
+// reports read.
 #ifndef WTSCONFORM_REPORTS_FORMATS_GOAL_RESULTS_H_
 #define WTSCONFORM_REPORTS_FORMATS_GOAL_RESULTS_H_
 
@@ -39,7 +39,7 @@ std::vector<GoalResult> GoalsFrom(const nlohmann::ordered_json& json);
 
 // "15 of 19 goals met, 3 missed, 1 inconclusive."
 std::string GoalsSentence(const std::vector<GoalResult>& goals);
-// Why, too, where it is inconclusive.
+// With the reason where it is inconclusive.
 std::string GoalVerdictText(const GoalResult& goal);
 // "≤ 1.25".
 std::string GoalLimitText(const GoalResult& goal);

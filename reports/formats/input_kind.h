@@ -1,4 +1,4 @@
-// What a file given to a report is meant to be.
+// Recognizes the format of a file that is given to `wtsconform report`.
 #ifndef WTSCONFORM_REPORTS_FORMATS_INPUT_KIND_H_
 #define WTSCONFORM_REPORTS_FORMATS_INPUT_KIND_H_
 

@@ -10,9 +10,9 @@
 
 namespace wtsconform {
 
-// What `from` makes of the file, with the file's name in its member `file`. `kind` says what the
-// file should be. Throws ResultsError: unreadable, no JSON, a key missing or of the wrong type, or
-// what `from` refuses.
+// Parses the file and returns what `from` makes of it, with the file's name in its member `file`.
+// `kind` says what the file should be. Throws ResultsError: unreadable, no JSON, a key missing or
+// of the wrong type, or what `from` refuses.
 template <class Json, class Read>
 Read ReadJson(const std::filesystem::path& path, const std::string& kind,
               Read (*from)(const Json&)) {

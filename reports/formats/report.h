@@ -14,7 +14,7 @@
 namespace wtsconform {
 
 // The steps of the case with this id as C text, to be read; "" where it is not known. Like the
-// notes on clauses it is handed in by who makes a report.
+// notes on clauses it is passed in by the caller.
 using Reproducer = std::function<std::string(const std::string& id)>;
 
 // Immutable once made. Columns of the table, slugs and causes are in the order of the results.
@@ -34,7 +34,7 @@ class Report {
   const std::vector<std::vector<Cause>>& causes() const { return causes_; }
   // An empty note for a clause that was not handed in.
   const ClauseNote& Note(const std::string& clause) const;
-  // "" where none was handed in.
+  // "" where none was passed in.
   std::string StepsInC(const std::string& id) const;
 
  private:

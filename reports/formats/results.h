@@ -68,7 +68,7 @@ struct Results {
   std::map<std::string, std::string> host;
   std::vector<CaseRecord> cases;
 
-  // Level, verdict, count; every verdict of every level is present, with 0 where none happened.
+  // Level, verdict, count. Every verdict that a level knows is present, 0 included.
   std::map<std::string, std::map<std::string, int>> Summary() const;
 };
 

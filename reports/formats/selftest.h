@@ -1,5 +1,5 @@
-// What the suite finds out about itself: which defect of the mock is killed by which clause's
-// cases. `wtsconform selftest` writes it, reports show it. reports/selftest.md describes the file.
+// The selftest of the suite: which defect of the mock is killed by the cases of which clause.
+// `wtsconform selftest` writes it, reports show it. reports/selftest.md describes the file.
 #ifndef WTSCONFORM_REPORTS_FORMATS_SELFTEST_H_
 #define WTSCONFORM_REPORTS_FORMATS_SELFTEST_H_
 

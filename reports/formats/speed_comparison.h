@@ -48,7 +48,7 @@ SpeedComparison ReadSpeedComparison(const std::filesystem::path& path);
 // How many are called faster or slower.
 int CountDifferent(const std::vector<SpeedChange>& changes);
 
-// What the machine makes of no change at all, in two sentences.
+// The noise of the machine, in two sentences.
 std::string NoiseSentence(const SpeedComparison& comparison);
 
 // "+3.1 %".

@@ -15,7 +15,7 @@ enum class VerdictKind {
 
 VerdictKind KindOf(Verdict verdict);
 
-// What alone makes a report red: an unlisted problem in a required case, or a fault of the harness.
+// Only this makes a report red: an unlisted problem in a required case, or a fault of the harness.
 bool IsFailure(const CaseRecord& record);
 
 }  // namespace wtsconform

@@ -10,7 +10,7 @@
 
 namespace wtsconform {
 
-// A section of the page that is made elsewhere; `markup` is not escaped.
+// A section of the page that another function made; `markup` is not escaped.
 struct HtmlSection {
   std::string anchor;
   std::string name;  // in the navigation
@@ -27,8 +27,8 @@ std::string HtmlComparison(const Report& report, const std::string& level);
 std::string HtmlFindings(const Report& report);
 std::string HtmlProvenance(const Report& report);
 
-// What several sections show alike: the implementations' names with their slugs; verdicts with
-// their counts; the anchor of a clause's findings at a level, or of those of one implementation.
+// Shared by several sections: the implementations' names with their slugs; verdicts with their
+// counts; the anchor of a clause's findings at a level, or of those of one implementation.
 std::vector<View> NameViews(const Report& report);
 std::vector<View> TallyViews(const ClauseCell& cell);
 std::string AnchorOf(const std::string& level, const std::string& clause,

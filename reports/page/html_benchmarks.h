@@ -10,7 +10,7 @@
 
 namespace wtsconform {
 
-// Every file with its goals, its charts, its tables and where it comes from; then the comparisons.
+// Every file with its goals, charts, tables and context; then the comparisons.
 HtmlSection HtmlBenchmarks(const std::vector<Benchmarks>& files,
                            const std::vector<SpeedComparison>& comparisons);
 

@@ -1,4 +1,4 @@
-// The section of a report that shows whether the suite finds what it should.
+// The section of the page about the selftest of the suite.
 #ifndef WTSCONFORM_REPORTS_PAGE_HTML_SELFTEST_H_
 #define WTSCONFORM_REPORTS_PAGE_HTML_SELFTEST_H_
 

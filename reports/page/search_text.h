@@ -1,4 +1,4 @@
-// What the page's filter looks through.
+// The texts that the page's filter searches.
 #ifndef WTSCONFORM_REPORTS_PAGE_SEARCH_TEXT_H_
 #define WTSCONFORM_REPORTS_PAGE_SEARCH_TEXT_H_
 

@@ -9,7 +9,7 @@
 namespace wtsconform {
 
 // A line for each benchmark: the change with its interval on a logarithmic axis, over the band of
-// what one side differs from itself by.
+// how much one side differs from itself.
 std::string ChangesChart(const SpeedComparison& comparison);
 
 }  // namespace wtsconform

@@ -135,7 +135,7 @@ std::string ToMarkdown(const std::vector<CaseChange>& changes, const Results& be
   text += Section("Changed", Change::kChanged, changes);
   text += Section("New", Change::kNew, changes);
   text += Section("Gone", Change::kGone, changes);
-  return changes.empty() ? text + "\nEvery case came to the same.\n" : text;
+  return changes.empty() ? text + "\nNo case changed.\n" : text;
 }
 
 }  // namespace wtsconform

@@ -1,4 +1,4 @@
-// What became of each case between two results.
+// Compares two results case by case.
 #ifndef WTSCONFORM_REPORTS_SUMMARY_DIFF_H_
 #define WTSCONFORM_REPORTS_SUMMARY_DIFF_H_
 
@@ -26,8 +26,8 @@ struct CaseChange {
   const CaseRecord& Either() const { return after ? *after : *before; }
 };
 
-// In the order of the new results, what is gone at the end. Cases that came to the same are left
-// out; the signature of a problem and the detail of an observation count, traces and times do not.
+// In the order of the new results, what is gone at the end. Unchanged cases are left out; the
+// signature of a problem and the detail of an observation count, traces and times do not.
 std::vector<CaseChange> Compare(const Results& before, const Results& after);
 
 // What must not go unnoticed in a required case: a new unlisted problem; a pass that is undecided

@@ -54,7 +54,7 @@ TEST(Diff, SaysNothingOfWhatIsTheSame) {
     record.trace = {"another address"};
   }
   EXPECT_THAT(Compare(before, after), IsEmpty());
-  EXPECT_THAT(ToMarkdown({}, before, after), HasSubstr("Every case came to the same."));
+  EXPECT_THAT(ToMarkdown({}, before, after), HasSubstr("No case changed."));
 }
 
 TEST(Diff, FindsWhatIsNewAndGone) {

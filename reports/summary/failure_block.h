@@ -1,5 +1,5 @@
-// What is printed of a case that did not pass: everything needed to understand and to repeat it, in
-// an order that never changes.
+// Describes a case that did not pass: everything needed to understand and to repeat it, in a fixed
+// order.
 #ifndef WTSCONFORM_REPORTS_SUMMARY_FAILURE_BLOCK_H_
 #define WTSCONFORM_REPORTS_SUMMARY_FAILURE_BLOCK_H_
 
@@ -10,7 +10,7 @@
 
 namespace wtsconform {
 
-// What the record itself does not hold.
+// Context that the record does not hold.
 struct FailureContext {
   std::string implementation;
   std::string clause_text;

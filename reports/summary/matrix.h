@@ -12,8 +12,8 @@
 
 namespace wtsconform {
 
-// A cell is the worst of the clause's cases and how many came to that: "pass 40", "DEV 4/40",
-// "CRASH 2/40!" where one makes the run fail, "-" where there is no case. Rows of observed clauses
+// A cell shows the worst verdict on the clause's cases and how many have it: "pass 40", "DEV 4/40",
+// "CRASH 2/40!" where one makes the run fail, "-" without a case. Rows of observed clauses
 // appear only where something went wrong. A table that is too wide is continued below itself.
 std::string ToMatrix(const std::vector<Results>& all, const ClauseNotes& notes, const Style& style);
 

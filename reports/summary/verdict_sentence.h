@@ -1,4 +1,4 @@
-// What a table of clauses says, in words.
+// The conclusions from a table of clauses, in words.
 #ifndef WTSCONFORM_REPORTS_SUMMARY_VERDICT_SENTENCE_H_
 #define WTSCONFORM_REPORTS_SUMMARY_VERDICT_SENTENCE_H_
 

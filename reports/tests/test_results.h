@@ -28,7 +28,7 @@ inline CaseRecord Record(std::string id, std::string clause, Verdict verdict,
   return record;
 }
 
-// `count` cases of one clause that all came to the same.
+// `count` cases of one clause with the same verdict.
 inline std::vector<CaseRecord> Records(int count, const std::string& clause, Verdict verdict,
                                        const std::string& level = "required") {
   std::vector<CaseRecord> records;
