@@ -86,7 +86,7 @@ TEST(ResultsSchema, HoldsForWhatIsWritten) {
   Results results = testing::EveryVerdict();
   results.cases[0].trace = {testing::kHostile};
   EXPECT_THAT(Problems(Schema(), Json::parse(ToJson(results)), ""), IsEmpty());
-  EXPECT_THAT(Problems(Schema(), Json::parse(ToJson({})), ""), IsEmpty());
+  EXPECT_THAT(Problems(Schema(), Json::parse(ToJson(Results{})), ""), IsEmpty());
 }
 
 TEST(ResultsSchema, KnowsTheSameVerdictsAsTheProgram) {
