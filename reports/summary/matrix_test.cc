@@ -79,12 +79,13 @@ robustness (never counted against conformance)
 ! not listed as expected: the run fails
 
 mock: conforms: 2 of 2 clauses pass.
-winpr: deviates from OPEN-4!; no clause
-  passes; 2 clauses could not be tested.
-wine: crashes in CLOSE-6; deviates from
-  OPEN-4; no clause passes; 1 clause
-  could not be tested; robustness: does
-  harm in GAP-01.
+winpr: deviates from OPEN-4!; no
+  clause passes; 2 clauses could not be
+  tested.
+wine: crashes in CLOSE-6; deviates
+  from OPEN-4; no clause passes; 1
+  clause could not be tested;
+  robustness: does harm in GAP-01.
 No implementation could be tested in
   EX-2.
 )");
