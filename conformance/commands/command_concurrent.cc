@@ -32,8 +32,7 @@ int Concurrent(const ConcurrentSettings& settings, const Suite& suite) {
   fmt::print(
       "{}: 4 threads open with {}, use ({}) and close the same handles; {} from seed "
       "{} (GAP-08, robustness)\n",
-      profile.name, report.opener, report.call,
-      Counted(static_cast<std::size_t>(report.rounds), "round"), options.seed);
+      profile.name, report.opener, report.call, Count(report.rounds, "round"), options.seed);
   switch (report.outcome) {
     case Outcome::kExplained:
       fmt::print("each round is explained by an order of its calls\n");

@@ -34,22 +34,23 @@ void PrintScope(const HistoryReport& report, const std::string& name) {
   if (report.too_many) {
     limit = fmt::format(
         ", {} not run because they hold more than {}, and no more work here at one time",
-        report.too_many, Counted(report.at_once, "handle"));
+        report.too_many, Count(report.at_once, "handle"));
   }
   fmt::print(
       "{}: every history of up to {} over {{open by {}; open a bad name; use; close; "
       "close again; close NULL; close -1}}\na use is {}; at the end of each, every handle and "
-      "WTS_CURRENT_SERVER_HANDLE is checked\n{} histories, {} run, {} not run because they "
+      "WTS_CURRENT_SERVER_HANDLE is checked\n{}, {} run, {} not run because they "
       "contain a shorter one that fails{}{}\n\n",
-      name, Counted(report.depth, "event"), openers, report.call, report.enumerated, report.run,
-      report.skipped, limit, report.ended_early ? ", the rest not run after several failures" : "");
+      name, Count(report.depth, "event"), openers, report.call,
+      Count(report.enumerated, "history", "histories"), report.run, report.skipped, limit,
+      report.ended_early ? ", the rest not run after several failures" : "");
 }
 
 void PrintFinding(const HistoryFinding& finding, const Style& style) {
   const bool required = finding.level == "required";
   fmt::print("{} {} ({})\n  history:  {}\n{}  observed: {}\n\n",
-             Paint(style, required ? Ink::kBad : Ink::kDoubtful, "DEVIATION"), finding.clause,
-             finding.level, finding.history,
+             Paint(style, required ? TextStyle::kBad : TextStyle::kDoubtful, "DEVIATION"),
+             finding.clause, finding.level, finding.history,
              finding.before.empty() ? "" : "  after:    " + finding.before + "\n", finding.what);
 }
 

@@ -26,9 +26,9 @@ void ReportMissingCases(const Results& merged, const std::vector<std::string>& i
                                      [&](const std::string& id) { return !there.contains(id); });
   if (missing > 0) {
     fmt::print(stderr,
-               "wtsconform: missing from the files: {} of the {} cases of this suite; is there "
+               "wtsconform: missing from the files: {} of the {} of this suite; is there "
                "another shard?\n",
-               missing, ids.size());
+               missing, Count(ids.size(), "case"));
   }
 }
 
@@ -46,8 +46,8 @@ int MergeResults(const MergeSettings& settings, const Suite& suite) {
   if (merged.cases.empty()) throw InputError("these files hold no cases");
   ResultsFile(PathOf(settings.output)).Finish(merged);
   ReportMissingCases(merged, ids);
-  fmt::print("{}: {} of {} from {}\n", settings.output, Counted(merged.cases.size(), "case"),
-             merged.implementation.name, Counted(files.size(), "file"));
+  fmt::print("{}: {} of {} from {}\n", settings.output, Count(merged.cases.size(), "case"),
+             merged.implementation.name, Count(files.size(), "file"));
   return kAllAsExpected;
 }
 

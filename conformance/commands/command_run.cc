@@ -195,7 +195,7 @@ int Run(RunSettings& settings, const Suite& suite) {
     all.push_back(std::move(run.results));
   }
   if (all.empty()) throw InputError("none of the known implementations can be tested here");
-  fmt::print("{}", ToMatrix(all, style));
+  fmt::print("{}", ToMatrix(all, NotesOn(suite), style));
   WritePages(settings, std::move(all), suite);
   return status;
 }

@@ -7,7 +7,7 @@
 #include "conformance/commands/output.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/proof/selftest/kill_matrix.h"
-#include "conformance/proof/selftest/selftest_report.h"
+#include "reports/summary/selftest_text.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -29,17 +29,18 @@ int Selftest(const SelftestSettings& settings, const Suite& suite) {
   WriteIfWanted(settings.json, "");  // found out now, not after the run
   WriteIfWanted(settings.markdown, "");
   const auto start = std::chrono::steady_clock::now();
-  KillMatrix matrix;
+  SelftestResults selftest;
   {
     ProgressLine line("selftest");
-    matrix = RunKillMatrix(suite, FindProfile("mock"), {settings.run, settings.only, settings.full},
-                           [&](std::size_t done, std::size_t of) { line.Show(done, of); });
+    selftest =
+        RunKillMatrix(suite, FindProfile("mock"), {settings.run, settings.only, settings.full},
+                      [&](std::size_t done, std::size_t of) { line.Show(done, of); });
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  fmt::print("{}", SelftestText(matrix, took.count(), {WantsColour(), TerminalWidth()}));
-  WriteIfWanted(settings.json, SelftestJson(matrix));
-  WriteIfWanted(settings.markdown, SelftestMarkdown(matrix));
-  return matrix.problems.empty() ? kAllAsExpected : kUnexpected;
+  fmt::print("{}", SelftestText(selftest, took.count(), {WantsColour(), TerminalWidth()}));
+  WriteIfWanted(settings.json, ToJson(selftest));
+  WriteIfWanted(settings.markdown, SelftestMarkdown(selftest));
+  return selftest.problems.empty() ? kAllAsExpected : kUnexpected;
 }
 
 }  // namespace

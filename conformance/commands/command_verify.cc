@@ -107,7 +107,7 @@ int Conclude(const std::vector<Recheck>& all, const Results& results, const std:
   }
   fmt::print("{} {} for {}: {} of {} run again, {}\n", file,
              different == 0 ? "is confirmed" : "IS NOT CONFIRMED", of, compared,
-             Counted(results.cases.size(), "case"),
+             Count(results.cases.size(), "case"),
              different == 0 ? "all with the same outcome"
                             : fmt::format("{} with another outcome", different));
   return different == 0 ? kAllAsExpected : kUnexpected;

@@ -23,7 +23,7 @@ std::string Block(const Cause& cause, const Results& results, const Suite& suite
       style);
   if (!text.ends_with('\n')) text += '\n';
   if (cause.cases.size() > 1) {
-    text += fmt::format("  and in {}, e.g. {}\n", Counted(cause.cases.size() - 1, "more case"),
+    text += fmt::format("  and in {}, e.g. {}\n", Count(cause.cases.size() - 1, "more case"),
                         cause.cases.back()->id);
   }
   return text + '\n';
@@ -53,7 +53,7 @@ std::string SummaryLine(const Results& results, double seconds) {
   }
   return fmt::format("{}{}{}: {} in {:.1f} s{}\n", results.implementation.name,
                      results.implementation.version.empty() ? "" : " ",
-                     results.implementation.version, Counted(results.cases.size(), "case"), seconds,
+                     results.implementation.version, Count(results.cases.size(), "case"), seconds,
                      levels);
 }
 
