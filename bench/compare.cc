@@ -7,8 +7,8 @@
 #include "bench/comparison.h"
 #include "bench/context.h"
 #include "bench/system.h"
-#include "conformance/platform/platform.h"
 #include "conformance/platform/run_program.h"
+#include "conformance/platform/temporary_folder.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/version.h"
 #include "reports/formats/text.h"
@@ -24,7 +24,8 @@ constexpr char kUsual[] =
 bool IsBaseline(const std::string& side) { return side.ends_with(".json"); }
 
 RunTimes RunOnce(const std::string& implementation, const CompareOptions& options) {
-  const fs::path file = fs::temp_directory_path() / fmt::format("wtsbench-{}.json", OwnProcessId());
+  const TemporaryFolder folder;
+  const fs::path file = folder.File("times.json");
   const std::string filter = options.filter.empty() ? kUsual : options.filter;
   std::vector<std::string> arguments = {"--implementation",
                                         implementation,
@@ -39,7 +40,6 @@ RunTimes RunOnce(const std::string& implementation, const CompareOptions& option
   const ProgramEnd end = program.Wait();
   if (end.status != 0) throw RunsError("measuring " + implementation + " failed: " + end.err);
   const RunTimes run = ReadRun(file);
-  fs::remove(file);
   if (run.empty()) throw RunsError("no benchmark of " + implementation + " matches " + filter);
   return run;
 }

@@ -4,8 +4,8 @@
 
 #include "bench/build_flags.h"
 #include "bench/system.h"
+#include "conformance/loading/sha256.h"
 #include "conformance/platform/platform.h"
-#include "conformance/runner/runner.h"
 #include "conformance/version.h"
 #include "spec/loader/toml/utf8_path.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bench/system.h"
+#include "conformance/loading/sha256.h"
 #include "conformance/platform/platform.h"
 #include "conformance/platform/text.h"
 #include "conformance/runner/runner.h"

@@ -3,12 +3,16 @@ add_subdirectory(testlibs)
 
 wtsconform_test(conformance_test
   SOURCES
+    platform/platform_posix_test.cc
+    platform/run_program_posix_test.cc
     platform/text_test.cc
 
     implementations/expectations_test.cc
     implementations/glob_test.cc
     implementations/profile_test.cc
 
+    channel/child_report_test.cc
+    channel/message_test.cc
     channel/recorder_test.cc
 
     loading/answers_test.cc
@@ -21,6 +25,7 @@ wtsconform_test(conformance_test
     interpreter/judgement_test.cc
     interpreter/slope_test.cc
 
+    runner/case_messages_test.cc
     runner/hopeless_test.cc
     runner/runner_test.cc
     runner/selection_test.cc
@@ -41,6 +46,12 @@ wtsconform_test(cli_test
   LIBRARIES wtsconform_cli
   LABELS unit)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
+
+wtsconform_test(hostile_test
+  SOURCES tests/hostile_test.cc
+  LIBRARIES wtsconform_cli
+  LABELS unit)
+add_dependencies(hostile_test wtsconform testlibs)
 
 wtsconform_test(cli_reports_test
   SOURCES tests/cli_reports_test.cc

@@ -7,6 +7,8 @@ wtsconform_test(conformance_test
     runner/hopeless_test.cc
     loading/invoke_test.cc
     interpreter/judgement_test.cc
+    channel/child_report_test.cc
+    channel/message_test.cc
     channel/recorder_test.cc
     platform/run_program_windows_test.cc
     runner/selection_test.cc
@@ -47,5 +49,12 @@ endif()
 add_test(NAME run.paths_are_unicode COMMAND ${CMAKE_COMMAND}
   "-DPROGRAM=${CMAKE_CROSSCOMPILING_EMULATOR};$<TARGET_FILE:wtsconform>"
   -DLIBRARY=$<TARGET_FILE:wtsapi32mock> "-DOPTIONS=${few}"
-  -DFOLDER=${CMAKE_CURRENT_BINARY_DIR}/unicode -P ${PROJECT_SOURCE_DIR}/cmake/check_unicode.cmake)
+  -DSPEC=${PROJECT_SOURCE_DIR}/spec -DFOLDER=${CMAKE_CURRENT_BINARY_DIR}/unicode -P ${PROJECT_SOURCE_DIR}/cmake/check_unicode.cmake)
 set_tests_properties(run.paths_are_unicode PROPERTIES LABELS unit TIMEOUT 120)
+
+# What needs copies of its process is refused.
+add_test(NAME run.forks_are_refused COMMAND ${CMAKE_COMMAND}
+  "-DPROGRAM=${CMAKE_CROSSCOMPILING_EMULATOR};$<TARGET_FILE:wtsconform>"
+  "-DCOMMANDS=histories mock;concurrent mock;selftest" "-DSAYS=Windows has not"
+  -P ${PROJECT_SOURCE_DIR}/cmake/check_refused.cmake)
+set_tests_properties(run.forks_are_refused PROPERTIES LABELS unit TIMEOUT 120)

@@ -51,7 +51,7 @@ void WholeSuite(benchmark::State& state) {
 
 }  // namespace
 
-void DoEmptyCase(Journal& journal) { journal.complete = Journal::kCompleteMarker; }
+void DoEmptyCase(Journal& journal) { journal.stage = Journal::kFinished; }
 
 void MeasureEmptyCases(int jobs) {
   constexpr std::size_t kCases = 200;
@@ -61,7 +61,9 @@ void MeasureEmptyCases(int jobs) {
   std::vector<double> seconds;
   RunIsolated(
       kCases, options, [](std::size_t, Journal& journal) { DoEmptyCase(journal); },
-      [&](std::size_t, Journal&, const ChildEnd& end) { seconds.push_back(end.seconds); });
+      [&](std::size_t, const ChildReport&, const ChildEnd& end) {
+        seconds.push_back(end.seconds);
+      });
   std::nth_element(seconds.begin(), seconds.begin() + kCases / 2, seconds.end());
   std::printf("%g\n", seconds[kCases / 2]);
 }

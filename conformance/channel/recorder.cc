@@ -1,11 +1,16 @@
 #include "conformance/channel/recorder.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace wtsconform {
 namespace {
 
 thread_local int current_thread = 0;
+
+void SetState(JournalCall& call, std::uint32_t state) {
+  std::atomic_ref(call.state).store(state, std::memory_order_release);
+}
 
 }  // namespace
 
@@ -21,10 +26,14 @@ void Recorder::UseThread(int index) {
 
 int Recorder::CurrentThread() { return current_thread; }
 
+JournalThread& Recorder::OwnThread() {
+  return journal_.threads[static_cast<std::size_t>(current_thread)];
+}
+
 std::uint32_t Recorder::Begin(const CallIntent& intent, std::span<const Word> words) {
-  // Clean-up after the verdict is no part of the story.
-  const bool told = journal_.complete == Journal::kCompleteMarker;
-  const std::uint32_t number = told ? journal_.calls.load() : journal_.calls.fetch_add(1);
+  // Clean-up after the verdict is no part of the story, unless the child dies of it.
+  const std::uint32_t number =
+      journal_.IsDecided() ? journal_.calls.load() : journal_.calls.fetch_add(1);
   JournalCall& call = journal_.Entry(number);
   call.function = intent.function;
   call.thread = static_cast<std::uint16_t>(current_thread);
@@ -32,9 +41,9 @@ std::uint32_t Recorder::Begin(const CallIntent& intent, std::span<const Word> wo
   std::copy_n(words.begin(), call.count, call.words);
   call.target.Set(intent.target);
   call.note.Set(intent.note);
-  call.state = JournalCall::kBegun;
-  JournalThread& thread = journal_.threads[current_thread];
-  thread.call = static_cast<std::int32_t>(number);
+  SetState(call, JournalCall::kBegun);
+  JournalThread& thread = OwnThread();
+  thread.call = number + 1;
   const std::int64_t now = SteadyNanoseconds();
   thread.begun_ns = now;
   thread.deadline_ns = intent.may_block ? 0 : now + timeout_.count();
@@ -43,29 +52,44 @@ std::uint32_t Recorder::Begin(const CallIntent& intent, std::span<const Word> wo
 
 void Recorder::End(std::uint32_t number, Word result, bool has_last_error, std::uint32_t last_error,
                    bool touched) {
-  JournalThread& thread = journal_.threads[current_thread];
+  JournalThread& thread = OwnThread();
   thread.deadline_ns = 0;
-  thread.call = -1;
+  thread.call = 0;
   JournalCall& call = journal_.Entry(number);
   call.result = result;
   call.has_last_error = has_last_error;
   call.last_error = last_error;
   call.last_error_touched = touched;
-  call.state = JournalCall::kReturned;
+  SetState(call, JournalCall::kReturned);
 }
 
 void Recorder::DeclareLate(int index) {
+  JournalThread& thread = journal_.threads[static_cast<std::size_t>(index)];
+  // Whoever waited for it knows what for.
+  thread.in_control = OwnThread().in_control.load();
   // 1: a moment that is long past.
-  journal_.threads[index].deadline_ns = 1;
+  thread.deadline_ns = 1;
 }
 
-void Recorder::Complete(std::uint32_t verdict, std::string_view signature, std::string_view detail,
-                        std::string_view wanted) {
-  journal_.verdict = verdict;
-  journal_.signature.Set(signature);
-  journal_.detail.Set(detail);
-  journal_.wanted.Set(wanted);
-  journal_.complete = Journal::kCompleteMarker;
+void Recorder::ForgetControls() {
+  for (JournalThread& thread : journal_.threads) {
+    thread.in_control = 0;
+    thread.failed_control = 0;
+  }
+}
+
+bool Recorder::Send(const MessageWriter& message) {
+  const std::string& bytes = message.bytes();
+  const std::uint32_t used = journal_.outbox_used;
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  if (used > Journal::kOutboxSize || bytes.size() + sizeof size > Journal::kOutboxSize - used) {
+    journal_.outbox_full = 1;
+    return false;
+  }
+  std::memcpy(journal_.outbox + used, &size, sizeof size);
+  std::memcpy(journal_.outbox + used + sizeof size, bytes.data(), bytes.size());
+  journal_.outbox_used = used + static_cast<std::uint32_t>(sizeof size) + size;
+  return true;
 }
 
 }  // namespace wtsconform

@@ -7,8 +7,8 @@
 #include <span>
 #include <string_view>
 
-#include "conformance/loading/invoke.h"
 #include "conformance/channel/journal.h"
+#include "conformance/channel/message.h"
 
 namespace wtsconform {
 
@@ -20,7 +20,7 @@ struct CallIntent {
   bool may_block = false;   // no deadline: the case itself watches it
 };
 
-// Thread-safe: each thread of a case has a slot of its own.
+// Thread-safe where nothing else is said: each thread of a case has a slot of its own.
 class Recorder {
  public:
   Recorder(Journal& journal, std::chrono::nanoseconds timeout)
@@ -35,18 +35,32 @@ class Recorder {
   void End(std::uint32_t number, Word result, bool has_last_error, std::uint32_t last_error,
            bool touched);
 
-  // From now on the call that thread `index` is in is late.
+  // From now on the call that thread `index` is in is late, as part of the precondition that the
+  // calling thread is in.
   void DeclareLate(int index);
 
-  // The case's nth precondition is being looked at; 0 for none.
-  void SetInControl(std::uint32_t number) { journal_.in_control = number; }
-  void SetFailedControl(std::uint32_t number) { journal_.failed_control = number; }
+  // The calling thread is in the case's nth precondition; 0 for none.
+  void SetInControl(std::uint32_t number) { OwnThread().in_control = number; }
+  // The case's nth precondition has not passed yet; 0 once it has.
+  void SetFailedControl(std::uint32_t number) { OwnThread().failed_control = number; }
+  // Another case begins in this process: no thread of it is in a precondition yet.
+  void ForgetControls();
   void SetSleeping(bool value) { journal_.sleeping = value; }
   void SetExiting() { journal_.exiting = 1; }
-  void Complete(std::uint32_t verdict, std::string_view signature, std::string_view detail,
-                std::string_view wanted = {});
+  // The nth part of a long task is begun.
+  void SetProgress(std::uint32_t part) { journal_.progress = part; }
+
+  // Puts a message into the outbox; only one thread of a child sends. False where there is no room,
+  // which the parent sees too.
+  bool Send(const MessageWriter& message);
+  // All that is to be sent was: what follows is clean-up.
+  void SetDecided() { journal_.stage = Journal::kDecided; }
+  // The clean-up has ended: from here on a death is none of the case's.
+  void SetFinished() { journal_.stage = Journal::kFinished; }
 
  private:
+  JournalThread& OwnThread();
+
   Journal& journal_;
   const std::chrono::nanoseconds timeout_;
 };

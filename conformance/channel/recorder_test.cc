@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <string>
 #include <thread>
+
+#include "conformance/channel/test_channel.h"
 
 namespace wtsconform {
 namespace {
@@ -13,10 +15,10 @@ using namespace std::chrono_literals;
 
 class RecorderTest : public ::testing::Test {
  protected:
-  RecorderTest() { journal_->Clear(); }
   ~RecorderTest() override { Recorder::UseThread(0); }
 
-  const std::unique_ptr<Journal> journal_ = std::make_unique<Journal>();
+  TestChannel channel_;
+  Journal* const journal_ = &channel_.journal();
   Recorder recorder_{*journal_, 5s};
 };
 
@@ -43,7 +45,7 @@ TEST_F(RecorderTest, ACallStandsThereBeforeItIsMade) {
   EXPECT_EQ(call.words[2], 3u);
   EXPECT_EQ(call.target.Get(), "h");
   EXPECT_EQ(call.note.Get(), "\"PEER\"");
-  EXPECT_EQ(journal_->threads[0].call, 0);
+  EXPECT_EQ(journal_->threads[0].call, 1u);
 }
 
 TEST_F(RecorderTest, ItsEndIsRecordedAndTheThreadIsFree) {
@@ -55,7 +57,7 @@ TEST_F(RecorderTest, ItsEndIsRecordedAndTheThreadIsFree) {
   EXPECT_TRUE(call.has_last_error);
   EXPECT_EQ(call.last_error, 6u);
   EXPECT_TRUE(call.last_error_touched);
-  EXPECT_EQ(journal_->threads[0].call, -1);
+  EXPECT_EQ(journal_->threads[0].call, 0u);
   EXPECT_EQ(journal_->threads[0].deadline_ns, 0);
 }
 
@@ -77,15 +79,15 @@ TEST_F(RecorderTest, EachThreadHasASlotOfItsOwn) {
     EXPECT_EQ(recorder_.Begin({2, "", "", false}, {}), 1u);
   }).join();
   EXPECT_EQ(Recorder::CurrentThread(), 0);
-  EXPECT_EQ(journal_->threads[0].call, 0);
-  EXPECT_EQ(journal_->threads[3].call, 1);
+  EXPECT_EQ(journal_->threads[0].call, 1u);
+  EXPECT_EQ(journal_->threads[3].call, 2u);
   EXPECT_EQ(journal_->Entry(1).thread, 3);
 }
 
 TEST_F(RecorderTest, MoreThreadsThanSlotsShareTheLast) {
   Recorder::UseThread(1000);
   recorder_.Begin({1, "", "", false}, {});
-  EXPECT_EQ(journal_->threads[Journal::kThreads - 1].call, 0);
+  EXPECT_EQ(journal_->threads[Journal::kThreads - 1].call, 1u);
 }
 
 TEST_F(RecorderTest, AThreadThatIsDeclaredLateHasADeadlineLongPast) {
@@ -109,59 +111,54 @@ TEST_F(RecorderTest, OfALongCaseTheFirstAndTheLastCallsAreKept) {
   }
 }
 
-TEST_F(RecorderTest, TheVerdictIsThereOnceTheMarkerIs) {
-  EXPECT_NE(journal_->complete, Journal::kCompleteMarker);
-  recorder_.Complete(2, "SIGSEGV", "a detail");
-  EXPECT_EQ(journal_->complete, Journal::kCompleteMarker);
-  EXPECT_EQ(journal_->verdict, 2u);
-  EXPECT_EQ(journal_->signature.Get(), "SIGSEGV");
-  EXPECT_EQ(journal_->detail.Get(), "a detail");
+TEST_F(RecorderTest, MessagesComeInTheirOrder) {
+  EXPECT_TRUE(recorder_.Send(MessageWriter("a/1").Text("first")));
+  EXPECT_TRUE(recorder_.Send(MessageWriter("a/1").Text("")));
+  const ChildReport report = channel_.Report();
+  ASSERT_EQ(report.messages.size(), 2u);
+  EXPECT_EQ(MessageReader(report.messages[0], "a/1").Text(), "first");
+  EXPECT_EQ(MessageReader(report.messages[1], "a/1").Text(), "");
+}
+
+TEST_F(RecorderTest, WhatFindsNoRoomIsNotSentAndTheParentIsTold) {
+  EXPECT_FALSE(recorder_.Send(MessageWriter("a/1").Text(std::string(Journal::kOutboxSize, 'x'))));
+  EXPECT_TRUE(channel_.Report().outbox_full);
+  EXPECT_TRUE(channel_.Report().messages.empty());
+  EXPECT_TRUE(recorder_.Send(MessageWriter("a/1"))) << "there is room for less";
 }
 
 TEST_F(RecorderTest, CleaningUpAfterTheVerdictIsNoPartOfTheStory) {
   recorder_.End(recorder_.Begin({1, "h", "", false}, {}), 0, false, 0, false);
-  recorder_.Complete(0, "", "");
+  recorder_.SetDecided();
   recorder_.End(recorder_.Begin({2, "(clean-up)", "", false}, {}), 0, false, 0, false);
   EXPECT_EQ(journal_->calls, 1u);
   EXPECT_EQ(journal_->Entry(0).target.Get(), "h");
 }
 
-TEST_F(RecorderTest, ControlSleepAndExitAreSeen) {
-  recorder_.SetInControl(1);
+TEST_F(RecorderTest, SleepAndExitAreSeen) {
   recorder_.SetSleeping(true);
   recorder_.SetExiting();
-  EXPECT_TRUE(journal_->in_control);
   EXPECT_TRUE(journal_->sleeping);
   EXPECT_TRUE(journal_->exiting);
-  recorder_.SetInControl(0);
   recorder_.SetSleeping(false);
-  EXPECT_FALSE(journal_->in_control);
   EXPECT_FALSE(journal_->sleeping);
 }
 
-TEST_F(RecorderTest, AClearedJournalIsLikeNew) {
-  for (int i = 0; i < 3; ++i) recorder_.Begin({1, "h", "n", false}, {});
+// Branches of a case run at once, and a control of one is none of another.
+TEST_F(RecorderTest, AControlIsThatOfOneThread) {
   recorder_.SetInControl(1);
-  recorder_.SetSleeping(true);
-  recorder_.SetExiting();
-  recorder_.Complete(1, "s", "d");
-  journal_->crash.seen = 1;
-  journal_->crash.frame_count = 4;
-  journal_->crash.thread = 2;
-  journal_->Clear();
-  EXPECT_EQ(journal_->calls, 0u);
-  EXPECT_EQ(journal_->Entry(0).state, JournalCall::kEmpty);
-  EXPECT_EQ(journal_->Entry(2).state, JournalCall::kEmpty);
-  EXPECT_FALSE(journal_->in_control);
-  EXPECT_FALSE(journal_->sleeping);
-  EXPECT_FALSE(journal_->exiting);
-  EXPECT_FALSE(journal_->complete);
-  EXPECT_EQ(journal_->signature.Get(), "");
-  EXPECT_EQ(journal_->detail.Get(), "");
-  EXPECT_EQ(journal_->crash.seen, 0u);
-  EXPECT_EQ(journal_->crash.frame_count, 0u);
-  EXPECT_EQ(journal_->threads[0].call, -1);
-  EXPECT_EQ(journal_->threads[0].deadline_ns, 0);
+  std::thread([this] {
+    Recorder::UseThread(3);
+    recorder_.SetInControl(2);
+    recorder_.SetInControl(0);
+  }).join();
+  EXPECT_TRUE(channel_.Report().threads[0].in_control);
+  EXPECT_FALSE(channel_.Report().threads[3].in_control);
+  recorder_.SetFailedControl(1);
+  EXPECT_EQ(channel_.Report().FailedControl(), 1u);
+  recorder_.ForgetControls();
+  EXPECT_FALSE(channel_.Report().threads[0].in_control);
+  EXPECT_EQ(channel_.Report().FailedControl(), 0u);
 }
 
 }  // namespace

@@ -29,10 +29,12 @@ int Concurrent(const ConcurrentSettings& settings, const Suite& suite) {
                profile.name);
     return kNothingDecided;
   }
+  const Clause& clause = suite.clauses().OfRule("threads-in-some-order");
   fmt::print(
       "{}: 4 threads open with {}, use ({}) and close the same handles; {} from seed "
-      "{} (GAP-08, robustness)\n",
-      profile.name, report.opener, report.call, Count(report.rounds, "round"), options.seed);
+      "{} ({}, {})\n",
+      profile.name, report.opener, report.call, Count(report.rounds, "round"), options.seed, clause.id,
+      LevelName(clause.level));
   switch (report.outcome) {
     case Outcome::kExplained:
       fmt::print("each round is explained by an order of its calls\n");

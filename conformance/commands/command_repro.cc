@@ -6,6 +6,7 @@
 #include "conformance/commands/commands.h"
 #include "conformance/reproducer/repro.h"
 #include "spec/loader/toml/nearest.h"
+#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -32,7 +33,7 @@ int Repro(const ReproSettings& settings, const Suite& suite) {
     fmt::print("{}", program);
     return kAllAsExpected;
   }
-  std::ofstream stream(settings.output, std::ios::binary);
+  std::ofstream stream(PathOf(settings.output), std::ios::binary);
   stream << program << std::flush;
   if (!stream) throw InputError("cannot write " + settings.output);
   return kAllAsExpected;

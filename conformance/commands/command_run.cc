@@ -13,6 +13,7 @@
 #include "conformance/commands/output.h"
 #include "conformance/commands/run_settings.h"
 #include "conformance/commands/run_status.h"
+#include "conformance/loading/sha256.h"
 #include "conformance/platform/platform.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/runner/memory_checker.h"

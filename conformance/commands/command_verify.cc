@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/loading/sha256.h"
 #include "conformance/platform/terminal.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
@@ -79,7 +80,7 @@ Profile ProfileToVerify(const VerifySettings& settings, const Results& results) 
 }
 
 void CheckLibrary(const Results& results, const LibraryFacts& facts, const std::string& file) {
-  const std::string sha256 = Sha256Of(facts.file);
+  const std::string sha256 = Sha256Of(PathOf(facts.file));
   if (sha256 == results.implementation.sha256) return;
   throw InputError(fmt::format(
       "{} has results of a {} with SHA-256 {}, but {} has {}: running one says nothing about the "

@@ -38,10 +38,13 @@ int main(int argc, char** argv) {
   using namespace wtsconform;
   try {
     DoAsChild(RunDescribedTask);
+    ResetInheritedSignals();
     return Main(CommandLineArguments(argc, argv));
   } catch (const InputError& error) {
     return Refuse(error);
   } catch (const UnusableLibrary& error) {
+    return Refuse(error);
+  } catch (const CannotIsolate& error) {
     return Refuse(error);
   } catch (const ResultsError& error) {
     return Refuse(error);

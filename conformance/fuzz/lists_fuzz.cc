@@ -1,6 +1,5 @@
 // Any text as a profile with its list of expected deviations, as a frozen set, as reasons, and as
 // results: each is read, or refused with the error that its reader names.
-#include <unistd.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -9,8 +8,9 @@
 #include <fstream>
 #include <string>
 
-#include "conformance/runner/coverage.h"
 #include "conformance/implementations/profile.h"
+#include "conformance/platform/temporary_folder.h"
+#include "conformance/runner/coverage.h"
 #include "conformance/runner/requirements.h"
 #include "reports/formats/results.h"
 
@@ -28,9 +28,8 @@ void Try(const Read& read) {
 
 // Results are read from a file.
 void TryResults(const std::string& text) {
-  static const std::filesystem::path file =
-      std::filesystem::temp_directory_path() / ("wtsconform-fuzz-" + std::to_string(getpid()));
-  [[maybe_unused]] static const int removed = std::atexit([] { std::filesystem::remove(file); });
+  static const TemporaryFolder folder;
+  static const std::filesystem::path file = folder.File("results.json");
   std::ofstream(file, std::ios::binary) << text;
   Try([] { ReadResults(file); });
 }

@@ -114,20 +114,19 @@ Profile ReadProfile(std::string_view toml, const std::string& file) {
   Profile profile = fields.Has("like") ? Model(fields) : Profile();
   profile.name = fields.Text("name");
   profile.title = fields.OptionalText("title", profile.name);
-  profile.loader = Choose<Loader>(fields, "loader",
-                                  fields.OptionalText("loader", LoaderName(profile.loader)), kLoaders);
-  for (const auto& [key, texts] : {std::pair("library", &profile.library),
-                                   std::pair("winpr", &profile.winpr),
-                                   std::pair("runner", &profile.runner),
-                                   std::pair("provides", &profile.provides)}) {
+  profile.loader = Choose<Loader>(
+      fields, "loader", fields.OptionalText("loader", LoaderName(profile.loader)), kLoaders);
+  for (const auto& [key, texts] :
+       {std::pair("library", &profile.library), std::pair("winpr", &profile.winpr),
+        std::pair("runner", &profile.runner), std::pair("provides", &profile.provides)}) {
     std::vector<std::string> given = fields.Texts(key);
     if (fields.Has(key)) *texts = std::move(given);
   }
-  for (const auto& [key, text] : {std::pair("marker", &profile.marker),
-                                  std::pair("marker_text", &profile.marker_text),
-                                  std::pair("version_from", &profile.version_from),
-                                  std::pair("configuration_from", &profile.configuration_from),
-                                  std::pair("no_live_handle", &profile.no_live_handle)}) {
+  for (const auto& [key, text] :
+       {std::pair("marker", &profile.marker), std::pair("marker_text", &profile.marker_text),
+        std::pair("version_from", &profile.version_from),
+        std::pair("configuration_from", &profile.configuration_from),
+        std::pair("no_live_handle", &profile.no_live_handle)}) {
     *text = fields.OptionalText(key, *text);
   }
   if (const Value* environment = fields.Optional("environment")) {
@@ -171,7 +170,8 @@ Profile FindProfile(const std::string& name_or_path) {
   }
   if (exists) return BareLibrary(TextOf(fs::absolute(path)));
   if (name_or_path.find_first_of("/.\\") != std::string::npos) {
-    throw InputError("there is no file " + name_or_path + "; give a library, a profile (.toml) or "
+    throw InputError("there is no file " + name_or_path +
+                     "; give a library, a profile (.toml) or "
                      "a known implementation");
   }
   std::string known;
@@ -192,6 +192,11 @@ std::string ResolveFolders(std::string text) {
   replace("$ORIGIN", ExecutableFolder);
   replace("$CACHE", CacheFolder);
   return text;
+}
+
+std::vector<std::string> ImplementationsByDefault() {
+  if (SystemHasTheApi()) return {"windows"};
+  return KnownImplementations();
 }
 
 void OverrideServers(Profile& profile, const std::string& reachable,

@@ -26,11 +26,11 @@ std::string_view LoaderName(Loader loader);
 struct ServerNames {
   std::string reachable;
   bool reachable_is_stated = false;  // by the profile or the user, who assert that it answers
-  std::string other;          // another server whose answers differ, "" if there is none
+  std::string other;                 // another server whose answers differ, "" if there is none
   std::string unreachable;
   std::vector<std::string> this_computer;  // names of the machine that WTS_CURRENT_SERVER means
   bool this_computer_is_stated = false;
-  bool are_text = true;       // false: only "reachable", "other", "unreachable" and NULL may be given
+  bool are_text = true;  // false: only "reachable", "other", "unreachable" and NULL may be given
 };
 
 struct Profile {
@@ -42,16 +42,16 @@ struct Profile {
   // What starts a build of this program that can load the library, where this process cannot: Wine
   // and the Windows program, another C library's loader. See remote_runner.h. Empty: this process can.
   std::vector<std::string> runner;
-  std::string marker;                 // an export returning a text that proves the identity, and
-  std::string marker_text;            // how that text starts
-  std::string version_from;           // an export returning the version as a text
-  std::string configuration_from;     // an export returning how the library is configured
+  std::string marker;              // an export returning a text that proves the identity, and
+  std::string marker_text;         // how that text starts
+  std::string version_from;        // an export returning the version as a text
+  std::string configuration_from;  // an export returning how the library is configured
   std::map<std::string, std::string> environment;
   ServerNames servers;
   std::vector<std::string> provides;  // preconditions that cases may need
-  bool fixed_world = false;  // nothing changes by itself, and every call may be made: a mock
-  std::int64_t max_handles = 300;     // design: more only with --stress
-  std::string no_live_handle;         // why no case that needs an open handle can be decided
+  bool fixed_world = false;        // nothing changes by itself, and every call may be made: a mock
+  std::int64_t max_handles = 300;  // design: more only with --stress
+  std::string no_live_handle;      // why no case that needs an open handle can be decided
   Expectations expectations;
 
   bool Provides(std::string_view need) const;
@@ -76,9 +76,6 @@ Profile FindProfile(const std::string& name_or_path);
 // What the user says of the servers goes before what the profile says; "" says nothing.
 void OverrideServers(Profile& profile, const std::string& reachable,
                      const std::string& unreachable);
-
-// This computer's own name.
-std::string LocalComputerName();
 
 // `text` with the folders it names: $ORIGIN is that of the running program, $CACHE the one where
 // ./dev matrix unpacks implementations.

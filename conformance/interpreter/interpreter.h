@@ -164,7 +164,7 @@ class Interpreter {
   std::map<std::string, std::unique_ptr<Worker>> workers_;
   std::map<std::string, std::shared_ptr<Wait>> waits_;
   int threads_ = 0;
-  std::uint32_t controls_ = 0;
+  std::atomic<std::uint32_t> controls_ = 0;
   std::string closed_at_exit_;
   bool exits_ = false;
 };

@@ -71,12 +71,13 @@ bool Interpreter::IsMissing(const CallRef& call) const {
 void Interpreter::Control(const step::Control& step, bool optional, Scope& scope) {
   const Target target = TargetNamed(step.on, scope);
   if (optional && IsMissing(step.call)) return;
-  recorder_.SetFailedControl(++controls_);
+  const std::uint32_t control = ++controls_;
+  recorder_.SetFailedControl(control);
   if (target.value == 0 && step.on != "current") {
     Judgement::Untestable(fmt::format("{} returned NULL, so there is no live handle",
                                       HandleNamed(step.on, scope).opener));
   }
-  recorder_.SetInControl(controls_);
+  recorder_.SetInControl(control);
   const Call& call = Chosen(step.call, target);
   const CallResult result = caller_.Make(call, target, !step.keep.empty());
   if (result.success) caller_.LearnIdsOf(target);

@@ -7,6 +7,7 @@
 
 #include "conformance/interpreter/interpreter.h"
 #include "conformance/isolation/crash_report.h"
+#include "conformance/loading/invoke.h"
 
 namespace wtsconform {
 namespace {

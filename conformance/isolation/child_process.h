@@ -1,5 +1,5 @@
-// One child process at a time, and the journal that it writes. child_process_posix.cc and its
-// siblings; isolation.cc decides when a child starts and when it has to go.
+// A child process and the channel that it alone has. child_process_posix.cc and its siblings;
+// isolation.cc decides when a child starts and when it has to go.
 #ifndef WTSCONFORM_CONFORMANCE_ISOLATION_CHILD_PROCESS_H_
 #define WTSCONFORM_CONFORMANCE_ISOLATION_CHILD_PROCESS_H_
 
@@ -14,19 +14,21 @@
 
 namespace wtsconform {
 
+// What becomes of a child whose object goes first: it is ended, with all that it started.
 class ChildProcess {
  public:
-  // Throws std::runtime_error where the system has no memory to share.
   ChildProcess();
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
-  // Throws std::runtime_error where the system gives no process.
-  void Start(std::size_t task, const IsolationOptions& options,
-             const std::function<void(std::size_t, Journal&)>& body);
+  // A new child with a channel and an output of its own, which no child before it has seen and none
+  // after it will. Throws std::runtime_error where the system gives no process or no memory, and
+  // CannotIsolate; then there is no child.
+  void Start(std::size_t task, const IsolationOptions& options, const ChildBody& body);
   bool running() const;
-  Journal& journal() const;
+  // Of a running child, which may be writing anything there.
+  const Journal& journal() const;
   // Whether the thread's call is late, and not for want of a processor.
   bool Hangs(const JournalThread& thread, std::int64_t now) const;
   // Whether its first thread sleeps; one that wants to run and has to wait does not. False where
@@ -34,8 +36,13 @@ class ChildProcess {
   bool Sleeps() const;
   // With everything that it started.
   void Kill() const;
-  // Of a child that has ended: how, and what it wrote; not how long it took.
-  ChildEnd Reap();
+
+  struct Left {
+    ChildEnd end;  // not how long it took
+    ChildReport report;
+  };
+  // What a child that has ended left. Its channel and its output are gone afterwards.
+  Left Reap();
 
   // Waits until one of the running `children` has ended, or for some milliseconds, and returns
   // those that have.

@@ -1,5 +1,3 @@
-#include "conformance/isolation/child_process.h"
-
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -12,15 +10,19 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <new>
+#include <optional>
+#include <random>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
+
+#include "conformance/isolation/child_process.h"
 
 namespace wtsconform {
 namespace {
@@ -85,65 +87,140 @@ ProcessorShare ShareOf(pid_t pid) {
 
 }  // namespace
 
+// No anonymous namespace: a class of this header has them as members.
+namespace posix_child {
+
+// A new channel, with pages before and after it that nobody may touch.
+class ChannelMemory {
+ public:
+  ChannelMemory() : memory_(Map()), journal_(&Journal::NewIn(memory_ + kGuard, nonce_)) {}
+  ~ChannelMemory() { munmap(memory_, kSize); }
+  ChannelMemory(const ChannelMemory&) = delete;
+  ChannelMemory& operator=(const ChannelMemory&) = delete;
+
+  Journal& journal() const { return *journal_; }
+  ChildReport Report() const { return ReadReport(*journal_, nonce_); }
+  // To be called once the child it was made for has been forked.
+  void HideFromLaterChildren() const {
+    if (madvise(memory_, kSize, MADV_DONTFORK) != 0) ThrowErrno("a child's channel");
+  }
+
+ private:
+  static constexpr std::size_t kGuard = 64 * 1024;
+  static constexpr std::size_t kPage = 64 * 1024;  // the largest there is
+  static constexpr std::size_t kRoom = (sizeof(Journal) + kPage - 1) / kPage * kPage;
+  static constexpr std::size_t kSize = kGuard + kRoom + kGuard;
+
+  static std::byte* Map() {
+    void* const memory = mmap(nullptr, kSize, PROT_NONE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) ThrowErrno("no shared memory");
+    auto* const bytes = static_cast<std::byte*>(memory);
+    if (mprotect(bytes + kGuard, kRoom, PROT_READ | PROT_WRITE) != 0) {
+      munmap(memory, kSize);
+      ThrowErrno("no shared memory");
+    }
+    return bytes;
+  }
+  static std::uint64_t NewNonce() {
+    static std::uint64_t last = std::uint64_t{std::random_device{}()} << 32;
+    return ++last;
+  }
+
+  const std::uint64_t nonce_ = NewNonce();
+  std::byte* const memory_;
+  Journal* const journal_;
+};
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return number_; }
+
+ private:
+  const int number_;
+};
+
+}  // namespace posix_child
+
+namespace {
+
+// The file that a new child writes its output into.
+int NewOutput() {
+  const int output = memfd_create("output", MFD_CLOEXEC);
+  if (output < 0) ThrowErrno("no file for a child's output");
+  return output;
+}
+
+}  // namespace
+
+// What one child has, and no other one.
 struct ChildProcess::System {
+  System() = default;
+  // Where nobody reaped it.
+  ~System() {
+    if (pid > 0) End();
+  }
+  System(const System&) = delete;
+  System& operator=(const System&) = delete;
+
   // An exception must not unwind into what was the parent's code.
   [[noreturn]] void BeChild(std::size_t task, pid_t parent, const IsolationOptions& options,
-                            const std::function<void(std::size_t, Journal&)>& body) const noexcept;
+                            const ChildBody& body) const noexcept;
   std::string Output() const;
   // Asked where there is no descriptor to tell.
   bool HasEnded() const;
+  void Kill() const {
+    kill(-pid, SIGKILL);
+    kill(pid, SIGKILL);
+  }
+  // Ends the child, or what is left of it, and what it started. Returns its wait status.
+  int End();
 
-  Journal* journal = nullptr;
-  int output = -1;
+  const posix_child::ChannelMemory channel;
+  const posix_child::Descriptor output{NewOutput()};
   pid_t pid = 0;
-  int pidfd = -1;
+  std::optional<posix_child::Descriptor> pidfd;
 };
 
-ChildProcess::ChildProcess() : system_(std::make_unique<System>()) {
-  void* const memory =
-      mmap(nullptr, sizeof(Journal), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) ThrowErrno("no shared memory");
-  system_->journal = new (memory) Journal;
-  system_->output = memfd_create("output", MFD_CLOEXEC);
-  if (system_->output < 0) ThrowErrno("no file for a child's output");
-}
+ChildProcess::ChildProcess() = default;
+ChildProcess::~ChildProcess() = default;
 
-ChildProcess::~ChildProcess() {
-  munmap(system_->journal, sizeof(Journal));
-  close(system_->output);
-}
+bool ChildProcess::running() const { return system_ != nullptr; }
 
-bool ChildProcess::running() const { return system_->pid > 0; }
+const Journal& ChildProcess::journal() const { return system_->channel.journal(); }
 
-Journal& ChildProcess::journal() const { return *system_->journal; }
-
-void ChildProcess::Start(std::size_t task, const IsolationOptions& options,
-                         const std::function<void(std::size_t, Journal&)>& body) {
-  if (ftruncate(system_->output, 0) != 0 || lseek(system_->output, 0, SEEK_SET) != 0) {
-    ThrowErrno("a child's output");
-  }
+void ChildProcess::Start(std::size_t task, const IsolationOptions& options, const ChildBody& body) {
+  auto system = std::make_unique<System>();
   // What is buffered here would be written a second time by a child that exits normally.
   std::fflush(nullptr);
   const pid_t parent = getpid();
-  const pid_t pid = system_->pid = fork();
+  const pid_t pid = fork();
   if (pid < 0) ThrowErrno("no child process");
-  if (pid == 0) system_->BeChild(task, parent, options, body);
+  if (pid == 0) system->BeChild(task, parent, options, body);
+  system->pid = pid;
   setpgid(pid, pid);
-  system_->pidfd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+  system->channel.HideFromLaterChildren();
+  const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
   // valgrind does not know the call: then the child is asked for at every tick.
-  if (system_->pidfd < 0 && errno != ENOSYS) ThrowErrno("pidfd_open");
+  if (pidfd < 0 && errno != ENOSYS) ThrowErrno("pidfd_open");
+  system->pidfd.emplace(pidfd);
+  system_ = std::move(system);
 }
 
-void ChildProcess::System::BeChild(
-    std::size_t task, pid_t parent, const IsolationOptions& options,
-    const std::function<void(std::size_t, Journal&)>& body) const noexcept {
+void ChildProcess::System::BeChild(std::size_t task, pid_t parent, const IsolationOptions& options,
+                                   const ChildBody& body) const noexcept {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
-  const int nothing = open("/dev/null", O_RDONLY);
-  dup2(nothing, STDIN_FILENO);
-  dup2(output, STDOUT_FILENO);
-  dup2(output, STDERR_FILENO);
+  dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
+  dup2(output.number(), STDOUT_FILENO);
+  dup2(output.number(), STDERR_FILENO);
   // A sibling's descriptors, held open here, would outlive it.
   syscall(SYS_close_range, 3U, ~0U, 0U);
   // 1, not 0: only that keeps the kernel from starting a crash reporter.
@@ -160,17 +237,19 @@ void ChildProcess::System::BeChild(
       setenv(name.c_str(), value.c_str(), 1);
     }
   }
-  body(task, *journal);
-  if (journal->exiting) std::exit(0);
+  Journal& journal = channel.journal();
+  body(task, journal);
+  if (journal.exiting) std::exit(kExitedAsAsked);
   _exit(0);
 }
 
 // On a busy machine a call may be late and yet not hang.
 bool ChildProcess::Hangs(const JournalThread& thread, std::int64_t now) const {
   const std::int64_t deadline = thread.deadline_ns;
-  if (!deadline || now <= deadline) return false;
+  if (deadline <= 0 || now <= deadline) return false;
+  const std::int64_t begun = std::clamp(thread.begun_ns.load(), std::int64_t{0}, deadline);
   const ProcessorShare share = ShareOf(system_->pid);
-  const bool in_turn = share.runnable && share.ran < deadline - thread.begun_ns;
+  const bool in_turn = share.runnable && share.ran < deadline - begun;
   return !in_turn && now - share.waited > deadline;
 }
 
@@ -178,49 +257,58 @@ bool ChildProcess::Sleeps() const {
   return StateOf(std::filesystem::path("/proc") / std::to_string(system_->pid)) == 'S';
 }
 
-void ChildProcess::Kill() const {
-  kill(-system_->pid, SIGKILL);
-  kill(system_->pid, SIGKILL);
-}
+void ChildProcess::Kill() const { system_->Kill(); }
 
 std::string ChildProcess::System::Output() const {
   char bytes[kOutputKept];
-  const off_t size = lseek(output, 0, SEEK_END);
+  const off_t size = lseek(output.number(), 0, SEEK_END);
   const off_t from = std::max<off_t>(0, size - static_cast<off_t>(sizeof bytes));
-  const ssize_t got = pread(output, bytes, sizeof bytes, from);
+  const ssize_t got = pread(output.number(), bytes, sizeof bytes, from);
   return got > 0 ? std::string(bytes, static_cast<std::size_t>(got)) : std::string();
 }
 
 bool ChildProcess::System::HasEnded() const {
   siginfo_t end{};
   const int flags = WEXITED | WNOHANG | WNOWAIT;
-  return pidfd < 0 && waitid(P_PID, static_cast<id_t>(pid), &end, flags) == 0 && end.si_pid == pid;
+  return pidfd->number() < 0 && waitid(P_PID, static_cast<id_t>(pid), &end, flags) == 0 &&
+         end.si_pid == pid;
 }
 
-ChildEnd ChildProcess::Reap() {
-  // The child is a zombie and keeps its id, so its group can still be ended safely.
-  kill(-system_->pid, SIGKILL);
+int ChildProcess::System::End() {
+  // Until it is waited for, the child keeps its id, so its group can still be ended safely.
+  Kill();
   int status = 0;
-  waitpid(system_->pid, &status, 0);
-  if (system_->pidfd >= 0) close(system_->pidfd);
-  system_->pid = 0;
-  ChildEnd end;
-  end.how = WIFSIGNALED(status) ? ChildEnd::How::kSignalled : ChildEnd::How::kExited;
-  end.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
-  end.output = system_->Output();
-  return end;
+  waitpid(pid, &status, 0);
+  pid = 0;
+  return status;
+}
+
+ChildProcess::Left ChildProcess::Reap() {
+  const std::unique_ptr<System> system = std::move(system_);
+  const int status = system->End();
+  Left left;
+  left.end.how = WIFSIGNALED(status) ? ChildEnd::How::kSignalled : ChildEnd::How::kExited;
+  left.end.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+  left.end.output = system->Output();
+  left.report = system->channel.Report();
+  return left;
 }
 
 std::vector<ChildProcess*> ChildProcess::WaitForAny(std::span<ChildProcess* const> children,
                                                     int milliseconds) {
   std::vector<pollfd> polled;
-  for (const ChildProcess* child : children) polled.push_back({child->system_->pidfd, POLLIN, 0});
+  for (const ChildProcess* child : children)
+    polled.push_back({child->system_->pidfd->number(), POLLIN, 0});
   poll(polled.data(), polled.size(), milliseconds);
   std::vector<ChildProcess*> ended;
   for (std::size_t i = 0; i < polled.size(); ++i) {
     if (polled[i].revents || children[i]->system_->HasEnded()) ended.push_back(children[i]);
   }
   return ended;
+}
+
+bool WasKilledFromOutside(const ChildEnd& end, const ChildReport& report) {
+  return end.how == ChildEnd::How::kSignalled && end.code == SIGKILL && !report.crash;
 }
 
 // A child is a fork of its parent, so no process is ever told that it is one.

@@ -1,12 +1,13 @@
 #include <windows.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <cwchar>
 #include <mutex>
-#include <new>
+#include <random>
 #include <stdexcept>
 #include <utility>
 
@@ -19,18 +20,78 @@ namespace {
 constexpr wchar_t kChildOption[] = L"--child";
 constexpr std::size_t kMostText = 64 * 1024;
 constexpr DWORD kOutputKept = 2048;
+constexpr std::size_t kPage = 4096;
+constexpr std::size_t kGuard = 16 * kPage;
+
+}  // namespace
+
+// No anonymous namespace: a class of this header has them as members.
+namespace windows_child {
 
 // What parent and child share.
 struct Shared {
+  std::byte before[kGuard];
   Journal journal;
   char task[kMostText];
+  std::byte after[kGuard];
 };
+
+// A handle that is closed with its owner.
+class Owned {
+ public:
+  explicit Owned(HANDLE handle = nullptr) : handle_(handle) {}
+  ~Owned() {
+    if (handle_) CloseHandle(handle_);
+  }
+  Owned(const Owned&) = delete;
+  Owned& operator=(const Owned&) = delete;
+
+  HANDLE get() const { return handle_; }
+  void Own(HANDLE handle) { handle_ = handle; }
+
+ private:
+  HANDLE handle_;
+};
+
+}  // namespace windows_child
+
+namespace {
+
+using windows_child::Owned;
+using windows_child::Shared;
 
 // This process's own job, whose only handle it holds: a child is in it from birth, and so ends with
 // this process even where that dies before the child is in its own job.
 void JoinJob() {
   static const HANDLE job = NewJob();
-  AssignProcessToJobObject(job, GetCurrentProcess());
+  PutIntoJob(GetCurrentProcess(), job);
+}
+
+HANDLE NewMapping() {
+  SECURITY_ATTRIBUTES attributes = Inheritable();
+  const HANDLE mapping = CreateFileMappingW(INVALID_HANDLE_VALUE, &attributes, PAGE_READWRITE, 0,
+                                            sizeof(Shared), nullptr);
+  if (!mapping) ThrowLastError("no shared memory");
+  return mapping;
+}
+
+Shared* ViewOf(HANDLE mapping) {
+  return static_cast<Shared*>(MapViewOfFile(mapping, FILE_MAP_ALL_ACCESS, 0, 0, sizeof(Shared)));
+}
+
+// In the child: nobody may touch what lies round the channel.
+void Guard(Shared& shared) {
+  DWORD before = 0;
+  VirtualProtect(shared.before, sizeof shared.before, PAGE_NOACCESS, &before);
+  // What follows the task's text begins somewhere in a page.
+  const auto after = (reinterpret_cast<std::uintptr_t>(shared.after) + kPage - 1) / kPage * kPage;
+  const auto end = reinterpret_cast<std::uintptr_t>(&shared + 1) / kPage * kPage;
+  VirtualProtect(reinterpret_cast<void*>(after), end - after, PAGE_NOACCESS, &before);
+}
+
+std::uint64_t NewNonce() {
+  static std::uint64_t last = std::uint64_t{std::random_device{}()} << 32;
+  return ++last;
 }
 
 std::wstring OwnProgram() {
@@ -61,92 +122,97 @@ bool IsException(DWORD code) {
 
 }  // namespace
 
+// What one child has, and no other one.
 struct ChildProcess::System {
-  HANDLE mapping = nullptr;
-  Shared* shared = nullptr;
-  HANDLE output = INVALID_HANDLE_VALUE;
-  HANDLE job = nullptr;
-  HANDLE process = nullptr;
+  System() : mapping(NewMapping()), shared(ViewOf(mapping.get())), output(TemporaryFile()) {
+    if (!shared) ThrowLastError("no shared memory");
+    Journal::NewIn(&shared->journal, nonce);
+  }
+  ~System() {
+    if (process.get()) Kill();
+    UnmapViewOfFile(shared);
+  }
+  System(const System&) = delete;
+  System& operator=(const System&) = delete;
+
+  void Kill() const {
+    TerminateJobObject(job.get(), kKilled);
+    TerminateProcess(process.get(), kKilled);
+  }
+
+  const std::uint64_t nonce = NewNonce();
+  const Owned mapping;
+  Shared* const shared;
+  const Owned output;
+  const Owned job{NewJob()};
+  Owned process;
 };
 
-ChildProcess::ChildProcess() : system_(std::make_unique<System>()) {
-  SECURITY_ATTRIBUTES attributes = Inheritable();
-  system_->mapping = CreateFileMappingW(INVALID_HANDLE_VALUE, &attributes, PAGE_READWRITE, 0,
-                                        sizeof(Shared), nullptr);
-  void* const memory =
-      system_->mapping ? MapViewOfFile(system_->mapping, FILE_MAP_ALL_ACCESS, 0, 0, 0) : nullptr;
-  if (!memory) ThrowLastError("no shared memory");
-  system_->shared = new (memory) Shared;
-  system_->output = TemporaryFile();
+ChildProcess::ChildProcess() {
   static std::once_flag joined;
   std::call_once(joined, JoinJob);
 }
 
-ChildProcess::~ChildProcess() {
-  for (const HANDLE handle : {system_->job, system_->process}) {
-    if (handle) CloseHandle(handle);
+ChildProcess::~ChildProcess() = default;
+
+bool ChildProcess::running() const { return system_ != nullptr; }
+
+const Journal& ChildProcess::journal() const { return system_->shared->journal; }
+
+void ChildProcess::Start(std::size_t task, const IsolationOptions& options, const ChildBody&) {
+  if (!options.describe) {
+    throw CannotIsolate(
+        "this needs processes that are copies of their parent, which Windows has not");
   }
-  UnmapViewOfFile(system_->shared);
-  CloseHandle(system_->mapping);
-  CloseHandle(system_->output);
-}
-
-bool ChildProcess::running() const { return system_->process != nullptr; }
-
-Journal& ChildProcess::journal() const { return system_->shared->journal; }
-
-void ChildProcess::Start(std::size_t task, const IsolationOptions& options,
-                         const std::function<void(std::size_t, Journal&)>&) {
-  if (!options.describe) throw std::runtime_error("this cannot be done on Windows");
   const std::string text = options.describe(task);
   if (text.size() >= kMostText) throw std::runtime_error("a task takes too many words");
-  std::memcpy(system_->shared->task, text.c_str(), text.size() + 1);
-  SetFilePointer(system_->output, 0, nullptr, FILE_BEGIN);
-  SetEndOfFile(system_->output);
-  system_->job = NewJob();
+  auto system = std::make_unique<System>();
+  std::memcpy(system->shared->task, text.c_str(), text.size() + 1);
   ProcessStart start;
   start.program = OwnProgram();
   start.line = L'"' + start.program + L"\" " + kChildOption + L' ' +
-               std::to_wstring(reinterpret_cast<std::uintptr_t>(system_->mapping));
+               std::to_wstring(reinterpret_cast<std::uintptr_t>(system->mapping.get()));
   if (options.environment) start.environment = options.environment(task);
-  start.output = start.error = system_->output;
-  start.shared = system_->mapping;
+  start.output = start.error = system->output.get();
+  start.shared = system->mapping.get();
   const PROCESS_INFORMATION process = StartSuspended(start);
-  system_->process = process.hProcess;
-  Release(process, system_->job);
+  system->process.Own(process.hProcess);
+  Release(process, system->job.get());
+  system_ = std::move(system);
 }
 
 // Windows does not tell how long a process waited for a processor, nor what a thread waits for.
 bool ChildProcess::Hangs(const JournalThread& thread, std::int64_t now) const {
-  return thread.deadline_ns && now > thread.deadline_ns;
+  const std::int64_t deadline = thread.deadline_ns;
+  return deadline > 0 && now > deadline;
 }
 
 bool ChildProcess::Sleeps() const { return false; }
 
-void ChildProcess::Kill() const {
-  TerminateJobObject(system_->job, kKilled);
-  TerminateProcess(system_->process, kKilled);
+void ChildProcess::Kill() const { system_->Kill(); }
+
+ChildProcess::Left ChildProcess::Reap() {
+  const std::unique_ptr<System> system = std::move(system_);
+  DWORD code = 0;
+  GetExitCodeProcess(system->process.get(), &code);
+  system->Kill();
+  Left left;
+  left.end.how = IsException(code) ? ChildEnd::How::kSignalled : ChildEnd::How::kExited;
+  left.end.code = static_cast<int>(code);
+  left.end.output = EndOf(system->output.get(), kOutputKept);
+  left.report = ReadReport(system->shared->journal, system->nonce);
+  return left;
 }
 
-ChildEnd ChildProcess::Reap() {
-  DWORD code = 0;
-  GetExitCodeProcess(system_->process, &code);
-  TerminateJobObject(system_->job, kKilled);
-  CloseHandle(std::exchange(system_->job, nullptr));
-  CloseHandle(std::exchange(system_->process, nullptr));
-  ChildEnd end;
-  end.how = IsException(code) ? ChildEnd::How::kSignalled : ChildEnd::How::kExited;
-  end.code = static_cast<int>(code);
-  end.output = EndOf(system_->output, kOutputKept);
-  return end;
-}
+// Who ends a process gives it a status of his own: nothing tells it from an exit.
+bool WasKilledFromOutside(const ChildEnd&, const ChildReport&) { return false; }
 
 // Windows waits for so many at once and no more. Those left out come when others have gone, which
 // the watch over their time sees to.
 std::vector<ChildProcess*> ChildProcess::WaitForAny(std::span<ChildProcess* const> children,
                                                     int milliseconds) {
   std::vector<HANDLE> processes;
-  for (const ChildProcess* child : children) processes.push_back(child->system_->process);
+  for (const ChildProcess* child : children) processes.push_back(child->system_->process.get());
   processes.resize(std::min<std::size_t>(processes.size(), MAXIMUM_WAIT_OBJECTS));
   const DWORD first = WaitForMultipleObjects(static_cast<DWORD>(processes.size()), processes.data(),
                                              FALSE, static_cast<DWORD>(milliseconds));
@@ -159,13 +225,14 @@ void DoAsChild(const std::function<void(const std::string&, Journal&)>& body) {
   wchar_t** const words = CommandLineToArgvW(GetCommandLineW(), &count);
   if (!words || count != 3 || std::wcscmp(words[1], kChildOption) != 0) return;
   const auto mapping = reinterpret_cast<HANDLE>(std::wcstoull(words[2], nullptr, 10));
-  auto* const shared =
-      static_cast<Shared*>(MapViewOfFile(mapping, FILE_MAP_ALL_ACCESS, 0, 0, sizeof(Shared)));
-  if (!shared) std::_Exit(kKilled);  // somebody typed the option
+  Shared* const shared = ViewOf(mapping);
+  Journal* const journal = shared ? Journal::FoundIn(&shared->journal) : nullptr;
+  if (!journal) std::_Exit(kKilled);  // somebody typed the option
+  Guard(*shared);
   SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
   GiveUpPrivileges();
-  [&]() noexcept { body(shared->task, shared->journal); }();
-  if (shared->journal.exiting) std::exit(0);
+  [&]() noexcept { body(shared->task, *journal); }();
+  if (journal->exiting) std::exit(kExitedAsAsked);
   std::fflush(nullptr);
   TerminateProcess(GetCurrentProcess(), 0);
 }

@@ -1,16 +1,17 @@
-#include "conformance/isolation/crash_report.h"
-
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <iterator>
 #include <type_traits>
 
 #include "conformance/channel/recorder.h"
+#include "conformance/isolation/crash_report.h"
 
 namespace wtsconform {
 namespace {
@@ -39,27 +40,41 @@ void Describe(void* address, JournalFrame& frame) {
   frame.symbol.Set(text);
 }
 
+// The thread that writes the report; 0 for none.
+std::atomic<pid_t> reporter = 0;
+
+// Not inlined: the frames that are skipped are counted.
+__attribute__((noinline)) void Report(int number, const void* address) {
+  JournalCrash& crash = the_journal->crash;
+  crash.signal = number;
+  crash.address = reinterpret_cast<std::uint64_t>(address);
+  crash.thread = Recorder::CurrentThread();
+  crash.seen = 1;
+  // The first frames are this function, the handler and the kernel's trampoline.
+  constexpr int kSkipped = 3;
+  void* frames[std::extent_v<decltype(crash.frames)> + kSkipped];
+  const int count = backtrace(frames, static_cast<int>(std::size(frames)));
+  Dl_info own{};
+  dladdr(reinterpret_cast<void*>(&Report), &own);
+  for (int i = kSkipped; i < count; ++i) {
+    Dl_info frame{};
+    // From here on it is the harness that called.
+    if (dladdr(frames[i], &frame) && frame.dli_fbase == own.dli_fbase) break;
+    Describe(frames[i], crash.frames[i - kSkipped]);
+    crash.frame_count = static_cast<std::uint32_t>(i - kSkipped + 1);
+  }
+}
+
 void OnSignal(int number, siginfo_t* info, void*) {
   // Should the report itself get stuck (a lock that the crash left held), the process still ends.
   alarm(1);
-  JournalCrash& crash = the_journal->crash;
-  if (crash.seen.exchange(1) == 0) {
-    crash.signal = number;
-    crash.address = reinterpret_cast<std::uint64_t>(info->si_addr);
-    crash.thread = Recorder::CurrentThread();
-    // The first two frames are this handler and the kernel's trampoline.
-    constexpr int kSkipped = 2;
-    void* frames[std::extent_v<decltype(crash.frames)> + kSkipped];
-    const int count = backtrace(frames, static_cast<int>(std::size(frames)));
-    Dl_info own{};
-    dladdr(reinterpret_cast<void*>(&OnSignal), &own);
-    for (int i = kSkipped; i < count; ++i) {
-      Dl_info frame{};
-      // From here on it is the harness that called.
-      if (dladdr(frames[i], &frame) && frame.dli_fbase == own.dli_fbase) break;
-      Describe(frames[i], crash.frames[i - kSkipped]);
-      crash.frame_count = static_cast<std::uint32_t>(i - kSkipped + 1);
-    }
+  const auto self = static_cast<pid_t>(syscall(SYS_gettid));
+  pid_t other = 0;
+  if (reporter.compare_exchange_strong(other, self)) {
+    Report(number, info->si_addr);
+  } else if (other != self) {
+    // Another thread crashed first, and the process dies of that once its report is written.
+    while (true) pause();
   }
   signal(number, SIG_DFL);
   raise(number);

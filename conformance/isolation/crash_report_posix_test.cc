@@ -3,13 +3,15 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <thread>
 #include <vector>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/isolation/isolation.h"
+#include "conformance/loading/invoke.h"
 #include "conformance/platform/platform.h"
-#include "conformance/channel/recorder.h"
 #include "conformance/platform/shared_object.h"
 
 namespace wtsconform {
@@ -42,16 +44,12 @@ Report ReportOf(const std::function<void(Journal&)>& body) {
         InstallCrashReports(journal);
         body(journal);
       },
-      [&](std::size_t, Journal& journal, const ChildEnd& end) {
-        report = {journal.crash.seen,
-                  journal.crash.signal,
-                  journal.crash.thread,
-                  journal.crash.address,
-                  {},
-                  end};
-        for (std::uint32_t i = 0; i < journal.crash.frame_count; ++i) {
-          report.frames.emplace_back(journal.crash.frames[i].symbol.Get());
-        }
+      [&](std::size_t, const ChildReport& left, const ChildEnd& end) {
+        report.end = end;
+        if (!left.crash) return;
+        report = {
+            1,  left.crash->signal, left.crash->thread, left.crash->address, left.crash->frames,
+            end};
       });
   return report;
 }
@@ -103,6 +101,34 @@ TEST(CrashReport, FramesNameTheLibraryAndItsFunction) {
   EXPECT_EQ(report.signal, SIGSEGV);
   EXPECT_THAT(report.frames, Contains(StartsWith("misbehaves.so!WTSEnumerateSessionsW+0x")));
   EXPECT_THAT(report.frames, Each(Not(HasSubstr("conformance_test"))));
+}
+
+// Both die at once; the report of the first is whole, though the second is as quick.
+TEST(CrashReport, ASecondThreadThatCrashesCutsNoReport) {
+  const auto file = ExecutableFolder().parent_path() / "testlibs" / "misbehaves.so";
+  for (int round = 0; round < 20; ++round) {
+    const Report report = ReportOf([&](Journal&) {
+      setenv("MISBEHAVES", "crash", 1);
+      const SharedObject library(file);
+      void* const crashes = library.Find("WTSEnumerateSessionsW");
+      char closed = 0;
+      std::atomic<int> ready = 0;
+      const auto crash = [&](int index) {
+        Recorder::UseThread(index);
+        PrepareThreadForCrashReports();
+        const Word words[] = {reinterpret_cast<Word>(&closed), 0, 1, 0, 0};
+        ++ready;
+        while (ready < 4) std::this_thread::yield();
+        Invoke(crashes, words, Convention::kWinapi);
+      };
+      std::vector<std::thread> threads;
+      for (int i = 1; i <= 4; ++i) threads.emplace_back(crash, i);
+      for (std::thread& thread : threads) thread.join();
+    });
+    EXPECT_EQ(report.end.code, SIGSEGV);
+    EXPECT_GT(report.thread, 0);
+    EXPECT_THAT(report.frames, Contains(StartsWith("misbehaves.so!WTSEnumerateSessionsW+0x")));
+  }
 }
 
 TEST(CrashReport, ACrashInTheReportItselfStillEndsTheProcess) {

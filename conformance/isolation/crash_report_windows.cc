@@ -1,12 +1,12 @@
-#include "conformance/isolation/crash_report.h"
-
 #include <windows.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cwchar>
 
 #include "conformance/channel/recorder.h"
+#include "conformance/isolation/crash_report.h"
 
 namespace wtsconform {
 namespace {
@@ -15,6 +15,8 @@ Journal* the_journal = nullptr;
 
 // What the handler needs where the stack has overflowed.
 constexpr ULONG kStackSize = 64 * 1024;
+// Should a report get stuck, the process still ends.
+constexpr DWORD kMostReportMs = 1000;
 // What abort() is reported as; Windows gives it no exception of its own.
 constexpr DWORD kFatalAppExit = 0x40000015;
 
@@ -29,18 +31,27 @@ void Describe(const void* address, JournalFrame& frame) {
   if (module) GetModuleFileNameW(module, path, MAX_PATH);
   const wchar_t* const slash = std::wcsrchr(path, L'\\');
   char text[96];
-  std::snprintf(text, sizeof text, "%ls+0x%llx", slash ? slash + 1 : path,
-                static_cast<unsigned long long>(frame.address -
-                                                reinterpret_cast<std::uintptr_t>(module)));
+  std::snprintf(
+      text, sizeof text, "%ls+0x%llx", slash ? slash + 1 : path,
+      static_cast<unsigned long long>(frame.address - reinterpret_cast<std::uintptr_t>(module)));
   frame.symbol.Set(text);
 }
 
+// The thread that writes the report; 0 for none.
+std::atomic<DWORD> reporter = 0;
+
 void Report(DWORD code, const void* where, std::uintptr_t address) {
+  DWORD other = 0;
+  if (!reporter.compare_exchange_strong(other, GetCurrentThreadId())) {
+    // Another thread crashed first, and the process dies of that once its report is written.
+    if (other != GetCurrentThreadId()) Sleep(kMostReportMs);
+    return;
+  }
   JournalCrash& crash = the_journal->crash;
-  if (crash.seen.exchange(1) != 0) return;
   crash.signal = static_cast<std::int32_t>(code);
   crash.address = address;
   crash.thread = Recorder::CurrentThread();
+  crash.seen = 1;
   if (!where) return;
   Describe(where, crash.frames[0]);
   crash.frame_count = 1;

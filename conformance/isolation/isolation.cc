@@ -4,9 +4,9 @@
 #include <memory>
 #include <vector>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/isolation/child_process.h"
 #include "conformance/isolation/crash_report.h"
-#include "conformance/channel/recorder.h"
 
 namespace wtsconform {
 namespace {
@@ -24,18 +24,16 @@ constexpr std::int64_t kCleanUpNanoseconds = 2'000'000'000;
 // What one child at a time uses.
 class Slot {
  public:
-  void Start(std::size_t index, const IsolationOptions& options,
-             const std::function<void(std::size_t, Journal&)>& body);
+  void Start(std::size_t index, const IsolationOptions& options, const ChildBody& body);
   ChildProcess& process() { return process_; }
   bool busy() const { return process_.running(); }
   // Whether it lets time pass, or sits in a call that sleeps or is likely to hang.
   bool Idle() const;
   std::size_t index() const { return index_; }
-  Journal& journal() { return process_.journal(); }
   // Kills the child where a deadline has passed.
   void Watch(const IsolationOptions& options);
   // Once the child has ended.
-  ChildEnd Reap();
+  ChildProcess::Left Reap();
 
  private:
   void Kill(ChildEnd::How how, int code);
@@ -45,20 +43,18 @@ class Slot {
   ChildProcess process_;
   std::size_t index_ = 0;
   std::int64_t started_ = 0;
-  std::int64_t completed_ = 0;
+  std::int64_t decided_ = 0;
   bool killed_ = false;
   bool asleep_ = false;  // in a call, when it was last watched
   ChildEnd killed_as_;
 };
 
-void Slot::Start(std::size_t index, const IsolationOptions& options,
-                 const std::function<void(std::size_t, Journal&)>& body) {
+void Slot::Start(std::size_t index, const IsolationOptions& options, const ChildBody& body) {
   index_ = index;
   started_ = SteadyNanoseconds();
-  completed_ = 0;
+  decided_ = 0;
   killed_ = false;
   asleep_ = false;
-  journal().Clear();
   process_.Start(index, options, body);
 }
 
@@ -72,13 +68,14 @@ void Slot::Kill(ChildEnd::How how, int code) {
 
 void Slot::Watch(const IsolationOptions& options) {
   const std::int64_t now = SteadyNanoseconds();
-  const bool complete = journal().complete == Journal::kCompleteMarker;
-  if (complete && completed_ == 0) completed_ = now;
-  if (complete && now - completed_ > kCleanUpNanoseconds) {
-    return Kill(journal().exiting ? ChildEnd::How::kOverBudget : ChildEnd::How::kExited, 0);
+  const Journal& journal = process_.journal();
+  const bool decided = journal.IsDecided();
+  if (decided && decided_ == 0) decided_ = now;
+  if (decided && now - decided_ > kCleanUpNanoseconds) {
+    return Kill(journal.exiting ? ChildEnd::How::kOverBudget : ChildEnd::How::kCutOff, 0);
   }
-  for (std::size_t i = 0; !complete && i < Journal::kThreads; ++i) {
-    if (process_.Hangs(journal().threads[i], now)) {
+  for (std::size_t i = 0; !decided && i < Journal::kThreads; ++i) {
+    if (process_.Hangs(journal.threads[i], now)) {
       return Kill(ChildEnd::How::kHung, static_cast<int>(i));
     }
   }
@@ -89,7 +86,7 @@ void Slot::Watch(const IsolationOptions& options) {
 
 bool Slot::Idle() const {
   const Journal& journal = process_.journal();
-  if (journal.complete) return false;
+  if (journal.IsDecided()) return false;
   return journal.sleeping || asleep_ || InCallFor(kLongCallNanoseconds);
 }
 
@@ -97,26 +94,26 @@ bool Slot::InCallFor(std::int64_t nanoseconds) const {
   const std::int64_t now = SteadyNanoseconds();
   const auto& threads = process_.journal().threads;
   return std::any_of(threads.begin(), threads.end(), [&](const auto& thread) {
-    return thread.deadline_ns && now - thread.begun_ns > nanoseconds;
+    const std::int64_t begun = thread.begun_ns;  // anything, if the child is out of its mind
+    return thread.deadline_ns && begun > 0 && begun < now && now - begun > nanoseconds;
   });
 }
 
-ChildEnd Slot::Reap() {
-  ChildEnd end = process_.Reap();
+ChildProcess::Left Slot::Reap() {
+  ChildProcess::Left left = process_.Reap();
   if (killed_) {
-    end.how = killed_as_.how;
-    end.code = killed_as_.code;
+    left.end.how = killed_as_.how;
+    left.end.code = killed_as_.code;
   }
-  end.seconds = static_cast<double>(SteadyNanoseconds() - started_) * 1e-9;
-  return end;
+  left.end.seconds = static_cast<double>(SteadyNanoseconds() - started_) * 1e-9;
+  return left;
 }
 
 class Pool {
  public:
   explicit Pool(const IsolationOptions& options) : options_(options) {}
 
-  void Run(const NextTask& next, const std::function<void(std::size_t, Journal&)>& body,
-           const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+  void Run(const NextTask& next, const ChildBody& body, const WhenDone& done) {
     while (true) {
       while (MayStart()) {
         const std::optional<std::size_t> task = next();
@@ -130,8 +127,8 @@ class Pool {
       }
       for (const auto& slot : slots_) {
         if (std::find(ended.begin(), ended.end(), &slot->process()) == ended.end()) continue;
-        const ChildEnd end = slot->Reap();
-        done(slot->index(), slot->journal(), end);
+        const ChildProcess::Left left = slot->Reap();
+        done(slot->index(), left.report, left.end);
       }
     }
   }
@@ -168,16 +165,14 @@ class Pool {
 
 }  // namespace
 
-void RunIsolated(const NextTask& next, const IsolationOptions& options,
-                 const std::function<void(std::size_t, Journal&)>& body,
-                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+void RunIsolated(const NextTask& next, const IsolationOptions& options, const ChildBody& body,
+                 const WhenDone& done) {
   PrepareCrashReports();
   Pool(options).Run(next, body, done);
 }
 
-void RunIsolated(std::size_t count, const IsolationOptions& options,
-                 const std::function<void(std::size_t, Journal&)>& body,
-                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done) {
+void RunIsolated(std::size_t count, const IsolationOptions& options, const ChildBody& body,
+                 const WhenDone& done) {
   std::size_t started = 0;
   const auto next = [&]() -> std::optional<std::size_t> {
     if (started == count) return std::nullopt;

@@ -1,5 +1,10 @@
 // Runs tasks in child processes, one each, so that a crash, a hang or a spoiled heap stays there.
 //
+// A child tells its parent what it found out through its channel (conformance/channel/), which is
+// new for each child, seen by no other one, and gone when the parent has read it; what the child
+// started and left behind can write into no other child's. A library that runs beyond its own
+// memory meets a page that nobody may touch before it meets the channel.
+//
 // Each child has its own process group (on Windows a job), limits on core files, memory, file size
 // and descriptors, no standard input, and dies with its parent; it is ended by its own id. On
 // Windows it shows no error dialogs and gives up the privileges that could harm the machine. What
@@ -12,9 +17,10 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
-#include "conformance/channel/journal.h"
+#include "conformance/channel/child_report.h"
 
 namespace wtsconform {
 
@@ -34,8 +40,9 @@ struct ChildEnd {
   enum class How {
     kExited,      // by itself; `code` is its exit status
     kSignalled,   // `code` is the signal, or the exception
-    kHung,        // a call was not back in time; `code` is the thread's index in the journal
+    kHung,        // a call was not back in time; `code` is the thread's index in the report
     kOverBudget,  // the task as a whole took too long
+    kCutOff,      // its result was there, and its clean-up took too long
   };
   How how = How::kExited;
   int code = 0;
@@ -47,17 +54,34 @@ struct ChildEnd {
 // one came to can call for another.
 using NextTask = std::function<std::optional<std::size_t>()>;
 
-// Runs body(i, journal) for each i that `next` gives in a child of its own, and done(i, journal,
+// What a child does with its task.
+using ChildBody = std::function<void(std::size_t task, Journal&)>;
+// What the parent does with what came of it.
+using WhenDone = std::function<void(std::size_t task, const ChildReport&, const ChildEnd&)>;
+
+// Here no child can be made that runs these tasks; what() says why, for the user.
+class CannotIsolate : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Runs body(i, journal) for each i that `next` gives in a child of its own, and done(i, report,
 // end) here, in the order in which the children end. The body must not return to its caller's
-// world: a child ends when it returns. Throws std::runtime_error where the system gives no child.
-void RunIsolated(const NextTask& next, const IsolationOptions& options,
-                 const std::function<void(std::size_t, Journal&)>& body,
-                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done);
+// world: a child ends when it returns. Where it asked for a normal exit (Recorder::SetExiting),
+// the child then exits with kExitedAsAsked. Throws CannotIsolate, and std::runtime_error where the
+// system gives no child; whatever is thrown, no child is left running.
+void RunIsolated(const NextTask& next, const IsolationOptions& options, const ChildBody& body,
+                 const WhenDone& done);
 
 // The same for each i below `count`.
-void RunIsolated(std::size_t count, const IsolationOptions& options,
-                 const std::function<void(std::size_t, Journal&)>& body,
-                 const std::function<void(std::size_t, Journal&, const ChildEnd&)>& done);
+void RunIsolated(std::size_t count, const IsolationOptions& options, const ChildBody& body,
+                 const WhenDone& done);
+
+// No status that a library would choose: one that ends the process in the middle of its exit does
+// not pass for a normal exit.
+inline constexpr int kExitedAsAsked = 93;
+
+// True where somebody else ended the child: the system that was short of memory, or a user.
+bool WasKilledFromOutside(const ChildEnd& end, const ChildReport& report);
 
 // Called first of all by a program that calls RunIsolated. Where this process was started as a
 // child, does the task and ends the process; otherwise just returns.

@@ -14,15 +14,17 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <new>
 #include <set>
 #include <stdexcept>
 #include <thread>
 
+#include "conformance/channel/recorder.h"
+#include "conformance/channel/test_channel.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/isolation/isolation.h"
-#include "conformance/channel/recorder.h"
 
 namespace wtsconform {
 namespace {
@@ -33,6 +35,7 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using How = ChildEnd::How;
 using Body = std::function<void(Journal&)>;
+using Look = std::function<void(const ChildReport&)>;
 
 // More time than any of these children needs on a busy machine.
 IsolationOptions Options() {
@@ -44,27 +47,27 @@ IsolationOptions Options() {
 // Runs one child, and lets `look` see what it left.
 ChildEnd RunOne(
     const Body& body, const IsolationOptions& options = Options(),
-    const Body& look = [](Journal&) {}) {
+    const Look& look = [](const ChildReport&) {}) {
   ChildEnd ended;
   int ends = 0;
   RunIsolated(
       1, options, [&](std::size_t, Journal& journal) { body(journal); },
-      [&](std::size_t index, Journal& journal, const ChildEnd& end) {
+      [&](std::size_t index, const ChildReport& report, const ChildEnd& end) {
         EXPECT_EQ(index, 0u);
         ++ends;
         ended = end;
-        look(journal);
+        look(report);
       });
   EXPECT_EQ(ends, 1);
   return ended;
 }
 
-// A text that the child's body made; bodies cannot return anything else.
+// A text that the child's body made.
 std::string Told(const std::function<std::string()>& tell,
                  const IsolationOptions& options = Options()) {
   std::string told;
-  RunOne([&](Journal& journal) { journal.detail.Set(tell()); }, options,
-         [&](Journal& journal) { told = journal.detail.Get(); });
+  RunOne([&](Journal& journal) { SendText(journal, tell()); }, options,
+         [&](const ChildReport& report) { told = TextOfReport(report); });
   return told;
 }
 
@@ -92,10 +95,21 @@ class Adopter {
   ~Adopter() { prctl(PR_SET_CHILD_SUBREAPER, 0); }
 };
 
+struct Meeting {
+  std::atomic<int> there = 0;
+  std::atomic<int> running = 0;
+  std::atomic<int> most = 0;
+
+  void ComeAndWaitFor(int others) {
+    ++there;
+    while (there < others) usleep(1000);
+  }
+};
+
 TEST(Isolation, NothingToRunIsNoTrouble) {
   RunIsolated(
       0, Options(), [](std::size_t, Journal&) { FAIL(); },
-      [](std::size_t, Journal&, const ChildEnd&) { FAIL(); });
+      [](std::size_t, const ChildReport&, const ChildEnd&) { FAIL(); });
 }
 
 TEST(Isolation, EachTaskRunsOnceInAProcessOfItsOwn) {
@@ -104,10 +118,10 @@ TEST(Isolation, EachTaskRunsOnceInAProcessOfItsOwn) {
   options.jobs = 3;
   RunIsolated(
       20, options,
-      [](std::size_t, Journal& journal) { journal.detail.Set(std::to_string(getpid())); },
-      [&](std::size_t index, Journal& journal, const ChildEnd& end) {
+      [](std::size_t, Journal& journal) { SendText(journal, std::to_string(getpid())); },
+      [&](std::size_t index, const ChildReport& report, const ChildEnd& end) {
         EXPECT_EQ(end.how, How::kExited);
-        EXPECT_TRUE(pids.emplace(index, journal.detail.Get()).second) << index;
+        EXPECT_TRUE(pids.emplace(index, TextOfReport(report)).second) << index;
       });
   ASSERT_EQ(pids.size(), 20u);
   std::set<std::string> different;
@@ -127,22 +141,147 @@ TEST(Isolation, AJournalIsEmptyForTheNextChild) {
   RunIsolated(
       3, Options(),
       [](std::size_t index, Journal& journal) {
-        if (journal.calls || journal.complete || journal.crash.seen) _exit(1);
+        if (journal.calls || journal.stage || journal.outbox_used || journal.crash.seen) _exit(1);
         Recorder recorder(journal, 60s);
         if (index == 0) recorder.Begin({1, "h", "", true}, {});
-        recorder.Complete(1, "s", "d");
+        SendText(journal, "a text");
+        recorder.SetFinished();
         journal.crash.seen = 1;
       },
-      [&](std::size_t, Journal&, const ChildEnd& end) {
+      [&](std::size_t, const ChildReport&, const ChildEnd& end) {
         EXPECT_EQ(end.code, 0);
         ++seen;
       });
   EXPECT_EQ(seen, 3);
 }
 
+// The mappings of this process that it shares with others and may write into.
+int SharedWritableMappings() {
+  std::ifstream maps("/proc/self/maps");
+  int count = 0;
+  for (std::string line; std::getline(maps, line);) count += line.find(" rw-s ") != line.npos;
+  return count;
+}
+
+// Siblings run at the same time, and none has the channel of another.
+TEST(Isolation, AChildSeesItsOwnChannelAndNoOther) {
+  const Shared<Meeting> meeting;
+  const int before = SharedWritableMappings();
+  IsolationOptions options = Options();
+  options.jobs = 4;
+  int seen = 0;
+  RunIsolated(
+      4, options,
+      [&](std::size_t, Journal& journal) {
+        meeting->ComeAndWaitFor(4);
+        journal.progress = static_cast<std::uint32_t>(SharedWritableMappings());
+      },
+      [&](std::size_t, const ChildReport& report, const ChildEnd&) {
+        EXPECT_EQ(report.progress, static_cast<std::uint32_t>(before) + 1);
+        ++seen;
+      });
+  EXPECT_EQ(seen, 4);
+  EXPECT_EQ(SharedWritableMappings(), before) << "none is left";
+}
+
+// A library that runs out of its own memory meets a page that nobody may touch.
+TEST(Isolation, GuardsLieRoundTheChannel) {
+  for (const bool after : {false, true}) {
+    const ChildEnd end = RunOne([after](Journal& journal) {
+      signal(SIGSEGV, SIG_DFL);
+      auto* const begin = reinterpret_cast<volatile char*>(&journal);
+      // To the end of a page at most there is room that nobody reads.
+      if (after) {
+        for (std::size_t i = sizeof(Journal); i < sizeof(Journal) + 65536 + 1; ++i) begin[i] = 1;
+      } else {
+        *(begin - 1) = 1;
+      }
+    });
+    EXPECT_EQ(end.how, How::kSignalled);
+    EXPECT_EQ(end.code, SIGSEGV);
+  }
+}
+
+void EndAllChildren() {
+  std::ifstream children("/proc/self/task/" + std::to_string(getpid()) + "/children");
+  for (pid_t pid; children >> pid;) {
+    kill(pid, SIGKILL);
+    waitpid(pid, nullptr, 0);
+  }
+}
+
+// Leaves the child's process group, so that nobody ends it with the child, and writes on.
+void ScribbleFromOutside(std::size_t index, Journal& journal) {
+  const pid_t child = getpid();
+  if (fork() != 0) return;
+  setsid();
+  while (getppid() == child) usleep(100);
+  usleep(20'000);  // for the parent to read what the child left
+  while (true) {
+    std::memset(static_cast<void*>(&journal), 0x41, sizeof journal);
+    dprintf(STDOUT_FILENO, "left by %zu\n", index);
+  }
+}
+
+TEST(Isolation, WhatOutlivesAChildWritesIntoNoOtherChannel) {
+  const Adopter adopter;
+  int well = 0;
+  RunIsolated(
+      30, Options(),
+      [](std::size_t index, Journal& journal) {
+        if (index < 3) ScribbleFromOutside(index, journal);
+        usleep(5000);
+        if (journal.stage || journal.calls) _exit(1);
+        SendText(journal, "a text");
+      },
+      [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
+        well += end.code == 0 && TextOfReport(report) == "a text" && end.output.empty();
+      });
+  EXPECT_EQ(well, 30);
+  EndAllChildren();
+}
+
+TEST(Isolation, WhatIsThrownHereLeavesNoChild) {
+  const Shared<std::atomic<pid_t>> other;
+  IsolationOptions options = Options();
+  options.jobs = 2;
+  EXPECT_THROW(RunIsolated(
+                   2, options,
+                   [&](std::size_t index, Journal&) {
+                     if (index == 1) {
+                       *other = getpid();
+                       while (true) pause();
+                     }
+                     while (*other == 0) usleep(1000);
+                   },
+                   [](std::size_t, const ChildReport&, const ChildEnd&) {
+                     throw std::runtime_error("thrown in the parent");
+                   }),
+               std::runtime_error);
+  EXPECT_EQ(kill(*other, 0), -1) << "it was ended and waited for";
+}
+
+TEST(Isolation, WhoWasKilledFromOutsideIsKnown) {
+  const auto was = [](const Body& body, const IsolationOptions& options = Options()) {
+    bool killed = false;
+    RunIsolated(
+        1, options, [&](std::size_t, Journal& journal) { body(journal); },
+        [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
+          killed = WasKilledFromOutside(end, report);
+        });
+    return killed;
+  };
+  EXPECT_TRUE(was([](Journal&) { raise(SIGKILL); }));
+  EXPECT_FALSE(was([](Journal&) { raise(SIGTERM); }));
+  EXPECT_FALSE(was([](Journal&) { _exit(SIGKILL); }));
+  IsolationOptions options;
+  options.budget = 50ms;
+  EXPECT_FALSE(was([](Journal&) { pause(); }, options)) << "that was us";
+}
+
 TEST(Isolation, AChildThatJustReturnsHasNoVerdict) {
-  const ChildEnd end =
-      RunOne([](Journal&) {}, Options(), [](Journal& journal) { EXPECT_EQ(journal.complete, 0u); });
+  const ChildEnd end = RunOne([](Journal&) {}, Options(),
+                              [](const ChildReport& report) { EXPECT_FALSE(report.decided); });
   EXPECT_EQ(end.how, How::kExited);
   EXPECT_EQ(end.code, 0);
 }
@@ -236,7 +375,7 @@ TEST(Isolation, ACallThatIsLeftWithoutAProcessorDoesNotHang) {
     timespec used{};
     while (used.tv_nsec < 5'000'000) clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
     recorder.End(number, 0, false, 0, false);
-    journal.complete = Journal::kCompleteMarker;
+    journal.stage = Journal::kFinished;
   });
   EXPECT_EQ(end.how, How::kExited);
 }
@@ -284,12 +423,16 @@ TEST(Isolation, ACleanUpThatHangsIsCutOff) {
   const ChildEnd end = RunOne(
       [](Journal& journal) {
         Recorder recorder(journal, 60s);
-        recorder.Complete(1, "s", "d");
+        SendText(journal, "d");
+        recorder.SetDecided();
         while (true) pause();
       },
-      Options(), [](Journal& journal) { EXPECT_EQ(journal.detail.Get(), "d"); });
-  EXPECT_EQ(end.how, How::kExited);
-  EXPECT_EQ(end.code, 0);
+      Options(),
+      [](const ChildReport& report) {
+        EXPECT_EQ(TextOfReport(report), "d");
+        EXPECT_FALSE(report.finished);
+      });
+  EXPECT_EQ(end.how, How::kCutOff);
 }
 
 TEST(Isolation, AnExitThatHangsIsNoNormalExit) {
@@ -299,7 +442,7 @@ TEST(Isolation, AnExitThatHangsIsNoNormalExit) {
     });
     Recorder recorder(journal, 60s);
     recorder.SetExiting();
-    recorder.Complete(1, "", "");
+    recorder.SetDecided();
   });
   EXPECT_EQ(end.how, How::kOverBudget);
 }
@@ -329,12 +472,12 @@ TEST(Isolation, AStackOverflowIsACrash) {
       [](Journal& journal) {
         InstallCrashReports(journal);
         volatile int start = 0;
-        journal.verdict = static_cast<std::uint32_t>(Recurse(&start));
+        journal.progress = static_cast<std::uint32_t>(Recurse(&start));
       },
       Options(),
-      [](Journal& journal) {
-        EXPECT_EQ(journal.crash.seen, 1u);
-        EXPECT_EQ(journal.crash.signal, SIGSEGV);
+      [](const ChildReport& report) {
+        ASSERT_TRUE(report.crash);
+        EXPECT_EQ(report.crash->signal, SIGSEGV);
       });
   EXPECT_EQ(end.how, How::kSignalled);
   EXPECT_EQ(end.code, SIGSEGV);
@@ -346,7 +489,7 @@ TEST(Isolation, AStackOverflowOnAnotherThreadIsACrashToo) {
     std::thread([&journal] {
       PrepareThreadForCrashReports();
       volatile int start = 0;
-      journal.verdict = static_cast<std::uint32_t>(Recurse(&start));
+      journal.progress = static_cast<std::uint32_t>(Recurse(&start));
     }).join();
   });
   EXPECT_EQ(end.how, How::kSignalled);
@@ -367,10 +510,11 @@ TEST(Isolation, GrandchildrenAreGoneAfterwards) {
             sleep(30);
             _exit(0);
           }
-          journal.crash.address = static_cast<std::uint64_t>(pid);
+          journal.progress = static_cast<std::uint32_t>(pid);
           while (killed) pause();
         },
-        options, [&](Journal& journal) { grandchild = static_cast<pid_t>(journal.crash.address); });
+        options,
+        [&](const ChildReport& report) { grandchild = static_cast<pid_t>(report.progress); });
     int status = 0;
     ASSERT_EQ(waitpid(grandchild, &status, 0), grandchild);
     EXPECT_TRUE(WIFSIGNALED(status)) << "it ran to its own end";
@@ -389,7 +533,7 @@ TEST(Isolation, AChildDiesWithTheRunner) {
           *child = getpid();
           sleep(30);
         },
-        [](std::size_t, Journal&, const ChildEnd&) {});
+        [](std::size_t, const ChildReport&, const ChildEnd&) {});
     _exit(0);
   }
   while (*child == 0) usleep(1000);
@@ -445,12 +589,12 @@ TEST(Isolation, AChildMayCloseEveryDescriptor) {
       2, Options(),
       [](std::size_t index, Journal& journal) {
         if (index == 0) syscall(SYS_close_range, 0U, ~0U, 0U);
-        journal.detail.Set("still here");
+        SendText(journal, "still here");
       },
-      [&](std::size_t, Journal& journal, const ChildEnd& end) {
+      [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
         EXPECT_EQ(end.how, How::kExited);
         EXPECT_EQ(end.code, 0);
-        EXPECT_EQ(journal.detail.Get(), "still here");
+        EXPECT_EQ(TextOfReport(report), "still here");
         ++ends;
       });
   EXPECT_EQ(ends, 2);
@@ -532,28 +676,17 @@ TEST(Isolation, WhatATaskCameToMayCallForTheNext) {
         return task;
       },
       Options(), [](std::size_t, Journal&) {},
-      [&](std::size_t index, Journal&, const ChildEnd&) {
+      [&](std::size_t index, const ChildReport&, const ChildEnd&) {
         ran.push_back(index);
         if (index > 0) waiting.push_back(index - 1);
       });
   EXPECT_THAT(ran, ElementsAre(3, 2, 1, 0));
 }
 
-struct Meeting {
-  std::atomic<int> there = 0;
-  std::atomic<int> running = 0;
-  std::atomic<int> most = 0;
-
-  void ComeAndWaitFor(int others) {
-    ++there;
-    while (there < others) usleep(1000);
-  }
-};
-
 int CountOfEnds(std::size_t count, const IsolationOptions& options,
                 const std::function<void(std::size_t, Journal&)>& body) {
   int well = 0;
-  RunIsolated(count, options, body, [&](std::size_t, Journal&, const ChildEnd& end) {
+  RunIsolated(count, options, body, [&](std::size_t, const ChildReport&, const ChildEnd& end) {
     well += end.how == How::kExited && end.code == 0;
   });
   return well;

@@ -9,10 +9,11 @@
 #include <set>
 #include <stdexcept>
 
+#include "conformance/channel/recorder.h"
+#include "conformance/channel/test_channel.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/isolation/isolation.h"
 #include "conformance/platform/platform.h"
-#include "conformance/channel/recorder.h"
 
 namespace wtsconform {
 namespace {
@@ -53,7 +54,7 @@ std::string PrivilegeLeft(const wchar_t* name) {
 
 const std::map<std::string, void (*)(Journal&)> kTasks = {
     {"nothing", [](Journal&) {}},
-    {"id", [](Journal& journal) { journal.detail.Set(std::to_string(GetCurrentProcessId())); }},
+    {"id", [](Journal& journal) { SendText(journal, std::to_string(GetCurrentProcessId())); }},
     {"exit", [](Journal&) { std::_Exit(7); }},
     {"access violation", [](Journal&) { *nowhere = 1; }},
     {"stub", [](Journal&) { RaiseException(static_cast<DWORD>(kMissingFunction), 0, 0, nullptr); }},
@@ -66,7 +67,7 @@ const std::map<std::string, void (*)(Journal&)> kTasks = {
      [](Journal& journal) {
        AddVectoredExceptionHandler(1, Forgive);
        RaiseException(0xE0000001, 0, 0, nullptr);
-       journal.detail.Set("went on");
+       SendText(journal, "went on");
      }},
     {"late call",
      [](Journal& journal) {
@@ -79,24 +80,33 @@ const std::map<std::string, void (*)(Journal&)> kTasks = {
      [](Journal& journal) {
        const char* const given = std::getenv("GIVEN");
        const char* const stray = std::getenv("WTSAPI_LIBRARY");
-       journal.detail.Set(std::string(given ? given : "none") + (stray ? stray : ", clean"));
+       SendText(journal, std::string(given ? given : "none") + (stray ? stray : ", clean"));
      }},
     {"output",
      [](Journal&) {
        std::puts("to stdout");
        std::fputs("to stderr\n", stderr);
      }},
-    {"grandchild", [](Journal& journal) { journal.detail.Set(std::to_string(StartDisposableProcess())); }},
+    {"grandchild", [](Journal& journal) { SendText(journal, std::to_string(StartDisposableProcess())); }},
     {"privileges",
      [](Journal& journal) {
+       std::string left;
        for (const wchar_t* name : {L"SeShutdownPrivilege", L"SeDebugPrivilege"}) {
-         journal.detail.Set(std::string(journal.detail.Get()) + PrivilegeLeft(name) + ' ');
+         left += PrivilegeLeft(name) + ' ';
        }
+       SendText(journal, left);
+     }},
+    {"before the channel",
+     [](Journal& journal) { *(reinterpret_cast<volatile char*>(&journal) - 1) = 1; }},
+    {"behind the channel",
+     [](Journal& journal) {
+       auto* const begin = reinterpret_cast<volatile char*>(&journal);
+       for (std::size_t i = sizeof(Journal); i < sizeof(Journal) + 200'000; ++i) begin[i] = 1;
      }},
     {"exit handlers",
      [](Journal& journal) {
        static Journal* the_journal = &journal;
-       std::atexit([] { the_journal->detail.Set("ran"); });
+       std::atexit([] { SendText(*the_journal, "ran"); });
        journal.exiting = 1;
      }},
 };
@@ -119,12 +129,13 @@ struct Outcome {
 Outcome Do(const std::string& task, IsolationOptions options = {}) {
   Outcome outcome;
   options.describe = [&task](std::size_t) { return task; };
-  RunIsolated(1, options, {}, [&](std::size_t, Journal& journal, const ChildEnd& end) {
+  RunIsolated(1, options, {}, [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
     outcome.end = end;
-    outcome.detail = journal.detail.Get();
-    outcome.reported = journal.crash.seen != 0;
-    outcome.exception = static_cast<DWORD>(journal.crash.signal);
-    if (journal.crash.frame_count) outcome.frame = journal.crash.frames[0].symbol.Get();
+    outcome.detail = TextOfReport(report);
+    outcome.reported = report.crash.has_value();
+    if (!report.crash) return;
+    outcome.exception = static_cast<DWORD>(report.crash->signal);
+    if (!report.crash->frames.empty()) outcome.frame = report.crash->frames.front();
   });
   return outcome;
 }
@@ -134,9 +145,9 @@ TEST(IsolationOnWindows, EachTaskRunsInAProcessOfItsOwn) {
   IsolationOptions options;
   options.jobs = 3;
   options.describe = [](std::size_t) { return "id"; };
-  RunIsolated(8, options, {}, [&](std::size_t, Journal& journal, const ChildEnd& end) {
+  RunIsolated(8, options, {}, [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
     EXPECT_EQ(end.how, How::kExited);
-    ids.emplace(journal.detail.Get());
+    ids.emplace(TextOfReport(report));
   });
   EXPECT_EQ(ids.size(), 8u);
   EXPECT_FALSE(ids.contains(std::to_string(GetCurrentProcessId())));
@@ -206,7 +217,24 @@ TEST(IsolationOnWindows, WhatAChildStartedEndsWithIt) {
 
 TEST(IsolationOnWindows, PowerIsGivenUp) { EXPECT_EQ(Do("privileges").detail, "gone gone "); }
 
-TEST(IsolationOnWindows, AnExitRunsItsHandlers) { EXPECT_EQ(Do("exit handlers").detail, "ran"); }
+TEST(IsolationOnWindows, AnExitRunsItsHandlers) {
+  const Outcome outcome = Do("exit handlers");
+  EXPECT_EQ(outcome.detail, "ran");
+  EXPECT_EQ(outcome.end.code, kExitedAsAsked);
+}
+
+TEST(IsolationOnWindows, GuardsLieRoundTheChannel) {
+  for (const char* const task : {"before the channel", "behind the channel"}) {
+    EXPECT_EQ(Do(task).exception, 0xC0000005) << task;
+  }
+}
+
+// `histories`, `concurrent` and `selftest` need copies of this process.
+TEST(IsolationOnWindows, TasksThatCannotBeSaidAreRefused) {
+  EXPECT_THROW(RunIsolated(1, IsolationOptions{}, {},
+                           [](std::size_t, const ChildReport&, const ChildEnd&) {}),
+               CannotIsolate);
+}
 
 }  // namespace
 }  // namespace wtsconform

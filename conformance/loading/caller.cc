@@ -1,5 +1,7 @@
 #include "conformance/loading/caller.h"
 
+#include "conformance/loading/invoke.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>

@@ -7,15 +7,11 @@
 #ifndef WTSCONFORM_CONFORMANCE_LOADING_INVOKE_H_
 #define WTSCONFORM_CONFORMANCE_LOADING_INVOKE_H_
 
-#include <cstdint>
 #include <span>
 
+#include "conformance/platform/word.h"
+
 namespace wtsconform {
-
-using Word = std::uintptr_t;
-
-// WTSSendMessage takes ten, more than any other.
-inline constexpr std::size_t kMaxWords = 10;
 
 enum class Convention { kWinapi, kCdecl };
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "conformance/channel/test_channel.h"
 #include "conformance/isolation/isolation.h"
 #include "conformance/platform/platform.h"
 #include "conformance/tests/test_cases.h"
@@ -36,14 +37,14 @@ std::string InChild(const std::function<std::string()>& tell) {
       1, options,
       [&](std::size_t, Journal& journal) {
         try {
-          journal.detail.Set(tell());
+          SendText(journal, tell());
         } catch (const LoadError& error) {
-          journal.detail.Set("LoadError: " + std::string(error.what()));
+          SendText(journal, "LoadError: " + std::string(error.what()));
         }
       },
-      [&](std::size_t, Journal& journal, const ChildEnd& end) {
+      [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
         EXPECT_TRUE(end.how == ChildEnd::How::kExited && end.code == 0) << end.code << end.output;
-        told = journal.detail.Get();
+        told = TextOfReport(report);
       });
   return told;
 }

@@ -1,11 +1,10 @@
+#include <fmt/format.h>
 #include <gcrypt.h>
 
 #include <fstream>
 #include <sstream>
 
-#include <fmt/format.h>
-
-#include "conformance/runner/runner.h"
+#include "conformance/loading/sha256.h"
 
 namespace wtsconform {
 

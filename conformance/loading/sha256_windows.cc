@@ -1,13 +1,12 @@
 #include <windows.h>
 // After <windows.h>, which it needs.
 #include <bcrypt.h>
+#include <fmt/format.h>
 
 #include <fstream>
 #include <iterator>
 
-#include <fmt/format.h>
-
-#include "conformance/runner/runner.h"
+#include "conformance/loading/sha256.h"
 
 namespace wtsconform {
 

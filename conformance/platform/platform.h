@@ -19,6 +19,20 @@ std::filesystem::path ExecutableFolder();
 // Operating system, processor, kernel: what a reader of results needs to know.
 std::map<std::string, std::string> DescribeHost();
 
+// This computer's own name.
+std::string LocalComputerName();
+
+// Whether the system brings the API itself: Windows does.
+bool SystemHasTheApi();
+
+// What the process that started this one may have left: an ignored SIGCHLD would let no child be
+// waited for. Called first of all.
+void ResetInheritedSignals();
+
+// A folder that nobody but this process's user can have made, or can look into. Throws
+// std::filesystem::filesystem_error.
+std::filesystem::path MakeTemporaryFolder();
+
 // This process, as a list of processes would show it.
 std::uint32_t OwnProcessId();
 std::string OwnProcessName();
@@ -33,8 +47,9 @@ bool IsElevated();
 struct ResourceUse {
   double descriptors = 0;
   double threads = 0;
-  double bytes = 0;   // allocated on the heap
-  double mapped = 0;  // bytes of memory that the process has of its own; 0 where `bytes` says it all
+  double bytes = 0;  // allocated on the heap
+  double mapped =
+      0;  // bytes of memory that the process has of its own; 0 where `bytes` says it all
 };
 
 ResourceUse MeasureResources();

@@ -5,16 +5,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
 
 #include "conformance/platform/platform.h"
-#include "conformance/implementations/profile.h"
 
 namespace wtsconform {
 namespace {
@@ -59,7 +61,22 @@ std::string LocalComputerName() {
   return full.substr(0, full.find('.'));
 }
 
-std::vector<std::string> ImplementationsByDefault() { return KnownImplementations(); }
+bool SystemHasTheApi() { return false; }
+
+void ResetInheritedSignals() {
+  signal(SIGCHLD, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+fs::path MakeTemporaryFolder() {
+  std::string path = (fs::temp_directory_path() / "wtsconform-XXXXXX").string();
+  if (!mkdtemp(path.data())) {
+    throw fs::filesystem_error("no temporary folder", path, {errno, std::generic_category()});
+  }
+  return path;
+}
 
 std::map<std::string, std::string> DescribeHost() {
   utsname name{};

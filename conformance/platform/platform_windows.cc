@@ -3,10 +3,11 @@
 #include <psapi.h>
 #include <tlhelp32.h>
 
+#include <random>
 #include <string_view>
+#include <system_error>
 
 #include "conformance/platform/platform.h"
-#include "conformance/implementations/profile.h"
 #include "conformance/platform/text.h"
 #include "spec/loader/toml/utf8_path.h"
 
@@ -45,10 +46,14 @@ std::string Machine() {
   SYSTEM_INFO info{};
   GetNativeSystemInfo(&info);
   switch (info.wProcessorArchitecture) {
-    case PROCESSOR_ARCHITECTURE_AMD64: return "x86_64";
-    case PROCESSOR_ARCHITECTURE_ARM64: return "aarch64";
-    case PROCESSOR_ARCHITECTURE_INTEL: return "i686";
-    default: return "unknown";
+    case PROCESSOR_ARCHITECTURE_AMD64:
+      return "x86_64";
+    case PROCESSOR_ARCHITECTURE_ARM64:
+      return "aarch64";
+    case PROCESSOR_ARCHITECTURE_INTEL:
+      return "i686";
+    default:
+      return "unknown";
   }
 }
 
@@ -78,6 +83,13 @@ double CountThreads() {
 
 HANDLE victim = nullptr;
 
+constexpr int kMostTries = 100;
+
+std::uint64_t RandomNumber() {
+  std::random_device random;
+  return std::uint64_t{random()} << 32 | random();
+}
+
 }  // namespace
 
 std::vector<std::string> CommandLineArguments(int, const char* const*) {
@@ -97,7 +109,21 @@ std::string LocalComputerName() {
   return GetComputerNameW(name, &size) ? FromWide({name, size}) : "";
 }
 
-std::vector<std::string> ImplementationsByDefault() { return {"windows"}; }
+bool SystemHasTheApi() { return true; }
+
+void ResetInheritedSignals() {}
+
+fs::path MakeTemporaryFolder() {
+  for (int tries = 0;; ++tries) {
+    const fs::path path =
+        fs::temp_directory_path() / ("wtsconform-" + std::to_string(RandomNumber()));
+    if (fs::create_directory(path)) return path;
+    if (tries == kMostTries) {
+      throw fs::filesystem_error("no temporary folder", path,
+                                 std::make_error_code(std::errc::file_exists));
+    }
+  }
+}
 
 std::map<std::string, std::string> DescribeHost() {
   std::map<std::string, std::string> host = {
@@ -137,8 +163,8 @@ ResourceUse MeasureResources() {
   if (GetProcessHandleCount(GetCurrentProcess(), &handles)) use.descriptors = handles;
   use.threads = CountThreads();
   PROCESS_MEMORY_COUNTERS_EX memory{};
-  if (GetProcessMemoryInfo(GetCurrentProcess(),
-                           reinterpret_cast<PROCESS_MEMORY_COUNTERS*>(&memory), sizeof memory)) {
+  if (GetProcessMemoryInfo(GetCurrentProcess(), reinterpret_cast<PROCESS_MEMORY_COUNTERS*>(&memory),
+                           sizeof memory)) {
     use.bytes = static_cast<double>(memory.PrivateUsage);
   }
   return use;

@@ -84,7 +84,10 @@ HANDLE NewJob() {
                                             JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION |
                                             JOB_OBJECT_LIMIT_PROCESS_MEMORY;
   limits.ProcessMemoryLimit = kMostMemory;
-  SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits);
+  if (!job ||
+      !SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof limits)) {
+    ThrowLastError("no job for a process");
+  }
   return job;
 }
 
@@ -124,8 +127,18 @@ PROCESS_INFORMATION StartSuspended(const ProcessStart& given) {
   return process;
 }
 
+void PutIntoJob(HANDLE process, HANDLE job) {
+  if (!AssignProcessToJobObject(job, process)) ThrowLastError("a process is in no job");
+}
+
 void Release(const PROCESS_INFORMATION& process, HANDLE job) {
-  AssignProcessToJobObject(job, process.hProcess);
+  try {
+    PutIntoJob(process.hProcess, job);
+  } catch (...) {
+    TerminateProcess(process.hProcess, kKilled);
+    CloseHandle(process.hThread);
+    throw;
+  }
   ResumeThread(process.hThread);
   CloseHandle(process.hThread);
 }

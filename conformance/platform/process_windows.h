@@ -40,7 +40,11 @@ struct ProcessStart {
 // Throws std::runtime_error.
 PROCESS_INFORMATION StartSuspended(const ProcessStart& start);
 
-// In a job of its own, and running. Closes the thread's handle.
+// Throws std::runtime_error.
+void PutIntoJob(HANDLE process, HANDLE job);
+
+// In a job of its own, and running. Closes the thread's handle. Throws std::runtime_error; then the
+// process is ended.
 void Release(const PROCESS_INFORMATION& process, HANDLE job);
 
 }  // namespace wtsconform

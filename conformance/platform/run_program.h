@@ -2,6 +2,7 @@
 #ifndef WTSCONFORM_CONFORMANCE_PLATFORM_RUN_PROGRAM_H_
 #define WTSCONFORM_CONFORMANCE_PLATFORM_RUN_PROGRAM_H_
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -9,10 +10,14 @@
 
 namespace wtsconform {
 
+// Far longer than any program here runs.
+inline constexpr std::chrono::seconds kLongestRun = std::chrono::hours(2);
+
 struct ProgramEnd {
   int status = -1;  // the exit status; on POSIX 128 + the signal that ended it
   std::string out;
   std::string err;
+  bool out_of_time = false;  // it was ended here
 };
 
 // A program that was started and not yet waited for. Its standard input is empty.
@@ -31,7 +36,8 @@ class Program {
   // Only on POSIX: Ctrl-C, and the processes that it has started and not yet waited for.
   void Interrupt() const;
   std::vector<int> Children() const;
-  ProgramEnd Wait();
+  // Waits for its end; when `limit` has passed, ends it and what it started.
+  ProgramEnd Wait(std::chrono::milliseconds limit = kLongestRun);
 
  private:
   struct System;

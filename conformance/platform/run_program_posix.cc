@@ -1,19 +1,24 @@
 #include <fcntl.h>
+#include <poll.h>
 #include <pty.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 #include "conformance/platform/run_program.h"
 
 namespace wtsconform {
 namespace {
+
+constexpr int kTickMilliseconds = 10;
 
 std::string ReadFile(int file) {
   std::string text;
@@ -25,14 +30,24 @@ std::string ReadFile(int file) {
   return text;
 }
 
-// Until its other end is closed.
-std::string ReadTerminal(int terminal) {
-  std::string text;
+// What can be read of a terminal now.
+void AppendFrom(int terminal, std::string& text) {
   char bytes[4096];
   for (ssize_t got; (got = read(terminal, bytes, sizeof bytes)) > 0;) {
     text.append(bytes, static_cast<std::size_t>(got));
   }
-  return text;
+}
+
+std::vector<pid_t> ChildrenOf(pid_t parent) {
+  const std::string pid = std::to_string(parent);
+  std::ifstream stream("/proc/" + pid + "/task/" + pid + "/children");
+  return {std::istream_iterator<pid_t>(stream), {}};
+}
+
+// The youngest first, so that none is somebody else's child before it is found.
+void EndWithDescendants(pid_t pid) {
+  for (const pid_t child : ChildrenOf(pid)) EndWithDescendants(child);
+  kill(pid, SIGKILL);
 }
 
 }  // namespace
@@ -59,6 +74,7 @@ Program::Program(const std::string& file, std::vector<std::string> arguments,
       throw std::runtime_error("no terminal");
     }
     fcntl(system_->out, F_SETFD, FD_CLOEXEC);
+    fcntl(system_->out, F_SETFL, O_NONBLOCK);
   } else {
     shown = system_->out = memfd_create("stdout", MFD_CLOEXEC);
   }
@@ -71,7 +87,7 @@ Program::Program(const std::string& file, std::vector<std::string> arguments,
   if (system_->pid == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(126);
-    dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+    dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
     dup2(shown, STDOUT_FILENO);
     dup2(system_->err, STDERR_FILENO);
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
@@ -90,22 +106,32 @@ Program::~Program() {
 
 void Program::Interrupt() const { kill(system_->pid, SIGINT); }
 
-std::vector<int> Program::Children() const {
-  const std::string pid = std::to_string(system_->pid);
-  std::ifstream stream("/proc/" + pid + "/task/" + pid + "/children");
-  std::vector<int> children;
-  for (int child; stream >> child;) children.push_back(child);
-  return children;
-}
+std::vector<int> Program::Children() const { return ChildrenOf(system_->pid); }
 
-ProgramEnd Program::Wait() {
+ProgramEnd Program::Wait(std::chrono::milliseconds limit) {
+  using Clock = std::chrono::steady_clock;
+  const auto give_up = Clock::now() + limit;
   ProgramEnd end;
-  if (system_->terminal) end.out = ReadTerminal(system_->out);
   int status = 0;
-  waitpid(system_->pid, &status, 0);
+  const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, system_->pid, 0));
+  while (waitpid(system_->pid, &status, WNOHANG) == 0) {
+    if (Clock::now() >= give_up) {
+      end.out_of_time = true;
+      EndWithDescendants(system_->pid);
+    }
+    if (system_->terminal) AppendFrom(system_->out, end.out);
+    // A terminal is emptied now and then, for it holds little.
+    pollfd ended{pidfd, POLLIN, 0};
+    poll(&ended, 1, kTickMilliseconds);
+  }
+  if (pidfd >= 0) close(pidfd);
   system_->pid = 0;
   end.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-  if (!system_->terminal) end.out = ReadFile(system_->out);
+  if (system_->terminal) {
+    AppendFrom(system_->out, end.out);
+  } else {
+    end.out = ReadFile(system_->out);
+  }
   end.err = ReadFile(system_->err);
   return end;
 }

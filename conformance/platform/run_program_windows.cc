@@ -22,6 +22,8 @@ void AddQuoted(std::wstring& line, const std::string& utf8) {
 
 }  // namespace
 
+constexpr DWORD kMostEndMs = 10'000;
+
 struct Program::System {
   ~System() {
     for (const HANDLE handle : {job, process, out, err}) {
@@ -53,12 +55,18 @@ Program::Program(const std::string& file, std::vector<std::string> arguments,
 
 Program::~Program() = default;  // the job's last handle ends what runs in it
 
-ProgramEnd Program::Wait() {
-  WaitForSingleObject(system_->process, INFINITE);
+ProgramEnd Program::Wait(std::chrono::milliseconds limit) {
+  const bool out_of_time =
+      WaitForSingleObject(system_->process, static_cast<DWORD>(limit.count())) == WAIT_TIMEOUT;
+  if (out_of_time) {
+    TerminateJobObject(system_->job, kKilled);
+    WaitForSingleObject(system_->process, kMostEndMs);
+  }
   DWORD code = 0;
   GetExitCodeProcess(system_->process, &code);
   constexpr DWORD kAll = std::numeric_limits<LONG>::max();
-  return {static_cast<int>(code), EndOf(system_->out, kAll), EndOf(system_->err, kAll)};
+  return {static_cast<int>(code), EndOf(system_->out, kAll), EndOf(system_->err, kAll),
+          out_of_time};
 }
 
 }  // namespace wtsconform

@@ -74,7 +74,7 @@ const std::map<const CaseTemplate*, fs::path>& Programs() {
           const bool good = Compile(files[i].string() + ".c", files[i], WTSCONFORM_CC, "-O0");
           _exit(good ? 0 : 1);
         },
-        [&](std::size_t i, Journal&, const ChildEnd& end) {
+        [&](std::size_t i, const ChildReport&, const ChildEnd& end) {
           EXPECT_EQ(end.code, 0) << files[i] << ": " << end.output;
         });
     return built;
@@ -116,7 +116,9 @@ std::vector<std::string> OutcomesOfPrograms(const std::vector<const Case*>& case
               profile.servers.are_text ? profile.servers.unreachable.c_str() : "-", nullptr);
         _exit(127);
       },
-      [&](std::size_t i, Journal&, const ChildEnd& end) { outcomes[i] = OutcomeOf(end); });
+      [&](std::size_t i, const ChildReport&, const ChildEnd& end) {
+        outcomes[i] = OutcomeOf(end);
+      });
   return outcomes;
 }
 

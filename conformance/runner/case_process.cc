@@ -4,9 +4,9 @@
 #include <memory>
 #include <sstream>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/loading/library.h"
-#include "conformance/channel/recorder.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -19,9 +19,9 @@ std::unique_ptr<Library> Load(const Profile& profile, Recorder& recorder) {
   return library;
 }
 
-void Complete(Recorder& recorder, const Decision& decision) {
-  recorder.Complete(static_cast<std::uint32_t>(decision.verdict), decision.signature,
-                    decision.detail, decision.wanted);
+void Decide(Recorder& recorder, const Decision& decision) {
+  recorder.Send(ToMessage(decision));
+  recorder.SetDecided();
 }
 
 }  // namespace
@@ -35,39 +35,36 @@ void RunCaseInChild(const Case& subject, const Suite& suite, const Profile& prof
   try {
     library = Load(profile, recorder);
   } catch (const LoadError& error) {
-    return Complete(recorder, {Verdict::kHarnessError, "",
-                               "the library, loaded before, cannot be loaded now: " +
-                                   std::string(error.what())});
+    return Decide(recorder, {Verdict::kHarnessError, "",
+                             "the library, loaded before, cannot be loaded now: " +
+                                 std::string(error.what())});
   }
   auto* caller = new Caller(*library.release(), suite, profile, recorder);
   auto* interpreter = new Interpreter(subject, suite, profile, *caller, recorder, limits);
   const Decision decision = interpreter->Run();
-  if (interpreter->exits() && decision.verdict == Verdict::kPass) recorder.SetExiting();
-  Complete(recorder, decision);
-  if (!interpreter->exits()) interpreter->CleanUp();
+  // A pass is none before the process has ended, as part of the case.
+  const bool exits = interpreter->exits();
+  if (exits && decision.verdict == Verdict::kPass) recorder.SetExiting();
+  Decide(recorder, decision);
+  if (!exits) interpreter->CleanUp();
+  recorder.SetFinished();
 }
 
-bool LibraryFacts::Exports(const Function& function, const FunctionCatalogue& functions) const {
-  const auto index = static_cast<std::size_t>(&function - functions.functions().data());
-  return index < exports.size() && exports[index] == '1';
-}
-
-void RunCanaryInChild(const Suite& suite, const Profile& profile, Limits limits,
-                      Journal& journal) {
+void RunCanaryInChild(const Suite& suite, const Profile& profile, Limits limits, Journal& journal) {
   InstallCrashReports(journal);
   Recorder recorder(journal, limits.timeout);
   try {
     const Library& library = *Load(profile, recorder).release();
-    std::string exports;
+    LibraryFacts facts{TextOf(library.file()), library.Version(), library.Configuration(), ""};
     for (const Function& function : suite.functions().functions()) {
-      exports += library.Find(function.name) ? '1' : '0';
+      facts.exports += library.Find(function.name) ? '1' : '0';
     }
-    const std::string facts = TextOf(library.file()) + '\n' + library.Version() + '\n' +
-                              library.Configuration() + '\n' + exports;
-    recorder.Complete(static_cast<std::uint32_t>(Verdict::kPass), "", facts);
+    recorder.Send(ToMessage(facts));
+    recorder.SetDecided();
   } catch (const LoadError& error) {
-    recorder.Complete(static_cast<std::uint32_t>(Verdict::kHarnessError), "", error.what());
+    Decide(recorder, {Verdict::kHarnessError, "", error.what()});
   }
+  recorder.SetFinished();
 }
 
 std::string DescribeTask(const Case* subject, const Suite& suite, const Profile& profile,
@@ -97,16 +94,6 @@ void RunDescribedTask(const std::string& task, Journal& journal) {
   const Limits limits{std::chrono::milliseconds(milliseconds), handles};
   if (id.empty()) return RunCanaryInChild(suite, profile, limits, journal);
   RunCaseInChild(*suite.Find(id), suite, profile, limits, journal);
-}
-
-LibraryFacts FactsOf(const Journal& journal) {
-  std::istringstream stream{std::string(journal.detail.Get())};
-  LibraryFacts facts;
-  std::getline(stream, facts.file);
-  std::getline(stream, facts.version);
-  std::getline(stream, facts.configuration);
-  std::getline(stream, facts.exports);
-  return facts;
 }
 
 }  // namespace wtsconform

@@ -1,12 +1,13 @@
-// What a child does: load the library, run one case, write the verdict into the journal.
+// What a child does: load the library, run one case, send what it came to.
 #ifndef WTSCONFORM_CONFORMANCE_RUNNER_CASE_PROCESS_H_
 #define WTSCONFORM_CONFORMANCE_RUNNER_CASE_PROCESS_H_
 
 #include <string>
 
-#include "conformance/interpreter/interpreter.h"
 #include "conformance/channel/journal.h"
 #include "conformance/implementations/profile.h"
+#include "conformance/interpreter/interpreter.h"
+#include "conformance/runner/case_messages.h"
 #include "spec/loader/tables/suite.h"
 
 namespace wtsconform {
@@ -20,19 +21,8 @@ std::string DescribeTask(const Case* subject, const Suite& suite, const Profile&
                          Limits limits);
 void RunDescribedTask(const std::string& task, Journal& journal);
 
-// What a canary child found out about the library, before any case.
-struct LibraryFacts {
-  std::string file;
-  std::string version;
-  std::string configuration;
-  std::string exports;  // one letter per function of the catalogue: '1' where it is exported
-
-  bool Exports(const Function& function, const FunctionCatalogue& functions) const;
-};
-
+// Sends the LibraryFacts, or the decision that the library cannot be loaded.
 void RunCanaryInChild(const Suite& suite, const Profile& profile, Limits limits, Journal& journal);
-// Reads what the canary wrote.
-LibraryFacts FactsOf(const Journal& journal);
 
 }  // namespace wtsconform
 

@@ -55,19 +55,18 @@ bool HopelessBeginnings::Known(const Case& subject, CaseRecord& record) const {
 }
 
 // Where the control was not made, because the handle is NULL, the last call was the open.
-bool HopelessBeginnings::OpenedNothing(Journal& journal) const {
-  const std::uint32_t calls = journal.calls;
-  if (calls == 0) return false;
-  const JournalCall& last = journal.Entry(calls - 1);
-  return last.function < suite_.functions().functions().size() && last.result == 0 &&
-         suite_.functions().functions()[last.function].role == Role::kOpener;
+bool HopelessBeginnings::OpenedNothing(const ChildReport& report) const {
+  const JournalCall* const last = report.LastCall();
+  return last && last->function < suite_.functions().functions().size() && last->result == 0 &&
+         suite_.functions().functions()[last->function].role == Role::kOpener;
 }
 
-void HopelessBeginnings::Learn(const Case& subject, const CaseRecord& record, Journal& journal) {
-  if (record.verdict != Verdict::kUntestable || journal.failed_control != 1) return;
+void HopelessBeginnings::Learn(const Case& subject, const CaseRecord& record,
+                               const ChildReport& report) {
+  if (record.verdict != Verdict::kUntestable || report.FailedControl() != 1) return;
   const Beginning beginning = BeginningOf(subject);
   if (beginning.call.empty()) return;
-  Failures& failures = failures_[OpenedNothing(journal) ? beginning.handle : beginning.call];
+  Failures& failures = failures_[OpenedNothing(report) ? beginning.handle : beginning.call];
   ++failures.count;
   failures.detail = record.detail;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "conformance/channel/recorder.h"
+#include "conformance/channel/test_channel.h"
 #include "conformance/tests/test_cases.h"
 
 namespace wtsconform {
@@ -24,8 +25,6 @@ const std::string kOtherControl = "{ control = \"WTSEnumerateSessionsA\", on = \
 
 class HopelessTest : public ::testing::Test {
  protected:
-  HopelessTest() { journal_->Clear(); }
-
   const Case& At(const std::string& id) const { return *suite_.Find("t/" + id); }
 
   // The case came to nothing, since its nth control failed.
@@ -33,37 +32,38 @@ class HopelessTest : public ::testing::Test {
     CaseRecord record;
     record.verdict = Verdict::kUntestable;
     record.detail = "the control failed: " + id;
-    journal_->failed_control = control;
-    beginnings_.Learn(At(id), record, *journal_);
+    journal_->threads[0].failed_control = control;
+    beginnings_.Learn(At(id), record, channel_.Report());
   }
   bool Known(const std::string& id) const {
     CaseRecord record;
     return beginnings_.Known(At(id), record);
   }
 
-  const Suite suite_ =
-      SuiteOf(Row("a", Open("WTSOpenServerW") + kControl) +
-              Row("b", Open("WTSOpenServerW") + kControl + "{ close = \"h\" },") +
-              Row("c", Open("WTSOpenServerW") + kControl + kControl) +
-              Row("other-opener", Open("WTSOpenServerA") + kControl) +
-              Row("other-control", Open("WTSOpenServerW") + kOtherControl) +
-              Row("after-a-close", Open("WTSOpenServerW") + "{ close = \"h\" }," +
-                                       Open("WTSOpenServerW") + kControl) +
-              Row("a-sibling-opened-before", Open("WTSOpenServerW", "s") + Open("WTSOpenServerW") +
-                                                 kControl) +
-              Row("a-sibling-opened-after", Open("WTSOpenServerW") + Open("WTSOpenServerW", "s") +
-                                                kControl) +
-              Row("a-call-that-must-succeed",
-                  Open("WTSOpenServerW") +
-                      "{ call = \"WTSEnumerateSessionsW\", on = \"h\", expect = \"success\" },") +
-              Row("a-call", Open("WTSOpenServerW") +
-                                "{ call = \"WTSEnumerateSessionsW\", on = \"h\", observe = true },") +
-              Row("many",
-                  "{ many = \"h\", count = 2, by = \"WTSOpenServerW\", server = \"reachable\", "
-                  "checking = \"probe\" },") +
-              Row("after-a-call", "{ call = \"WTSEnumerateSessionsW\", on = \"current\" }," +
-                                      Open("WTSOpenServerW") + kControl));
-  const std::unique_ptr<Journal> journal_ = std::make_unique<Journal>();
+  const Suite suite_ = SuiteOf(
+      Row("a", Open("WTSOpenServerW") + kControl) +
+      Row("b", Open("WTSOpenServerW") + kControl + "{ close = \"h\" },") +
+      Row("c", Open("WTSOpenServerW") + kControl + kControl) +
+      Row("other-opener", Open("WTSOpenServerA") + kControl) +
+      Row("other-control", Open("WTSOpenServerW") + kOtherControl) +
+      Row("after-a-close",
+          Open("WTSOpenServerW") + "{ close = \"h\" }," + Open("WTSOpenServerW") + kControl) +
+      Row("a-sibling-opened-before",
+          Open("WTSOpenServerW", "s") + Open("WTSOpenServerW") + kControl) +
+      Row("a-sibling-opened-after",
+          Open("WTSOpenServerW") + Open("WTSOpenServerW", "s") + kControl) +
+      Row("a-call-that-must-succeed",
+          Open("WTSOpenServerW") +
+              "{ call = \"WTSEnumerateSessionsW\", on = \"h\", expect = \"success\" },") +
+      Row("a-call", Open("WTSOpenServerW") +
+                        "{ call = \"WTSEnumerateSessionsW\", on = \"h\", observe = true },") +
+      Row("many",
+          "{ many = \"h\", count = 2, by = \"WTSOpenServerW\", server = \"reachable\", "
+          "checking = \"probe\" },") +
+      Row("after-a-call", "{ call = \"WTSEnumerateSessionsW\", on = \"current\" }," +
+                              Open("WTSOpenServerW") + kControl));
+  TestChannel channel_;
+  Journal* const journal_ = &channel_.journal();
   HopelessBeginnings beginnings_{suite_};
 };
 
@@ -131,9 +131,9 @@ TEST_F(HopelessTest, OnlyUntestableCasesTell) {
     if (verdict == Verdict::kUntestable) continue;
     CaseRecord record;
     record.verdict = verdict;
-    journal_->failed_control = 1;
-    beginnings_.Learn(At("a"), record, *journal_);
-    beginnings_.Learn(At("b"), record, *journal_);
+    journal_->threads[0].failed_control = 1;
+    beginnings_.Learn(At("a"), record, channel_.Report());
+    beginnings_.Learn(At("b"), record, channel_.Report());
   }
   EXPECT_FALSE(Known("c"));
 }

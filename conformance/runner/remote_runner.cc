@@ -3,14 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <random>
 #include <stdexcept>
 #include <string_view>
 
 #include "conformance/platform/run_program.h"
+#include "conformance/platform/temporary_folder.h"
 #include "conformance/runner/exit_status.h"
 #include "conformance/runner/runner.h"
 #include "spec/loader/toml/utf8_path.h"
@@ -20,37 +21,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder with a name that nobody can foresee, removed with this object.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::random_device random;
-    do {
-      path_ =
-          fs::temp_directory_path() / fmt::format("wtsconform-{:08x}{:08x}", random(), random());
-    } while (!fs::create_directory(path_));
-    fs::permissions(path_, fs::perms::owner_all);
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+// The start of a runner may include setting up its world.
+constexpr std::chrono::minutes kLongestStart{10};
+// On average; a case that hangs takes its timeout.
+constexpr std::chrono::seconds kMostOfACase{4};
 
-  fs::path File(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
-
-ProgramEnd Start(const Profile& profile, const std::vector<std::string>& arguments) {
+ProgramEnd Start(const Profile& profile, const std::vector<std::string>& arguments,
+                 std::chrono::milliseconds limit) {
   std::vector<std::string> words;
   for (const std::string& word : profile.runner) words.push_back(ResolveFolders(word));
   const std::string program = words.front();
   words.erase(words.begin());
   words.insert(words.end(), arguments.begin(), arguments.end());
-  return Program(program, words).Wait();
+  ProgramEnd end = Program(program, words).Wait(limit);
+  if (!end.out_of_time) return end;
+  throw std::runtime_error(
+      fmt::format("{}: what its runner started was not back within {} minutes, and was ended: {}",
+                  profile.name, std::chrono::ceil<std::chrono::minutes>(limit).count(), end.err));
 }
 
 bool Exists(const std::string& file) { return fs::exists(ResolveFile(file)); }
@@ -100,7 +87,7 @@ void ProbeRunner(const Profile& profile) {
     throw UnusableLibrary(fmt::format("{}: cannot start the runner: there is no {}{}", profile.name,
                                       TextOf(ResolveFile(file)), hint));
   }
-  const ProgramEnd end = Start(profile, {"--version"});
+  const ProgramEnd end = Start(profile, {"--version"}, kLongestStart);
   if (end.status == 0) return;
   const std::string why = end.err.empty() ? fmt::format("exit status {}", end.status)
                                           : end.err.substr(0, end.err.find('\n'));
@@ -115,7 +102,8 @@ Results RunRemotely(const std::vector<const Case*>& cases, const Profile& profil
   // The list of expected deviations is here, not there.
   std::vector<std::string> words = {"run", TextOf(toml), "--json", TextOf(json), "--no-expect"};
   words.insert(words.end(), options.begin(), options.end());
-  const ProgramEnd end = Start(profile, words);
+  const ProgramEnd end =
+      Start(profile, words, kLongestStart + static_cast<int>(cases.size()) * kMostOfACase);
   if (end.status == kRefused) {
     throw UnusableLibrary(fmt::format("{}: refused by the program that the runner starts: {}",
                                       profile.name, Complaint(end.err)));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "conformance/runner/hopeless.h"
 #include "conformance/runner/trace.h"
@@ -97,11 +98,12 @@ class Preconditions {
   const RunOptions& options_;
 };
 
-std::string WhyUnusable(Journal& journal, const ChildEnd& end) {
-  if (journal.complete == Journal::kCompleteMarker) return std::string(journal.detail.Get());
+// Of a canary that died.
+std::string WhyUnusable(const ChildEnd& end) {
   switch (end.how) {
     case ChildEnd::How::kHung:
     case ChildEnd::How::kOverBudget:
+    case ChildEnd::How::kCutOff:
       return "it hangs while it is being loaded (a constructor that does not return?)";
     case ChildEnd::How::kSignalled:
       return fmt::format("it crashes while it is being loaded ({}){}", SignalName(end.code),
@@ -111,6 +113,17 @@ std::string WhyUnusable(Journal& journal, const ChildEnd& end) {
   }
   return fmt::format("it ends the process while it is being loaded (exit {}){}", end.code,
                      end.output.empty() ? "" : ": " + end.output);
+}
+
+// What the canary found out; throws MessageError, and UnusableLibrary for what it says against the
+// library.
+LibraryFacts FactsOf(const ChildReport& report, const ChildEnd& end) {
+  if (!report.damage.empty()) throw MessageError(report.damage);
+  if (!report.finished) throw UnusableLibrary(WhyUnusable(end));
+  if (report.messages.size() != 1) throw MessageError("the canary sent nothing, or too much");
+  const std::string& message = report.messages.front();
+  if (IsDecision(message)) throw UnusableLibrary(DecisionFrom(message).detail);
+  return FactsFrom(message);
 }
 
 CaseRecord BlankRecord(const Case& subject) {
@@ -163,13 +176,11 @@ LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunO
       [&](std::size_t, Journal& journal) {
         RunCanaryInChild(suite, profile, LimitsOf(profile, options), journal);
       },
-      [&](std::size_t, Journal& journal, const ChildEnd& end) {
-        const bool loaded = journal.complete == Journal::kCompleteMarker &&
-                            static_cast<Verdict>(journal.verdict) == Verdict::kPass;
-        if (loaded) {
-          facts = FactsOf(journal);
-        } else {
-          problem = WhyUnusable(journal, end);
+      [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
+        try {
+          facts = FactsOf(report, end);
+        } catch (const std::runtime_error& error) {
+          problem = error.what();
         }
       });
   if (!problem.empty()) throw UnusableLibrary(profile.name + ": " + problem);
@@ -179,6 +190,80 @@ LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunO
   }
   return facts;
 }
+
+namespace {
+
+// The cases that are run, each in a child, and what they come to.
+class CasesRun {
+ public:
+  CasesRun(const Suite& suite, const std::vector<const Case*>& cases, const Profile& profile,
+           const RunOptions& options, const Progress& progress)
+      : suite_(suite),
+        cases_(cases),
+        profile_(profile),
+        options_(options),
+        progress_(progress),
+        hopeless_(suite) {}
+
+  // Sets the records of those in `to_run`; those of all others are there already.
+  void Run(const std::vector<std::size_t>& to_run, std::vector<CaseRecord>& records) {
+    done_ = records.size() - to_run.size();
+    std::size_t started = 0;
+    const auto next = [&]() -> std::optional<std::size_t> {
+      while (started < to_run.size()) {
+        const std::size_t index = to_run[started++];
+        if (!hopeless_.Known(*cases_[index], records[index])) return index;
+        progress_(++done_, records[index]);
+      }
+      return std::nullopt;
+    };
+    std::vector<std::size_t> killed;
+    RunSome(next, [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+      if (WasKilledFromOutside(end, report)) return killed.push_back(i);
+      Record(i, report, end, records[i]);
+    });
+    for (const std::size_t i : killed) RunAlone(i, records[i]);
+  }
+
+ private:
+  void RunSome(const NextTask& next, const WhenDone& done) {
+    const Limits limits = LimitsOf(profile_, options_);
+    RunIsolated(
+        next,
+        Isolation(profile_, options_,
+                  [&](std::size_t i) { return DescribeTask(cases_[i], suite_, profile_, limits); }),
+        [&](std::size_t i, Journal& journal) {
+          RunCaseInChild(*cases_[i], suite_, profile_, limits, journal);
+        },
+        done);
+  }
+
+  // A case that was killed from outside has another try, when there is most room for it.
+  void RunAlone(std::size_t index, CaseRecord& record) {
+    std::optional<std::size_t> only = index;
+    RunSome([&] { return std::exchange(only, std::nullopt); },
+            [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+              Record(i, report, end, record);
+            });
+  }
+
+  void Record(std::size_t index, const ChildReport& report, const ChildEnd& end,
+              CaseRecord& record) {
+    record = RecordOf(*cases_[index], report, end, suite_.functions());
+    hopeless_.Learn(*cases_[index], record, report);
+    progress_(++done_, record);
+  }
+
+  const Suite& suite_;
+  const std::vector<const Case*>& cases_;
+  const Profile& profile_;
+  const RunOptions& options_;
+  const Progress& progress_;
+  HopelessBeginnings hopeless_;
+  std::size_t done_ = 0;
+};
+
+}  // namespace
 
 std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Case*>& cases,
                                  const Profile& profile, const LibraryFacts& facts,
@@ -191,32 +276,7 @@ std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Cas
     if (preconditions.Hold(*subject, records.back())) to_run.push_back(records.size() - 1);
   }
   to_run = WaitingEarly(to_run, cases);
-  std::size_t done = cases.size() - to_run.size(), started = 0;
-  HopelessBeginnings hopeless(suite);
-  const auto next = [&]() -> std::optional<std::size_t> {
-    while (started < to_run.size()) {
-      const std::size_t index = started++;
-      CaseRecord& record = records[to_run[index]];
-      if (!hopeless.Known(*cases[to_run[index]], record)) return index;
-      progress(++done, record);
-    }
-    return std::nullopt;
-  };
-  RunIsolated(
-      next,
-      Isolation(profile, options,
-                [&](std::size_t i) {
-                  return DescribeTask(cases[to_run[i]], suite, profile, LimitsOf(profile, options));
-                }),
-      [&](std::size_t i, Journal& journal) {
-        RunCaseInChild(*cases[to_run[i]], suite, profile, LimitsOf(profile, options), journal);
-      },
-      [&](std::size_t i, Journal& journal, const ChildEnd& end) {
-        CaseRecord& record = records[to_run[i]];
-        record = RecordOf(*cases[to_run[i]], journal, end, suite.functions());
-        hopeless.Learn(*cases[to_run[i]], record, journal);
-        progress(++done, record);
-      });
+  CasesRun(suite, cases, profile, options, progress).Run(to_run, records);
   return records;
 }
 

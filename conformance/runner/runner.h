@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "conformance/runner/case_process.h"
+#include "conformance/implementations/profile.h"
 #include "conformance/interpreter/interpreter.h"
 #include "conformance/isolation/isolation.h"
-#include "conformance/implementations/profile.h"
+#include "conformance/runner/case_process.h"
 #include "reports/formats/results.h"
 #include "spec/loader/tables/suite.h"
 
@@ -40,9 +40,6 @@ LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunO
 std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Case*>& cases,
                                  const Profile& profile, const LibraryFacts& facts,
                                  const RunOptions& options, const Progress& progress);
-
-// The file's SHA-256 in hexadecimal, "" where it cannot be read.
-std::string Sha256Of(const std::filesystem::path& file);
 
 }  // namespace wtsconform
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "reports/formats/text.h"
 
 namespace wtsconform {
@@ -23,8 +25,8 @@ std::string Arguments(const JournalCall& call, const Function& function) {
     const std::string name = i < function.params.size() ? ParameterName(function.params[i]) : "";
     const bool is_pointer =
         i < function.params.size() && function.params[i].find('*') != std::string::npos;
-    std::string value = call.words[i] < 10 ? fmt::format("{}", call.words[i])
-                                           : fmt::format("{:#x}", call.words[i]);
+    std::string value =
+        call.words[i] < 10 ? fmt::format("{}", call.words[i]) : fmt::format("{:#x}", call.words[i]);
     if (function.role == Role::kOpener) value = std::string(call.note.Get());
     if (is_pointer && call.words[i]) value = "&" + name;
     const bool is_handle = name == function.server || function.role == Role::kCloser;
@@ -40,7 +42,7 @@ std::string Arguments(const JournalCall& call, const Function& function) {
 std::string Line(const JournalCall& call, const FunctionCatalogue& functions) {
   const std::string thread = call.thread ? fmt::format("[thread {}] ", call.thread) : "";
   if (call.function == kLoadingLibrary) return thread + "(loading the library)";
-  const Function& function = functions.functions()[call.function];
+  const Function& function = functions.functions().at(call.function);
   std::string line = fmt::format("{}{}({})", thread, function.name, Arguments(call, function));
   if (call.state != JournalCall::kReturned) return line + " did not return";
   if (function.returns == Returns::kBool || function.returns == Returns::kDword) {
@@ -57,23 +59,22 @@ std::string Line(const JournalCall& call, const FunctionCatalogue& functions) {
 
 std::string FunctionName(const JournalCall& call, const FunctionCatalogue& functions) {
   if (call.function == kLoadingLibrary) return "loading the library";
-  return functions.functions()[call.function].name;
+  return functions.functions().at(call.function).name;
 }
 
-std::vector<std::string> TraceOf(Journal& journal, const FunctionCatalogue& functions) {
+std::vector<std::string> TraceOf(const ChildReport& report, const FunctionCatalogue& functions) {
   std::vector<std::string> lines;
-  const std::uint32_t count = journal.calls;
-  bool left_out = false;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    if (i >= kFirstLines && i + kLastLines < count) {
-      if (!left_out) lines.push_back("... " + Count(count - kFirstLines - kLastLines, "call"));
-      left_out = true;
-      continue;
-    }
-    const JournalCall& call = journal.Entry(i);
-    if (call.state == JournalCall::kEmpty || call.function == kLoadingLibrary) continue;
-    lines.push_back(Line(call, functions));
-  }
+  const auto add = [&](std::uint32_t number) {
+    const JournalCall* const call = report.Call(number);
+    if (!call || call->state == JournalCall::kEmpty || call->function == kLoadingLibrary) return;
+    lines.push_back(Line(*call, functions));
+  };
+  const std::uint32_t count = report.calls;
+  const std::uint32_t first = std::min(count, kFirstLines);
+  const std::uint32_t last = count - std::min(count - first, kLastLines);
+  for (std::uint32_t i = 0; i < first; ++i) add(i);
+  if (last > first) lines.push_back("... " + Count(last - first, "call"));
+  for (std::uint32_t i = last; i < count; ++i) add(i);
   return lines;
 }
 

@@ -5,15 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "conformance/channel/journal.h"
+#include "conformance/channel/child_report.h"
 #include "spec/loader/tables/functions.h"
 
 namespace wtsconform {
 
 // One line per call, oldest first; the middle of a long case is left out and said so.
-std::vector<std::string> TraceOf(Journal& journal, const FunctionCatalogue& functions);
+std::vector<std::string> TraceOf(const ChildReport& report, const FunctionCatalogue& functions);
 
-// The name of the function that a call of the journal is to.
+// The name of the function that a call is to.
 std::string FunctionName(const JournalCall& call, const FunctionCatalogue& functions);
 
 }  // namespace wtsconform

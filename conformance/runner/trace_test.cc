@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "conformance/channel/recorder.h"
+#include "conformance/channel/test_channel.h"
 #include "conformance/tests/test_cases.h"
 
 namespace wtsconform {
@@ -24,7 +25,6 @@ class TraceTest : public ::testing::Test {
     bool touched = true;
   };
 
-  TraceTest() { journal_->Clear(); }
   ~TraceTest() override { Recorder::UseThread(0); }
 
   std::uint32_t Begin(const std::string& function, const std::vector<Word>& words,
@@ -38,12 +38,13 @@ class TraceTest : public ::testing::Test {
     recorder_.End(Begin(function, words, target, note), outcome.result, outcome.has_last_error,
                   outcome.last_error, outcome.touched);
   }
-  std::vector<std::string> Trace() { return TraceOf(*journal_, functions()); }
+  std::vector<std::string> Trace() { return TraceOf(channel_.Report(), functions()); }
 
   const FunctionCatalogue& functions() const { return suite_.functions(); }
 
   const Suite suite_ = SuiteOf(CaseOf("t/a", "CLOSE-6"));
-  const std::unique_ptr<Journal> journal_ = std::make_unique<Journal>();
+  TestChannel channel_;
+  Journal* const journal_ = &channel_.journal();
   Recorder recorder_{*journal_, 5s};
 };
 
@@ -102,9 +103,9 @@ TEST_F(TraceTest, TheMiddleOfALongCaseIsLeftOutAndSaidSo) {
 
 TEST_F(TraceTest, FunctionsAreNamed) {
   Begin("WTSCloseServer", {0x1003});
-  EXPECT_EQ(FunctionName(journal_->Entry(0), functions()), "WTSCloseServer");
+  EXPECT_EQ(FunctionName(*channel_.Report().Call(0), functions()), "WTSCloseServer");
   recorder_.Begin({kLoadingLibrary, "", "", false}, {});
-  EXPECT_EQ(FunctionName(journal_->Entry(1), functions()), "loading the library");
+  EXPECT_EQ(FunctionName(*channel_.Report().Call(1), functions()), "loading the library");
 }
 
 }  // namespace

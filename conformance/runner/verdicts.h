@@ -8,8 +8,13 @@
 
 namespace wtsconform {
 
-CaseRecord RecordOf(const Case& subject, Journal& journal, const ChildEnd& end,
+// A child that dies before its clean-up has ended has crashed, whatever it said before. One that
+// was killed from outside is inconclusive, and one whose channel cannot be true a harness error.
+CaseRecord RecordOf(const Case& subject, const ChildReport& report, const ChildEnd& end,
                     const FunctionCatalogue& functions);
+
+// Whether the call that the child died or was killed in belongs to a precondition of the case.
+bool DiedInControl(const ChildReport& report, const ChildEnd& end);
 
 }  // namespace wtsconform
 

@@ -4,9 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
-#include <memory>
 
 #include "conformance/channel/recorder.h"
+#include "conformance/channel/test_channel.h"
+#include "conformance/runner/case_messages.h"
 #include "conformance/tests/test_cases.h"
 
 namespace wtsconform {
@@ -22,7 +23,6 @@ using How = ChildEnd::How;
 
 class VerdictsTest : public ::testing::Test {
  protected:
-  VerdictsTest() { journal_->Clear(); }
   ~VerdictsTest() override { Recorder::UseThread(0); }
 
   const Case& CaseAt(Level level) const {
@@ -35,16 +35,22 @@ class VerdictsTest : public ::testing::Test {
     return recorder_.Begin({index, "h", "", false}, words);
   }
   void Call(const std::string& function) { recorder_.End(Begin(function), 1, false, 0, false); }
+  void Decide(const Decision& decision) {
+    recorder_.Send(ToMessage(decision));
+    recorder_.SetDecided();
+  }
   void Complete(Verdict verdict, const std::string& signature, const std::string& detail) {
-    recorder_.Complete(static_cast<std::uint32_t>(verdict), signature, detail);
+    Decide({verdict, signature, detail});
+    recorder_.SetFinished();
   }
   CaseRecord Record(Level level, const ChildEnd& end) {
-    return RecordOf(CaseAt(level), *journal_, end, suite_.functions());
+    return RecordOf(CaseAt(level), channel_.Report(), end, suite_.functions());
   }
 
   const Suite suite_ = SuiteOf(CaseOf("t/required", "CLOSE-6") + CaseOf("t/robustness", "CLOSE-7") +
                                CaseOf("t/observed", "USE-3"));
-  const std::unique_ptr<Journal> journal_ = std::make_unique<Journal>();
+  TestChannel channel_;
+  Journal* const journal_ = &channel_.journal();
   Recorder recorder_{*journal_, 5s};
 };
 
@@ -70,7 +76,8 @@ TEST_F(VerdictsTest, ACompleteCaseIsTakenAtItsWord) {
 }
 
 TEST_F(VerdictsTest, WhatWasWantedAndWhatWasObservedAreFieldsOfTheirOwn) {
-  recorder_.Complete(static_cast<std::uint32_t>(Verdict::kDeviation), "s", "it works", "it fails");
+  Decide({Verdict::kDeviation, "s", "it works", "it fails"});
+  recorder_.SetFinished();
   const CaseRecord record = Record(Level::kRequired, {How::kExited, 0, 0, ""});
   EXPECT_EQ(record.wanted, "it fails");
   EXPECT_EQ(record.observed, "it works");
@@ -92,12 +99,75 @@ TEST_F(VerdictsTest, APassHasNoTrace) {
   EXPECT_THAT(Record(Level::kRequired, {How::kExited, 0, 0, ""}).trace, IsEmpty());
 }
 
-// A verdict stands, whatever cleaning up does to the child.
-TEST_F(VerdictsTest, AVerdictSurvivesADeathWhileCleaningUp) {
-  Complete(Verdict::kPass, "", "");
-  for (const How how : {How::kSignalled, How::kExited, How::kHung, How::kOverBudget}) {
-    EXPECT_EQ(Record(Level::kRequired, {how, 11, 0, ""}).verdict, Verdict::kPass);
+// A child that dies while it cleans up has crashed, whatever it said before.
+TEST_F(VerdictsTest, ADeathBeforeTheCleanUpHasEndedIsACrash) {
+  Call("WTSOpenServerW");
+  Decide({Verdict::kPass, "", ""});
+  Begin("WTSCloseServer");
+  const CaseRecord crash = Record(Level::kRequired, {How::kSignalled, SIGSEGV, 0, "words\n"});
+  EXPECT_EQ(crash.verdict, Verdict::kCrash);
+  EXPECT_EQ(crash.signature, "SIGSEGV in WTSCloseServer");
+  EXPECT_THAT(crash.trace, Contains("    | words"));
+  EXPECT_EQ(Record(Level::kRequired, {How::kExited, 0, 0, ""}).signature,
+            "exit 0 in WTSCloseServer");
+}
+
+TEST_F(VerdictsTest, ADeathInTheCleanUpIsNoneInAControl) {
+  recorder_.SetInControl(1);
+  Call("WTSOpenServerW");
+  Decide({Verdict::kUntestable, "", "the control failed"});
+  EXPECT_EQ(Record(Level::kRequired, {How::kSignalled, SIGSEGV, 0, ""}).verdict, Verdict::kCrash);
+}
+
+// We ended it, or it was on its way out.
+TEST_F(VerdictsTest, AVerdictStandsWhereTheCleanUpWasCutOffOrHadEnded) {
+  Decide({Verdict::kPass, "", ""});
+  for (const How how : {How::kCutOff, How::kHung, How::kOverBudget}) {
+    EXPECT_EQ(Record(Level::kRequired, {how, 0, 0, ""}).verdict, Verdict::kPass);
   }
+  recorder_.SetFinished();
+  EXPECT_EQ(Record(Level::kRequired, {How::kSignalled, 11, 0, ""}).verdict, Verdict::kPass);
+}
+
+// What cannot be true is nobody's verdict, and says nothing of the library.
+TEST_F(VerdictsTest, ADamagedChannelIsAHarnessError) {
+  Call("WTSCloseServer");
+  Complete(Verdict::kPass, "", "");
+  journal_->entries[0].function = 12345;
+  EXPECT_EQ(Record(Level::kRequired, {How::kExited, 0, 0, ""}).detail,
+            "the child's channel is damaged: the function of a call");
+  journal_->entries[0].count = 200;
+  const CaseRecord record = Record(Level::kRequired, {How::kExited, 0, 0, "words\n"});
+  EXPECT_EQ(record.verdict, Verdict::kHarnessError);
+  EXPECT_EQ(record.signature, "");
+  EXPECT_EQ(record.detail, "the child's channel is damaged: the arguments of a call");
+  EXPECT_THAT(record.trace, ElementsAre("    | words"));
+}
+
+TEST_F(VerdictsTest, AResultThatIsNoneIsAHarnessError) {
+  recorder_.SetFinished();
+  EXPECT_EQ(Record(Level::kRequired, {How::kExited, 0, 0, ""}).verdict, Verdict::kHarnessError);
+  recorder_.Send(MessageWriter("decision/0"));
+  EXPECT_EQ(Record(Level::kRequired, {How::kExited, 0, 0, ""}).verdict, Verdict::kHarnessError);
+  recorder_.Send(ToMessage(Decision{Verdict::kPass, "", ""}));
+  EXPECT_EQ(Record(Level::kRequired, {How::kExited, 0, 0, ""}).verdict, Verdict::kHarnessError);
+}
+
+// The branches of a parallel step run at once.
+TEST_F(VerdictsTest, AControlOfOneThreadExcusesNoOther) {
+  recorder_.SetInControl(1);
+  Begin("WTSOpenServerW");
+  Recorder::UseThread(2);
+  Begin("WTSCloseServer");
+  for (const ChildEnd& end : {ChildEnd{How::kHung, 2, 0, ""}, ChildEnd{How::kExited, 7, 0, ""}}) {
+    EXPECT_NE(Record(Level::kRequired, end).verdict, Verdict::kUntestable);
+  }
+  EXPECT_EQ(Record(Level::kRequired, {How::kHung, 0, 0, ""}).verdict, Verdict::kUntestable);
+  journal_->crash.seen = 1;
+  journal_->crash.signal = SIGSEGV;
+  journal_->crash.thread = 2;
+  EXPECT_EQ(Record(Level::kRequired, {How::kSignalled, SIGSEGV, 0, ""}).signature,
+            "SIGSEGV in WTSCloseServer");
 }
 
 struct Death {
@@ -111,8 +181,7 @@ struct Death {
 const Death kDeaths[] = {
     {How::kSignalled, SIGSEGV, Verdict::kCrash, "SIGSEGV in WTSCloseServer",
      "died of SIGSEGV in WTSCloseServer"},
-    {How::kSignalled, SIGKILL, Verdict::kCrash, "SIGKILL in WTSCloseServer",
-     "died of SIGKILL in WTSCloseServer"},
+    {How::kSignalled, SIGKILL, Verdict::kInconclusive, "", "killed from outside"},
     {How::kExited, 0, Verdict::kCrash, "exit 0 in WTSCloseServer",
      "ended (exit 0) in WTSCloseServer"},
     {How::kExited, 7, Verdict::kCrash, "exit 7 in WTSCloseServer",
@@ -239,7 +308,10 @@ TEST_F(VerdictsTest, AnExitThatIsPartOfTheCaseMustGoWell) {
   Call("WTSOpenServerW");
   recorder_.SetExiting();
   Complete(Verdict::kPass, "", "");
-  EXPECT_EQ(Record(Level::kRobustness, {How::kExited, 0, 0, ""}).verdict, Verdict::kPass);
+  EXPECT_EQ(Record(Level::kRobustness, {How::kExited, kExitedAsAsked, 0, ""}).verdict,
+            Verdict::kPass);
+  EXPECT_EQ(Record(Level::kRobustness, {How::kExited, 0, 0, ""}).signature, "exit 0 at exit")
+      << "a library that ends the process in the middle of its exit";
   const CaseRecord crash = Record(Level::kRobustness, {How::kSignalled, SIGSEGV, 0, "words\n"});
   EXPECT_EQ(crash.verdict, Verdict::kCrash);
   EXPECT_EQ(crash.signature, "SIGSEGV at exit");

@@ -1,6 +1,7 @@
 // What a call with a closed handle does is chosen by the environment variable MISBEHAVES; what a
 // call with an open one returns (if it does), by RETURNS. The bool is returned as a whole word, so
 // that the upper half can hold anything.
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -28,6 +29,11 @@ std::uintptr_t UseClosed() {
   }
   if (how == "exit") std::exit(7);
   if (how == "exit well") _exit(0);
+  if (how == "killed") std::raise(SIGKILL);
+  if (how == "killed once" &&
+      open(Chosen("KILLED_ONCE").c_str(), O_CREAT | O_EXCL | O_WRONLY, 0600) >= 0) {
+    std::raise(SIGKILL);
+  }
   if (how == "throw") throw std::runtime_error("a C API has no business throwing");
   if (how == "minus one") return ~std::uintptr_t{0};
   if (how == "two") return 2;

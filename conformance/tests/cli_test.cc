@@ -416,6 +416,8 @@ TEST_F(CliTest, AFileThatIsNoLibraryIsRefused) {
   const std::string file = Put("text.so", "no library\n").string();
   ExpectRefused({"run", file}, file);
   ExpectRefused({"run", Put("empty.so", "").string()}, "empty.so");
+  ExpectRefused({"histories", file}, file);
+  ExpectRefused({"concurrent", file}, file);
 }
 
 TEST_F(CliTest, UnusableLibrariesAreRefused) {
@@ -428,6 +430,62 @@ TEST_F(CliTest, UnusableLibrariesAreRefused) {
                 "no licence found");
   ExpectRefused({"run", TestLibrary("throws_at_load")}, "crashes while it is being loaded",
                 "SIGABRT");
+}
+
+// Whoever starts the runner may have ignored the signal that tells of a child's end.
+TEST_F(CliTest, AnIgnoredSignalOfChildrenIsNotInherited) {
+  const std::string words = "trap '' CHLD; exec \"$0\" run mock --filter " + std::string(kOne);
+  const ProgramEnd end = Program("/bin/sh", {"-c", words, ProgramFile()}).Wait();
+  EXPECT_EQ(end.status, 0) << end.out << end.err;
+}
+
+// Out of memory, say: it is tried once more, and then nothing is known of the case.
+TEST_F(CliTest, ACaseThatIsKilledFromOutsideTwiceIsInconclusive) {
+  const std::string json = Path("r.json");
+  Call({"run", TestLibrary("misbehaves"), "--filter", kOne, "--json", json},
+       {{"MISBEHAVES", "killed"}});
+  const Results results = ReadResults(json);
+  ASSERT_EQ(results.cases.size(), 1u);
+  EXPECT_EQ(results.cases[0].verdict, Verdict::kInconclusive);
+  EXPECT_THAT(results.cases[0].detail, HasSubstr("killed from outside"));
+}
+
+TEST_F(CliTest, ACaseThatIsKilledFromOutsideOnceIsTriedAgain) {
+  const std::string json = Path("r.json");
+  Call({"run", TestLibrary("misbehaves"), "--filter", kOne, "--json", json},
+       {{"MISBEHAVES", "killed once"}, {"KILLED_ONCE", Path("killed")}});
+  EXPECT_TRUE(fs::exists(Path("killed")));
+  ASSERT_EQ(ReadResults(json).cases.size(), 1u);
+  EXPECT_EQ(ReadResults(json).cases[0].verdict, Verdict::kPass);
+}
+
+// A control in one branch of a parallel step must not excuse a crash in another.
+constexpr char kControlInABranch[] = R"(
+[[case]]
+id = "mine/control-in-a-branch"
+clause = "CLOSE-6"
+title = "a closed handle is used while another one is"
+steps = [
+  { open = "h", by = "WTSOpenServerW", server = "reachable" },
+  { control = "WTSEnumerateSessionsW", on = "h" },
+  { open = "g", by = "WTSOpenServerW", server = "reachable", unlike = "h" },
+  { close = "h" },
+  { parallel = [
+    [{ control = "WTSEnumerateSessionsW", on = "g" }],
+    [{ call = "WTSEnumerateSessionsW", on = "h", expect = "failure" }],
+  ], times = 50 },
+]
+)";
+
+TEST_F(CliTest, AControlInABranchExcusesNoOtherBranch) {
+  Put("spec/cases/mine.toml", kControlInABranch);
+  const std::string json = Path("r.json");
+  for (int round = 0; round < 5; ++round) {
+    const ProgramEnd end = Call({"run", "mock", "--spec", Path("spec"), "--json", json},
+                                {{"WTSMOCK", "stale-crashes"}});
+    ASSERT_EQ(end.status, 1) << end.out << end.err;
+    EXPECT_EQ(ReadResults(json).cases.at(0).verdict, Verdict::kCrash);
+  }
 }
 
 TEST_F(CliTest, OneUnusableLibraryKeepsTheOthersFromStarting) {

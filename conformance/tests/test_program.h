@@ -13,6 +13,7 @@
 
 #include "conformance/platform/platform.h"
 #include "conformance/platform/run_program.h"
+#include "conformance/platform/temporary_folder.h"
 
 namespace wtsconform {
 
@@ -40,9 +41,6 @@ inline std::string MockLibrary() {
 // A folder of its own for each test, which goes with it.
 class ProgramTest : public ::testing::Test {
  protected:
-  ProgramTest() { std::filesystem::create_directories(folder_); }
-  ~ProgramTest() override { std::filesystem::remove_all(folder_); }
-
   std::string Path(const std::string& name) const { return (folder_ / name).string(); }
   std::filesystem::path Put(const std::filesystem::path& name, const std::string& text) const {
     std::filesystem::create_directories((folder_ / name).parent_path());
@@ -54,8 +52,8 @@ class ProgramTest : public ::testing::Test {
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
   }
 
-  const std::filesystem::path folder_ = std::filesystem::path(::testing::TempDir()) /
-                                        ("wtsconform_test." + std::to_string(OwnProcessId()));
+  const TemporaryFolder temporary_;
+  const std::filesystem::path& folder_ = temporary_.path();
 };
 
 }  // namespace wtsconform

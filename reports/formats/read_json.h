@@ -7,6 +7,7 @@
 #include <string>
 
 #include "reports/formats/results.h"
+#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 
@@ -20,12 +21,12 @@ Read ReadJson(const std::filesystem::path& path, const std::string& kind,
     std::ifstream stream(path, std::ios::binary);
     if (!stream) throw ResultsError("it cannot be read");
     Read read = from(Json::parse(stream));
-    read.file = path.filename().string();
+    read.file = TextOf(path.filename());
     return read;
   } catch (const typename Json::exception& error) {
-    throw ResultsError(path.string() + " is refused: it is no " + kind + ": " + error.what());
+    throw ResultsError(TextOf(path) + " is refused: it is no " + kind + ": " + error.what());
   } catch (const ResultsError& error) {
-    throw ResultsError(path.string() + " is refused: " + error.what());
+    throw ResultsError(TextOf(path) + " is refused: " + error.what());
   }
 }
 

@@ -11,6 +11,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "spec/loader/toml/utf8_path.h"
+
 namespace wtsconform {
 namespace {
 
@@ -248,7 +250,7 @@ void Write(const std::filesystem::path& path, const std::string& text) {
   file << text;
   file.close();
   if (!file) {
-    throw ResultsError("cannot write " + path.string() + ": " +
+    throw ResultsError("cannot write " + TextOf(path) + ": " +
                        std::generic_category().message(errno) +
                        "; free some space or name another file");
   }
@@ -336,7 +338,7 @@ Results ReadResults(const std::filesystem::path& path) {
   try {
     return FromText(ReadText(path));
   } catch (const ResultsError& error) {
-    throw ResultsError(path.string() + " is refused: " + error.what() +
+    throw ResultsError(TextOf(path) + " is refused: " + error.what() +
                        ". Regenerate it with `wtsconform run --json`");
   }
 }

@@ -1,6 +1,7 @@
 // How long the page of many results takes: files of the suite's size, read and rendered.
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -52,7 +53,9 @@ std::vector<fs::path> WriteFiles(const fs::path& folder, std::int64_t count) {
 }
 
 void PageOfManyResults(benchmark::State& state) {
-  const fs::path folder = fs::temp_directory_path() / "wtsconform_report_speed";
+  std::string name = (fs::temp_directory_path() / "report_speed-XXXXXX").string();
+  if (!mkdtemp(name.data())) return state.SkipWithError("no temporary folder");
+  const fs::path folder = name;
   const std::vector<fs::path> files = WriteFiles(folder, state.range(0));
   std::size_t bytes = 0;
   for (auto _ : state) {

@@ -4,13 +4,14 @@
 
 #include <array>
 #include <atomic>
+#include <limits>
 #include <mutex>
 #include <random>
 #include <semaphore>
-#include <sstream>
 #include <thread>
 #include <vector>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/proof/concurrency/linearizability.h"
 #include "conformance/proof/histories/history_run.h"
@@ -23,6 +24,7 @@ constexpr int kSteps = 8;                             // of each thread in a rou
 constexpr std::size_t kSlots = 3;                     // handles that the threads share
 constexpr std::size_t kMostOpen = kSlots + kThreads;  // each thread may hold one that it took out
 constexpr std::chrono::minutes kSearchBudget{5};
+constexpr std::size_t kMostDrawing = 100'000;
 
 // One round: what the threads did, on one clock.
 class Round {
@@ -127,18 +129,26 @@ class Round {
   std::vector<Operation> history_;
 };
 
-// "OUTCOME ROUNDS UNDECIDED OPENER CALL\nDETAIL"
-std::string RunInChild(const Suite& suite, Caller& caller, const ConcurrentOptions& options,
-                       Journal& journal) {
+using RunOutcome = ConcurrentReport::Outcome;
+
+constexpr char kConcurrentTools[] = "concurrent tools/1";
+constexpr char kConcurrentResult[] = "concurrent result/1";
+
+// Sends the result, which the threads' histories make of the rounds.
+void RunInChild(const Suite& suite, Caller& caller, const ConcurrentOptions& options,
+                Recorder& recorder) {
   const HistoryTools tools = FindTools(suite, caller, kMostOpen);
-  if (tools.openers.empty()) return "none 0 0 - -\n";
-  int undecided = 0;
-  const auto told = [&](const char* outcome, int rounds, const std::string& detail) {
-    return fmt::format("{} {} {} {} {}\n{}", outcome, rounds, undecided, tools.openers.front(),
-                       tools.call, detail);
+  std::uint64_t undecided = 0;
+  const auto send = [&](RunOutcome outcome, const std::string& detail) {
+    recorder.Send(MessageWriter(kConcurrentResult)
+                      .Number(static_cast<std::uint64_t>(outcome))
+                      .Number(undecided)
+                      .Text(Bounded(detail, kMostDrawing)));
   };
+  if (tools.openers.empty()) return send(RunOutcome::kNoHandle, "");
+  recorder.Send(MessageWriter(kConcurrentTools).Text(tools.openers.front()).Text(tools.call));
   for (int i = 0; i < options.rounds; ++i) {
-    journal.detail.Set(told("died", i + 1, ""));
+    recorder.SetProgress(static_cast<std::uint32_t>(i) + 1);
     const auto history =
         Round(tools, suite, caller, options.seed + static_cast<std::uint32_t>(i)).Run();
     for (const std::vector<Operation>& value : ByValue(history)) {
@@ -147,33 +157,49 @@ std::string RunInChild(const Suite& suite, Caller& caller, const ConcurrentOptio
           value.size() > 64 ? Explained::kBudgetSpent : CanBeExplained(value, options.budget);
       undecided += explained == Explained::kBudgetSpent;
       if (explained != Explained::kNo) continue;
-      return told("unexplained", i + 1, Draw(ShortestUnexplained(value, options.budget)));
+      return send(RunOutcome::kUnexplained, Draw(ShortestUnexplained(value, options.budget)));
     }
   }
-  return told(undecided ? "inconclusive" : "explained", options.rounds, "");
+  send(undecided ? RunOutcome::kInconclusive : RunOutcome::kExplained, "");
 }
 
-ConcurrentReport ReportFrom(const std::string& text) {
-  std::istringstream stream(text);
-  std::string outcome;
-  ConcurrentReport report;
-  stream >> outcome >> report.rounds >> report.undecided >> report.opener >> report.call;
-  stream.ignore();
-  report.detail.assign(std::istreambuf_iterator<char>(stream), {});
-  using Outcome = ConcurrentReport::Outcome;
-  report.outcome = outcome == "explained"      ? Outcome::kExplained
-                   : outcome == "unexplained"  ? Outcome::kUnexplained
-                   : outcome == "inconclusive" ? Outcome::kInconclusive
-                   : outcome == "died"         ? Outcome::kDied
-                                               : Outcome::kNoHandle;
-  return report;
+// Throws MessageError.
+void ReadMessage(const std::string& message, ConcurrentReport& report) {
+  if (!IsOfType(message, kConcurrentResult)) {
+    MessageReader tools(message, kConcurrentTools);
+    report.opener = tools.Text();
+    report.call = tools.Text();
+    return tools.End();
+  }
+  MessageReader result(message, kConcurrentResult);
+  report.outcome = static_cast<RunOutcome>(
+      result.NumberBelow(static_cast<std::uint64_t>(RunOutcome::kNoHandle) + 1));
+  report.undecided = static_cast<int>(result.NumberBelow(std::numeric_limits<int>::max()));
+  report.detail = result.Text();
+  result.End();
+}
+
+std::string HowItDied(const ChildReport& report, const ChildEnd& end) {
+  switch (end.how) {
+    case ChildEnd::How::kHung:
+    case ChildEnd::How::kOverBudget:
+    case ChildEnd::How::kCutOff:
+      return "a call did not return";
+    case ChildEnd::How::kExited:
+      if (!report.crash) return fmt::format("the process ended (exit {})", end.code);
+      break;
+    case ChildEnd::How::kSignalled:
+      break;
+  }
+  return "the process died of " + SignalName(report.crash ? report.crash->signal : end.code);
 }
 
 }  // namespace
 
 ConcurrentReport SearchConcurrently(const Suite& suite, const Profile& profile,
                                     const ConcurrentOptions& options) {
-  ConcurrentReport report;
+  ProbeLibrary(suite, profile, options.run);
+  ConcurrentReport found;
   RunIsolated(
       1, {1, kSearchBudget, [&](std::size_t) { return profile.environment; }},
       [&](std::size_t, Journal& journal) {
@@ -181,18 +207,18 @@ ConcurrentReport SearchConcurrently(const Suite& suite, const Profile& profile,
         auto* recorder = new Recorder(journal, options.run.timeout);
         const Library& library = *LoadLibraryOf(profile).release();
         auto* caller = new Caller(library, suite, profile, *recorder);
-        recorder->Complete(0, "", RunInChild(suite, *caller, options, journal));
+        RunInChild(suite, *caller, options, *recorder);
+        recorder->SetFinished();
       },
-      [&](std::size_t, Journal& journal, const ChildEnd& end) {
-        report = ReportFrom(std::string(journal.detail.Get()));
-        if (journal.complete == Journal::kCompleteMarker) return;
-        report.outcome = ConcurrentReport::Outcome::kDied;
-        const int signal = journal.crash.seen ? journal.crash.signal : end.code;
-        report.detail = end.how == ChildEnd::How::kHung || end.how == ChildEnd::How::kOverBudget
-                            ? "a call did not return"
-                            : "the process died of " + SignalName(signal);
+      [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
+        if (!report.damage.empty()) throw MessageError(report.damage);
+        for (const std::string& message : report.messages) ReadMessage(message, found);
+        found.rounds = static_cast<int>(report.progress);
+        if (report.finished) return;
+        found.outcome = RunOutcome::kDied;
+        found.detail = HowItDied(report, end);
       });
-  return report;
+  return found;
 }
 
 }  // namespace wtsconform

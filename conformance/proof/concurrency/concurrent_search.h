@@ -1,4 +1,5 @@
-// Lets threads open, use and close the same handles, and finds what no order explains (GAP-08).
+// Lets threads open, use and close the same handles, and finds what no order of their calls
+// explains.
 #ifndef WTSCONFORM_CONFORMANCE_PROOF_CONCURRENCY_CONCURRENT_SEARCH_H_
 #define WTSCONFORM_CONFORMANCE_PROOF_CONCURRENCY_CONCURRENT_SEARCH_H_
 

@@ -12,56 +12,57 @@ class Run {
   Run(const HistoryTools& tools, const Suite& suite, Caller& caller)
       : tools_(tools), call_(*suite.functions().FindCall(tools.call)), caller_(caller) {}
 
-  std::string Of(const History& history) {
+  std::optional<Breach> Of(const History& history) {
     for (const Event& event : history) {
-      if (std::string broken = Do(event); !broken.empty()) return CloseAll(), broken;
+      if (auto breach = Do(event)) return CloseAll(), breach;
     }
-    std::string broken = Look();
+    auto breach = Look();
     CloseAll();
-    return broken.empty() ? LookAfterwards() : broken;
+    return breach ? breach : LookAfterwards();
   }
 
  private:
-  std::string Do(const Event& event) {
+  std::optional<Breach> Do(const Event& event) {
     switch (event.act) {
       case Act::kOpen: {
         const Word value = caller_.Open(tools_.openers[event.which], "reachable");
-        if (!value) return fmt::format("OPEN-1 {} returned NULL", tools_.openers[event.which]);
+        if (!value) return Breach{"open-succeeds", tools_.openers[event.which] + " returned NULL"};
         model_.Opened(value);
         values_.push_back(value);
-        return "";
+        return std::nullopt;
       }
       case Act::kOpenBadName: {
         const Word value = caller_.Open(tools_.openers.front(), "unreachable");
-        if (!value) return "";  // OPEN-5 is judged by a case of its own
+        if (!value) return std::nullopt;  // whether it may be NULL is judged by a case of its own
         if (model_.StateOf(value) == ValueState::kLive && Works("f", value)) {
-          return "OPEN-4 an open of a server that does not exist returned an open handle's value";
+          return Breach{"failed-open-fails",
+                        "an open of a server that does not exist returned an open handle's value"};
         }
         model_.OpenFailed(value);
         failed_.push_back(value);
-        return "";
+        return std::nullopt;
       }
       case Act::kUse:
         return Judge(values_[event.which], Name(event.which));
       case Act::kClose:
         model_.Closed(values_[event.which]);
         caller_.Close(Name(event.which), values_[event.which]);
-        return "";
+        return std::nullopt;
       case Act::kCloseAgain:
         // A value that was handed out again is open: closing it would be lawful, and not a second
         // close.
         if (model_.LiveCount(values_[event.which]) == 0) {
           caller_.Close(Name(event.which), values_[event.which]);
         }
-        return "";
+        return std::nullopt;
       case Act::kCloseNull:
         caller_.Close("NULL", 0);
-        return "";
+        return std::nullopt;
       case Act::kCloseMinusOne:
         caller_.Close("-1", ~Word{0});
-        return "";
+        return std::nullopt;
     }
-    return "";
+    return std::nullopt;
   }
 
   static std::string Name(std::size_t handle) { return fmt::format("h{}", handle + 1); }
@@ -71,45 +72,46 @@ class Run {
   }
 
   // What the model demands of the value, against what the library does.
-  std::string Judge(Word value, const std::string& name) {
+  std::optional<Breach> Judge(Word value, const std::string& name) {
     const Demand demand = model_.DemandOn(value);
-    if (demand == Demand::kNothing) return "";
+    if (demand == Demand::kNothing) return std::nullopt;
     const bool works = Works(name, value);
     if (demand == Demand::kSucceed && !works) {
-      return fmt::format("{} {} on {}, which is open, fails", closed_any_ ? "CLOSE-9" : "USE-1",
-                         call_.id, name);
+      return Breach{closed_any_ ? "open-handle-works-after-a-close" : "open-handle-works",
+                    fmt::format("{} on {}, which is open, fails", call_.id, name)};
     }
     if (demand == Demand::kFail && works) {
       const bool failed = model_.StateOf(value) == ValueState::kFailed;
-      return fmt::format("{} {} on {} succeeds", failed ? "OPEN-4" : "CLOSE-6", call_.id,
-                         failed ? "a failed open's value" : name + ", which is closed,");
+      return Breach{failed ? "failed-open-fails" : "closed-handle-fails",
+                    fmt::format("{} on {} succeeds", call_.id,
+                                failed ? "a failed open's value" : name + ", which is closed,")};
     }
-    return "";
+    return std::nullopt;
   }
 
   // Every value, and CURRENT.
-  std::string Look() {
+  std::optional<Breach> Look() {
     for (std::size_t i = 0; i < values_.size(); ++i) {
       closed_any_ |= model_.LiveCount(values_[i]) == 0;
     }
     for (std::size_t i = 0; i < values_.size(); ++i) {
-      if (std::string broken = Judge(values_[i], Name(i)); !broken.empty()) return broken;
+      if (auto breach = Judge(values_[i], Name(i))) return breach;
     }
     for (const Word value : failed_) {
       // Where it is the value of an open handle, it works for that one.
-      if (std::string broken = Judge(value, "f"); !broken.empty()) return broken;
+      if (auto breach = Judge(value, "f")) return breach;
     }
     return LookAtCurrent();
   }
 
-  std::string LookAtCurrent() {
-    if (!tools_.current_works || Works("current", 0)) return "";
-    return fmt::format("USE-1 {} on WTS_CURRENT_SERVER_HANDLE fails, which it did not before",
-                       call_.id);
+  std::optional<Breach> LookAtCurrent() {
+    if (!tools_.current_works || Works("current", 0)) return std::nullopt;
+    return Breach{"current-works",
+                  call_.id + " on WTS_CURRENT_SERVER_HANDLE fails, which it did not before"};
   }
 
   // When all is closed: nothing works but CURRENT.
-  std::string LookAfterwards() { return Look(); }
+  std::optional<Breach> LookAfterwards() { return Look(); }
 
   void CloseAll() {
     for (const auto& [value, count] : model_.LiveValues()) {
@@ -170,8 +172,8 @@ HistoryTools FindTools(const Suite& suite, Caller& caller, std::size_t most_at_o
   return tools;
 }
 
-std::string RunHistory(const History& history, const HistoryTools& tools, const Suite& suite,
-                       Caller& caller) {
+std::optional<Breach> RunHistory(const History& history, const HistoryTools& tools,
+                                 const Suite& suite, Caller& caller) {
   return Run(tools, suite, caller).Of(history);
 }
 

@@ -2,6 +2,7 @@
 #ifndef WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_RUN_H_
 #define WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_RUN_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,15 @@ struct HistoryTools {
 // `most_at_once` of them can be open together.
 HistoryTools FindTools(const Suite& suite, Caller& caller, std::size_t most_at_once);
 
-// "" where the library did what the lifecycle model demands; else the clause, a blank, and what
-// happened. What is still open at the end is closed.
-std::string RunHistory(const History& history, const HistoryTools& tools, const Suite& suite,
-                       Caller& caller);
+// What the lifecycle model demands and the library did not do.
+struct Breach {
+  std::string rule;  // of the table of clauses
+  std::string what;  // happened
+};
+
+// Nothing where the library did what the model demands. What is still open at the end is closed.
+std::optional<Breach> RunHistory(const History& history, const HistoryTools& tools,
+                                 const Suite& suite, Caller& caller);
 
 }  // namespace wtsconform
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <sstream>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/proof/histories/history_run.h"
 #include "conformance/runner/trace.h"
@@ -18,9 +18,45 @@ namespace {
 constexpr std::size_t kBatch = 2000;
 constexpr std::chrono::minutes kBatchBudget{5};  // of one batch
 
+// The protocol: what the openers and the call are, and where a batch ended.
+constexpr char kHistoryTools[] = "history tools/1";
+constexpr char kHistoryBreach[] = "history breach/1";
+// More openers than the API has.
+constexpr std::uint64_t kMostOpeners = 100;
+
+MessageWriter ToMessage(const HistoryTools& tools) {
+  MessageWriter message(kHistoryTools);
+  message.Text(tools.call).Number(tools.current_works).Number(tools.at_once);
+  message.Number(tools.openers.size());
+  for (const std::string& opener : tools.openers) message.Text(opener);
+  return message;
+}
+
+HistoryTools ToolsFrom(std::string_view message) {
+  MessageReader reader(message, kHistoryTools);
+  HistoryTools tools;
+  tools.call = reader.Text();
+  tools.current_works = reader.NumberBelow(2) == 1;
+  tools.at_once = static_cast<std::size_t>(reader.Number());
+  const std::uint64_t count = reader.NumberBelow(kMostOpeners);
+  for (std::uint64_t i = 0; i < count; ++i) tools.openers.push_back(reader.Text());
+  reader.End();
+  return tools;
+}
+
+// What a history came to that failed.
 struct Failure {
-  std::size_t index;  // in the batch
-  std::string what;   // "CLOSE-6 ..."
+  std::size_t index = 0;  // in the batch
+  bool died = false;      // the process, or it hung; else `breach` says the rule
+  Breach breach;
+};
+
+// What one child left.
+struct Left {
+  bool finished = false;
+  std::vector<std::string> messages;
+  std::size_t progress = 0;
+  std::string how_it_died;  // where it did not finish
 };
 
 class Search {
@@ -44,9 +80,10 @@ class Search {
   }
 
  private:
+  // Throws MessageError where the child's channel cannot be true.
   template <typename Body>
-  std::string InChild(const Body& body, ChildEnd* how, std::string* progress) {
-    std::string result;
+  Left InChild(const Body& body) {
+    Left left;
     RunIsolated(
         1, {1, kBatchBudget, [&](std::size_t) { return profile_.environment; }},
         [&](std::size_t, Journal& journal) {
@@ -54,49 +91,38 @@ class Search {
           auto* recorder = new Recorder(journal, options_.run.timeout);
           const Library& library = *LoadLibraryOf(profile_).release();
           auto* caller = new Caller(library, suite_, profile_, *recorder);
-          const std::string told = body(*caller, journal);
-          recorder->Complete(0, "", told);
+          body(*caller, *recorder);
+          recorder->SetFinished();
         },
-        [&](std::size_t, Journal& journal, const ChildEnd& end) {
-          *how = end;
-          const bool complete = journal.complete == Journal::kCompleteMarker;
-          (complete ? result : *progress) = journal.detail.Get();
-          if (!complete) result = WhatHappened(journal, end);
+        [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
+          if (!report.damage.empty()) throw MessageError(report.damage);
+          left = {report.finished, report.messages, report.progress, ""};
+          if (!report.finished) left.how_it_died = WhatHappened(report, end);
         });
-    return result;
+    return left;
   }
 
-  std::string WhatHappened(Journal& journal, const ChildEnd& end) const {
-    const bool hung = end.how == ChildEnd::How::kHung || end.how == ChildEnd::How::kOverBudget;
+  std::string WhatHappened(const ChildReport& report, const ChildEnd& end) const {
+    const bool by_itself =
+        end.how == ChildEnd::How::kExited || end.how == ChildEnd::How::kSignalled;
     std::string name = end.how == ChildEnd::How::kSignalled ? SignalName(end.code)
                                                             : fmt::format("exit {}", end.code);
-    if (journal.crash.seen) name = SignalName(journal.crash.signal);
-    const std::uint32_t calls = journal.calls;
-    const std::string in =
-        calls ? FunctionName(journal.Entry(calls - 1), suite_.functions()) : "the library's start";
-    return hung ? "hang " + in + " does not return" : fmt::format("crash {} in {}", name, in);
+    if (report.crash) name = SignalName(report.crash->signal);
+    const JournalCall* const last = report.LastCall();
+    const std::string in = last ? FunctionName(*last, suite_.functions()) : "the library's start";
+    return by_itself ? fmt::format("crash {} in {}", name, in) : "hang " + in + " does not return";
   }
 
   void Prepare() {
-    ChildEnd end;
-    std::string ignored;
-    const std::string told = InChild(
-        [&](Caller& caller, Journal&) {
-          const HistoryTools tools = FindTools(suite_, caller, options_.depth);
-          std::string text =
-              fmt::format("{}\n{:d} {}\n", tools.call, tools.current_works, tools.at_once);
-          for (const std::string& opener : tools.openers) text += opener + "\n";
-          return text;
-        },
-        &end, &ignored);
-    if (end.how != ChildEnd::How::kExited || told.starts_with("crash") ||
-        told.starts_with("hang")) {
-      throw UnusableLibrary(profile_.name + ": no history can be begun: " + told);
+    ProbeLibrary(suite_, profile_, options_.run);
+    const Left left = InChild([&](Caller& caller, Recorder& recorder) {
+      recorder.Send(ToMessage(FindTools(suite_, caller, options_.depth)));
+    });
+    if (!left.finished) {
+      throw UnusableLibrary(profile_.name + ": no history can be begun: " + left.how_it_died);
     }
-    std::istringstream stream(told);
-    std::getline(stream, tools_.call);
-    stream >> tools_.current_works >> tools_.at_once >> std::ws;
-    for (std::string opener; std::getline(stream, opener);) tools_.openers.push_back(opener);
+    if (left.messages.size() != 1) throw MessageError("no tools for histories, or several");
+    tools_ = ToolsFrom(left.messages.front());
     report_.openers = tools_.openers;
     report_.call = tools_.call;
     report_.at_once = tools_.at_once;
@@ -104,22 +130,28 @@ class Search {
 
   // The first of them that fails, if any does.
   std::optional<Failure> RunBatch(const std::vector<History>& batch) {
-    ChildEnd end;
-    std::string progress;
-    const std::string told = InChild(
-        [&](Caller& caller, Journal& journal) -> std::string {
-          for (std::size_t i = 0; i < batch.size(); ++i) {
-            journal.detail.Set(std::to_string(i));
-            const std::string broken = RunHistory(batch[i], tools_, suite_, caller);
-            if (!broken.empty()) return fmt::format("{} {}", i, broken);
-          }
-          return "";
-        },
-        &end, &progress);
-    if (told.empty()) return std::nullopt;
-    if (!progress.empty()) return Failure{std::stoul(progress), told};
-    const std::size_t blank = told.find(' ');
-    return Failure{std::stoul(told), told.substr(blank + 1)};
+    const Left left = InChild([&](Caller& caller, Recorder& recorder) {
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        recorder.SetProgress(static_cast<std::uint32_t>(i));
+        const auto breach = RunHistory(batch[i], tools_, suite_, caller);
+        if (!breach) continue;
+        recorder.Send(
+            MessageWriter(kHistoryBreach).Number(i).Text(breach->rule).Text(breach->what));
+        return;
+      }
+    });
+    if (!left.finished) {
+      if (left.progress >= batch.size()) throw MessageError("more histories ran than there are");
+      return Failure{left.progress, true, {"", left.how_it_died}};
+    }
+    if (left.messages.empty()) return std::nullopt;
+    MessageReader reader(left.messages.front(), kHistoryBreach);
+    Failure failure;
+    failure.index = static_cast<std::size_t>(reader.NumberBelow(batch.size()));
+    failure.breach.rule = reader.Text();
+    failure.breach.what = reader.Text();
+    reader.End();
+    return failure;
   }
 
   void SearchLevel(bool lawful) {
@@ -173,24 +205,27 @@ class Search {
     HistoryFinding finding;
     finding.level = lawful ? "required" : "robustness";
     finding.history = HistoryText(history, tools_.openers);
-    std::string what = failure.what;
+    Failure shown = failure;
     if (const auto alone = RunBatch({history})) {
-      what = alone->what;
+      shown = *alone;
     } else {
       finding.before = Culprit(batch, failure.index);
     }
-    const std::size_t blank = what.find(' ');
-    finding.clause = what.substr(0, blank);
-    finding.what = what.substr(blank + 1);
-    if (finding.clause == "crash" || finding.clause == "hang") {
-      finding.what = what;
-      finding.clause = Contains(history, {{Act::kClose}}) ? "CLOSE-6" : "USE-1";
-      if (!lawful) finding.clause = "CLOSE-2";
-      if (!lawful && Contains(history, {{Act::kCloseAgain}})) finding.clause = "CLOSE-7";
-      if (!lawful && Contains(history, {{Act::kCloseNull}})) finding.clause = "CLOSE-3";
-    }
+    finding.what = shown.breach.what;
+    finding.clause =
+        suite_.clauses().OfRule(shown.died ? RuleOfDeath(history, lawful) : shown.breach.rule).id;
     report_.findings.push_back(finding);
     known_bad_.push_back(history);
+  }
+
+  // Each history should come to its end, whatever the caller did in it.
+  static std::string_view RuleOfDeath(const History& history, bool lawful) {
+    if (lawful) {
+      return Contains(history, {{Act::kClose}}) ? "use-after-close-returns" : "use-returns";
+    }
+    if (Contains(history, {{Act::kCloseNull}})) return "close-of-null-returns";
+    if (Contains(history, {{Act::kCloseAgain}})) return "second-close-returns";
+    return "misuse-returns";
   }
 
   // The last history before it without which it does not fail: what runs before is halved.

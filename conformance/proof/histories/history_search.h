@@ -19,7 +19,7 @@ struct HistoryOptions {
 
 struct HistoryFinding {
   std::string level;    // required: lawful, robustness: the caller broke a rule
-  std::string clause;   // "USE-1", "CLOSE-6" ...
+  std::string clause;   // the id
   std::string history;  // as text
   std::string before;   // what had to run before it in the same process, "" for nothing
   std::string what;     // what happened

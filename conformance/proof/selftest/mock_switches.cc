@@ -1,9 +1,11 @@
 #include "conformance/proof/selftest/mock_switches.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
-#include <sstream>
+#include <optional>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/platform/shared_object.h"
 #include "conformance/runner/runner.h"
 #include "mock/wtsapi32mock.h"
@@ -11,46 +13,41 @@
 namespace wtsconform {
 namespace {
 
-// One switch at an index, as lines; "" past the last. A journal's text is too short for them all.
-std::string SwitchAsText(const SharedObject& mock, unsigned index) {
-  const auto switch_at = reinterpret_cast<decltype(&WtsMockSwitchAt)>(mock.Find("WtsMockSwitchAt"));
-  WtsMockSwitch row;
-  if (!switch_at || switch_at(index, &row) != 0) return "";
-  return std::string(row.name) + '\n' + row.kind + '\n' + (row.group ? row.group : "") + '\n' +
-         row.clause + '\n' + row.level + '\n' + row.text + '\n';
+constexpr char kSwitch[] = "mock switch/1";
+
+auto FieldsOf(auto& row) {
+  return std::array{&row.name, &row.kind, &row.group, &row.clause, &row.level, &row.text};
 }
 
-MockSwitch SwitchFrom(const std::string& text) {
-  std::istringstream stream(text);
+std::optional<MockSwitch> SwitchAt(const SharedObject& mock, unsigned index) {
+  const auto switch_at = reinterpret_cast<decltype(&WtsMockSwitchAt)>(mock.Find("WtsMockSwitchAt"));
+  WtsMockSwitch row;
+  if (!switch_at || switch_at(index, &row) != 0) return std::nullopt;
+  return MockSwitch{row.name,   row.kind,  row.group ? row.group : "",
+                    row.clause, row.level, row.text};
+}
+
+MessageWriter ToMessage(const MockSwitch& row) {
+  MessageWriter message(kSwitch);
+  for (const std::string* field : FieldsOf(row)) message.Text(*field);
+  return message;
+}
+
+MockSwitch SwitchFrom(std::string_view message) {
+  MessageReader reader(message, kSwitch);
   MockSwitch row;
-  for (std::string* field :
-       {&row.name, &row.kind, &row.group, &row.clause, &row.level, &row.text}) {
-    std::getline(stream, *field);
-  }
+  for (std::string* field : FieldsOf(row)) *field = reader.Text();
+  reader.End();
   return row;
 }
 
-// As many as fit into the text that a child hands over.
-constexpr unsigned kSwitchesAtOnce = 20;
-
-std::vector<MockSwitch> SwitchesFrom(const Profile& mock, unsigned first) {
-  std::vector<MockSwitch> read;
-  RunIsolated(
-      1, {1, std::chrono::seconds(30), {}},
-      [&](std::size_t, Journal& journal) {
-        const SharedObject library(ResolveFile(mock.library.front()));
-        std::string all;
-        for (unsigned i = first; i < first + kSwitchesAtOnce; ++i) {
-          const std::string text = SwitchAsText(library, i);
-          all += text.empty() ? "" : text + '\v';
-        }
-        journal.detail.Set(all);
-      },
-      [&](std::size_t, Journal& journal, const ChildEnd&) {
-        std::istringstream stream{std::string(journal.detail.Get())};
-        for (std::string text; std::getline(stream, text, '\v');) read.push_back(SwitchFrom(text));
-      });
-  return read;
+void SendSwitches(const Profile& mock, Journal& journal) {
+  Recorder recorder(journal, std::chrono::seconds(30));
+  const SharedObject library(ResolveFile(mock.library.front()));
+  for (unsigned i = 0; const auto row = SwitchAt(library, i); ++i) {
+    if (!recorder.Send(ToMessage(*row))) return;
+  }
+  recorder.SetFinished();
 }
 
 }  // namespace
@@ -59,13 +56,16 @@ void PrintTo(const MockSwitch& each, std::ostream* stream) { *stream << each.nam
 
 std::vector<MockSwitch> ReadSwitches(const Profile& mock) {
   std::vector<MockSwitch> all;
-  while (true) {
-    const auto some = SwitchesFrom(mock, static_cast<unsigned>(all.size()));
-    std::copy(some.begin(), some.end(), std::back_inserter(all));
-    if (some.size() < kSwitchesAtOnce) break;
-  }
-  if (all.empty())
+  RunIsolated(
+      1, {1, std::chrono::seconds(30), {}},
+      [&](std::size_t, Journal& journal) { SendSwitches(mock, journal); },
+      [&](std::size_t, const ChildReport& report, const ChildEnd&) {
+        if (!report.finished) return;
+        for (const std::string& message : report.messages) all.push_back(SwitchFrom(message));
+      });
+  if (all.empty()) {
     throw UnusableLibrary(mock.library.front() + " tells no switches: it is no mock");
+  }
   return all;
 }
 

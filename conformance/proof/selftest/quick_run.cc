@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <deque>
 #include <map>
-#include <sstream>
 #include <utility>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/runner/verdicts.h"
 
@@ -25,6 +25,8 @@ constexpr int kSleepingProcesses = 40;
 // What seems to hang is run again by itself, with all the time that it asks for.
 constexpr std::chrono::milliseconds kPatience{500};
 constexpr std::chrono::seconds kChunkBudget{60};
+// The first message of a child: the switches that the library says are on.
+constexpr char kActive[] = "active switches/1";
 
 bool LeavesSomethingBehind(const Step& step) {
   return step.Is<step::Exit>() || step.Is<step::AtExit>() || step.Is<step::Begin>() ||
@@ -58,9 +60,9 @@ class Runner {
                                      }};
     RunIsolated([&] { return Next(); }, isolation,
                 [&](std::size_t i, Journal& journal) { InChild(chunks_[i], journal); },
-                [&](std::size_t i, Journal& journal, const ChildEnd& end) {
+                [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
                   sleeping_ -= chunks_[i].sleeps;
-                  Collect(chunks_[i], journal, end);
+                  Collect(chunks_[i], report, end);
                   SkipHopeless(chunks_[i]);
                   if (chunks_[i].done < chunks_[i].cases.size()) Wait(i);
                   progress_(done_, all_);
@@ -133,43 +135,59 @@ class Runner {
     const Library& library = *LoadLibraryOf(profile).release();
     const auto configure = reinterpret_cast<int (*)(const char*)>(library.Find("WtsMockConfigure"));
     const auto reset = reinterpret_cast<void (*)()>(library.Find("WtsMockReset"));
-    const std::string active = library.Configuration();
-    journal.signature.Set(active);
-    std::string lines;
+    recorder->Send(MessageWriter(kActive).Text(library.Configuration()));
     for (std::size_t i = chunk.done; i < chunk.cases.size(); ++i) {
       reset();
       configure(chunk.run->switches.c_str());
-      recorder->SetInControl(0);
+      recorder->ForgetControls();
       Caller caller(library, suite_, profile, *recorder);
       Interpreter interpreter(*chunk.run->cases[chunk.cases[i]], suite_, profile, caller, *recorder,
                               limits);
-      lines += AsLine(interpreter.Run());
-      journal.detail.Set(lines);
+      const Decision decision = interpreter.Run();
+      const bool observed = decision.verdict == Verdict::kObserved;
+      // Where there is no more room, the rest is for another child.
+      const Decision kept{decision.verdict, observed ? decision.signature : "", ""};
+      if (!recorder->Send(ToMessage(kept))) break;
     }
-    recorder->Complete(0, active, lines);
+    recorder->SetFinished();
   }
 
-  static std::string AsLine(const Decision& decision) {
-    const bool observed = decision.verdict == Verdict::kObserved;
-    return static_cast<char>('a' + static_cast<int>(decision.verdict)) +
-           (observed ? decision.signature : std::string()) + '\n';
-  }
-
-  void Collect(Chunk& chunk, Journal& journal, const ChildEnd& end) {
+  void Collect(Chunk& chunk, const ChildReport& report, const ChildEnd& end) {
     if (chunk.alone) {
       const Case& subject = *chunk.run->cases[chunk.cases.front()];
-      const CaseRecord record = RecordOf(subject, journal, end, suite_.functions());
+      const CaseRecord record = RecordOf(subject, report, end, suite_.functions());
       return Set(chunk, {record.verdict, record.signature});
     }
-    chunk.run->active = journal.signature.Get();
-    std::istringstream lines{std::string(journal.detail.Get())};
-    for (std::string line; std::getline(lines, line);) {
-      Set(chunk, {static_cast<Verdict>(line.front() - 'a'), line.substr(1)});
+    const std::size_t before = chunk.done;
+    try {
+      TakeOutcomes(chunk, report);
+    } catch (const MessageError&) {
+      return Set(chunk, {Verdict::kHarnessError, ""});
     }
-    if (journal.complete == Journal::kCompleteMarker || chunk.done >= chunk.cases.size()) return;
-    const bool hung = end.how == ChildEnd::How::kHung || end.how == ChildEnd::How::kOverBudget;
+    if (report.finished && chunk.done > before) return;
+    if (report.finished) return Set(chunk, {Verdict::kHarnessError, ""});
+    if (chunk.done >= chunk.cases.size()) return;
+    const bool hung = end.how != ChildEnd::How::kExited && end.how != ChildEnd::How::kSignalled;
     const Verdict death = hung ? Verdict::kHang : Verdict::kCrash;
-    Set(chunk, {journal.in_control ? Verdict::kUntestable : death, ""}, hung);
+    Set(chunk, {DiedInControl(report, end) ? Verdict::kUntestable : death, ""}, hung);
+  }
+
+  // Throws MessageError.
+  void TakeOutcomes(Chunk& chunk, const ChildReport& report) {
+    if (!report.damage.empty()) throw MessageError(report.damage);
+    if (report.messages.size() > 1 + chunk.cases.size() - chunk.done) {
+      throw MessageError("more outcomes than cases");
+    }
+    for (std::size_t i = 0; i < report.messages.size(); ++i) {
+      if (i == 0) {
+        MessageReader active(report.messages[i], kActive);
+        chunk.run->active = active.Text();
+        active.End();
+        continue;
+      }
+      const Decision decision = DecisionFrom(report.messages[i]);
+      Set(chunk, {decision.verdict, decision.signature});
+    }
   }
 
   void Set(Chunk& chunk, Outcome outcome, bool hung = false) {
@@ -234,8 +252,8 @@ std::vector<CaseRecord> SlowRun(const Suite& suite, const Profile& mock, const R
         RunCaseInChild(*cases[i].subject, suite, MockWith(mock, cases[i].switches),
                        {options.timeout, mock.max_handles}, journal);
       },
-      [&](std::size_t i, Journal& journal, const ChildEnd& end) {
-        records[i] = RecordOf(*cases[i].subject, journal, end, suite.functions());
+      [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+        records[i] = RecordOf(*cases[i].subject, report, end, suite.functions());
       });
   return records;
 }

@@ -30,6 +30,7 @@ Clause ReadClause(const Value& value) {
   clause.carried_by = fields.OptionalText("carried_by", "");
   clause.nothing_to_run = fields.OptionalText("nothing_to_run", "");
   clause.no_defect = fields.OptionalText("no_defect", "");
+  clause.rules = fields.Texts("rules");
   fields.Finish();
   if (clause.id.empty()) fields.Refuse("id", "is empty");
   if (clause.level == Level::kRequired && clause.evidence == "assumed") {
@@ -60,6 +61,11 @@ ClauseCatalogue::ClauseCatalogue(std::string_view toml, const std::string& file)
     clause.address = AddressOf(clause.page);
     if (!by_id_.emplace(clause.id, clauses_.size()).second) {
       throw InputError(clause.where, "id: \"" + clause.id + "\" stands here a second time");
+    }
+    for (const std::string& rule : clause.rules) {
+      if (!by_rule_.emplace(rule, clauses_.size()).second) {
+        throw InputError(clause.where, "rules: \"" + rule + "\" stands here a second time");
+      }
     }
     clauses_.push_back(std::move(clause));
   }
@@ -102,6 +108,14 @@ void ClauseCatalogue::CheckReferences() const {
 const Clause* ClauseCatalogue::Find(std::string_view id) const {
   const auto found = by_id_.find(id);
   return found == by_id_.end() ? nullptr : &clauses_[found->second];
+}
+
+const Clause& ClauseCatalogue::OfRule(std::string_view rule) const {
+  const auto found = by_rule_.find(rule);
+  if (found == by_rule_.end()) {
+    throw InputError("clauses.toml: no clause has the rule \"" + std::string(rule) + "\"");
+  }
+  return clauses_[found->second];
 }
 
 std::vector<std::string> ClauseCatalogue::Ids() const {

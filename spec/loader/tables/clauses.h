@@ -32,21 +32,25 @@ struct Clause {
   std::string page;     // the page's name
   std::string address;  // the page's URL, "" where the table gives none
   std::string section;
-  std::string carried_by;      // the clause whose cases judge this one
-  std::string nothing_to_run;  // why there is no case
-  std::string no_defect;       // why no defect can exist
+  std::string carried_by;          // the clause whose cases judge this one
+  std::string nothing_to_run;      // why there is no case
+  std::string no_defect;           // why no defect can exist
+  std::vector<std::string> rules;  // of the searches without cases, whose breach is one of this
   Location where;
 };
 
 class ClauseCatalogue {
  public:
   // Throws InputError: unknown key, duplicate id or page, an assumed clause that is required, a
-  // reference to a clause that does not exist, an informative clause without its reason.
+  // reference to a clause that does not exist, an informative clause without its reason, a rule that
+  // two clauses have.
   ClauseCatalogue(std::string_view toml, const std::string& file);
 
   const std::vector<Clause>& clauses() const { return clauses_; }
   const Clause* Find(std::string_view id) const;
   std::vector<std::string> Ids() const;
+  // The clause that has this rule. Throws InputError where none has it.
+  const Clause& OfRule(std::string_view rule) const;
 
  private:
   void ReadPages(Fields& fields);
@@ -57,6 +61,7 @@ class ClauseCatalogue {
   std::map<std::string, std::string> pages_;  // the addresses of the others
   std::vector<Clause> clauses_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
+  std::map<std::string, std::size_t, std::less<>> by_rule_;
 };
 
 }  // namespace wtsconform

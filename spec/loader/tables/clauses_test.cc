@@ -52,6 +52,22 @@ TEST(ClauseCatalogue, KnowsTheAddressesOfPages) {
             "c.toml:6:8: name: \"old\" stands here a second time");
 }
 
+TEST(ClauseCatalogue, FindsTheClauseThatHasARule) {
+  const ClauseCatalogue catalogue(ClauseRow("A-1", "required", "rules = [\"r\", \"s\"]\n") +
+                                      ClauseRow("A-2", "required", "rules = [\"t\"]\n"),
+                                  "c.toml");
+  EXPECT_EQ(catalogue.OfRule("s").id, "A-1");
+  EXPECT_EQ(catalogue.OfRule("t").id, "A-2");
+  EXPECT_EQ(RefusalOf([&] { catalogue.OfRule("u"); }),
+            "clauses.toml: no clause has the rule \"u\"");
+}
+
+TEST(ClauseCatalogue, RefusesARuleOfTwoClauses) {
+  EXPECT_EQ(RefusalOfClauses(ClauseRow("A-1", "required", "rules = [\"r\"]\n") +
+                             ClauseRow("A-2", "required", "rules = [\"r\"]\n")),
+            "c.toml:7:1: rules: \"r\" stands here a second time");
+}
+
 TEST(ClauseCatalogue, NamesLevels) {
   EXPECT_EQ(LevelName(Level::kRequired), "required");
   EXPECT_EQ(LevelName(Level::kRobustness), "robustness");

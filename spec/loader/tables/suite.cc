@@ -8,6 +8,7 @@
 #include "spec/loader/tables/check.h"
 #include "spec/loader/tables/embedded.h"
 #include "spec/loader/toml/fields.h"
+#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -23,7 +24,7 @@ const SourceFile& Named(const std::vector<SourceFile>& files, std::string_view p
 
 std::string ReadFile(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
-  if (!stream || fs::is_directory(path)) throw InputError("cannot read " + path.string());
+  if (!stream || fs::is_directory(path)) throw InputError("cannot read " + TextOf(path));
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
@@ -44,7 +45,7 @@ Suite::Suite(const std::vector<SourceFile>& files, Check check) {
 
 void Suite::ReadCases(const SourceFile& file, Check check) {
   const Catalogues catalogues{*functions_, *clauses_};
-  const std::string stem = fs::path(file.path).stem().string();
+  const std::string stem = TextOf(PathOf(file.path).stem());
   const Value& document = documents_.emplace_back(ParseToml(file.text, file.path));
   std::set<std::string> ids;
   for (CaseTemplate& read : ReadCaseTemplates(document, stem, catalogues)) {
@@ -113,7 +114,7 @@ namespace {
 
 Suite ReadFolder(const fs::path& folder) {
   if (!fs::is_directory(folder)) {
-    throw InputError("--spec " + folder.string() +
+    throw InputError("--spec " + TextOf(folder) +
                      ": is no folder; give one that holds cases/*.toml");
   }
   std::vector<SourceFile> files;
@@ -134,7 +135,7 @@ Suite ReadFolder(const fs::path& folder) {
   }
   std::sort(tables.begin(), tables.end());
   for (const fs::path& path : tables) {
-    files.push_back({"cases/" + path.filename().string(), ReadFile(path)});
+    files.push_back({"cases/" + TextOf(path.filename()), ReadFile(path)});
   }
   const bool own_clauses = fs::exists(folder / "clauses.toml");
   return Suite(files, own_clauses ? Suite::Check::kEverything : Suite::Check::kCases);
@@ -148,7 +149,7 @@ Suite LoadSuiteFrom(const fs::path& folder) {
     suite.folder_ = folder;
     return suite;
   } catch (const fs::filesystem_error& error) {
-    throw InputError("--spec " + folder.string() + ": " + error.code().message());
+    throw InputError("--spec " + TextOf(folder) + ": " + error.code().message());
   }
 }
 

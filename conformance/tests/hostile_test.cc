@@ -1,0 +1,81 @@
+// Libraries that reach beyond their own memory or their own case, in whole runs: no case's verdict
+// changes but their own, and every run comes to its end.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
+#include "conformance/tests/test_program.h"
+#include "reports/formats/results.h"
+
+namespace wtsconform {
+namespace {
+
+// What a library leaves behind comes to this process while this lives, which ends it.
+class Undertaker {
+ public:
+  Undertaker() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+  ~Undertaker() {
+    std::ifstream children("/proc/self/task/" + std::to_string(getpid()) + "/children");
+    for (pid_t pid; children >> pid;) {
+      kill(pid, SIGKILL);
+      waitpid(pid, nullptr, 0);
+    }
+    prctl(PR_SET_CHILD_SUBREAPER, 0);
+  }
+};
+
+class HostileTest : public ProgramTest {
+ protected:
+  using Verdicts = std::map<std::string, Verdict>;
+
+  // The verdicts of a run of the library, which has to write its results.
+  Verdicts Run(const std::string& library, const Environment& environment) {
+    const std::string json = Path("results.json");
+    std::filesystem::remove(json);
+    Words words = {"run", TestLibrary(library), "--json", json};
+    // More of the suite where somebody asks for it: HOSTILE_FILTER="close/*".
+    const char* const wanted = std::getenv("HOSTILE_FILTER");
+    words.insert(words.end(), {"--filter", wanted ? wanted : "close/use-after-close/*"});
+    if (!wanted) words.insert(words.end(), {"--filter", "open/*"});
+    const ProgramEnd end = Program(ProgramFile(), words, environment).Wait();
+    EXPECT_TRUE(end.status == 0 || end.status == 1 || end.status == 3 || end.status == 4)
+        << end.status << end.err;
+    Verdicts verdicts;
+    for (const CaseRecord& each : ReadResults(json).cases) verdicts[each.id] = each.verdict;
+    EXPECT_FALSE(verdicts.empty());
+    return verdicts;
+  }
+};
+
+TEST_F(HostileTest, WhoWritesBeyondItsMemoryHarmsItsOwnCaseOnly) {
+  const Verdicts before = Run("writes_beyond", {});
+  for (const char* const beyond : {"64", "4096", "70000", "1000000", "4000000"}) {
+    const Verdicts after = Run("writes_beyond", {{"BEYOND", beyond}});
+    ASSERT_EQ(after.size(), before.size()) << beyond;
+    for (const auto& [id, verdict] : after) {
+      // A case that makes the call dies, in a control or in what it judges; its own record may say
+      // that its channel was damaged.
+      const bool own = verdict == Verdict::kCrash || verdict == Verdict::kUntestable ||
+                       verdict == Verdict::kHarnessError;
+      EXPECT_TRUE(verdict == before.at(id) || own) << beyond << " " << id;
+    }
+  }
+}
+
+TEST_F(HostileTest, WhatOutlivesItsCaseChangesNoOther) {
+  const Undertaker undertaker;
+  const Verdicts before = Run("outlives_its_case", {});
+  EXPECT_TRUE(std::any_of(before.begin(), before.end(),
+                          [](const auto& each) { return each.second == Verdict::kCrash; }));
+  EXPECT_EQ(Run("outlives_its_case", {{"OUTLIVES", "1500"}}), before);
+}
+
+}  // namespace
+}  // namespace wtsconform
