@@ -22,11 +22,12 @@ wtsconform_test(conformance_test
     isolation/crash_report_posix_test.cc
     isolation/isolation_posix_test.cc
 
+    interpreter/case_state_test.cc
     interpreter/judgement_test.cc
     interpreter/slope_test.cc
 
     runner/case_messages_test.cc
-    runner/hopeless_test.cc
+    runner/failed_preconditions_test.cc
     runner/runner_test.cc
     runner/selection_test.cc
     runner/step_text_test.cc

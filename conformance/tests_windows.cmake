@@ -4,7 +4,7 @@ wtsconform_test(conformance_test
   SOURCES
     loading/answers_test.cc
     implementations/glob_test.cc
-    runner/hopeless_test.cc
+    runner/failed_preconditions_test.cc
     loading/invoke_test.cc
     interpreter/judgement_test.cc
     channel/child_report_test.cc

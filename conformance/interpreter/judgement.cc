@@ -29,9 +29,9 @@ void Judgement::WantsFailure() {
   wants_failure_ = true;
 }
 
-void Judgement::Excuse(const std::string& why) {
+void Judgement::NotDecided(const std::string& why) {
   const std::lock_guard lock(mutex_);
-  if (excuse_.empty()) excuse_ = why;
+  if (not_decided_.empty()) not_decided_ = why;
 }
 
 void Judgement::Note(const std::string& text) {
@@ -54,13 +54,13 @@ Decision Judgement::AtEnd() const {
   if (level_ == Level::kObserved) {
     std::string all;
     for (const std::string& each : observed_) all += (all.empty() ? "" : "; ") + each;
-    if (all.empty()) return {Verdict::kUntestable, "", WithNotes(excuse_)};
+    if (all.empty()) return {Verdict::kUntestable, "", WithNotes(not_decided_)};
     return {Verdict::kObserved, all, WithNotes(all)};
   }
   const bool shown = wants_failure_ ? decisive_failures_ > 0 : decisive_ > 0;
   if (shown) return {Verdict::kPass, "", WithNotes("")};
   const std::string why =
-      excuse_.empty() ? "no call that this case needs works on a live handle" : excuse_;
+      not_decided_.empty() ? "no call that this case needs works on a live handle" : not_decided_;
   return {Verdict::kUntestable, "", WithNotes(why)};
 }
 

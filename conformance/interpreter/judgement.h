@@ -24,7 +24,7 @@ class Judgement {
  public:
   explicit Judgement(Level level) : level_(level) {}
 
-  // The clause is not kept: a deviation of a required one, harm in a robustness case.
+  // It deviates from the clause: a deviation of a required one, harm in a robustness case.
   [[noreturn]] void Broken(const std::string& signature, const std::string& expected,
                            const std::string& observed) const;
   [[noreturn]] static void Untestable(const std::string& why);
@@ -35,8 +35,8 @@ class Judgement {
   // A call that should fail was asked for, whether or not it came to that.
   void WantsFailure();
   // Nothing was decided, because of this; said where the case ends without a decision.
-  void Excuse(const std::string& why);
-  // Said beside a verdict, whatever it is.
+  void NotDecided(const std::string& why);
+  // Said next to a verdict, whatever it is.
   void Note(const std::string& text);
   void Observe(const std::string& what);
 
@@ -51,7 +51,7 @@ class Judgement {
   int decisive_ = 0;
   int decisive_failures_ = 0;
   bool wants_failure_ = false;
-  std::string excuse_;
+  std::string not_decided_;
   std::vector<std::string> notes_;
   std::vector<std::string> observed_;
 };

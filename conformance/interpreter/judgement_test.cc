@@ -56,7 +56,7 @@ TEST(Judgement, ACaseThatShowedNothingDoesNotPass) {
 
 TEST(Judgement, OneDecisiveCallMakesAPass) {
   Judgement judgement(Level::kRequired);
-  judgement.Excuse("not this one");
+  judgement.NotDecided("not this one");
   judgement.Decisive(false);
   const Decision decision = judgement.AtEnd();
   EXPECT_EQ(decision.verdict, Verdict::kPass);
@@ -74,10 +74,10 @@ TEST(Judgement, WhereFailuresAreAskedForOnlyFailuresDecide) {
   EXPECT_EQ(judgement.AtEnd().verdict, Verdict::kPass);
 }
 
-TEST(Judgement, TheFirstExcuseIsTheReason) {
+TEST(Judgement, TheFirstReasonCounts) {
   Judgement judgement(Level::kRequired);
-  judgement.Excuse("first");
-  judgement.Excuse("second");
+  judgement.NotDecided("first");
+  judgement.NotDecided("second");
   EXPECT_EQ(judgement.AtEnd().detail, "first");
 }
 
@@ -103,7 +103,7 @@ TEST(Judgement, WhatIsObservedIsRecordedAndNeverJudged) {
 
 TEST(Judgement, AnObservedCaseThatSawNothingSaysWhy) {
   Judgement judgement(Level::kObserved);
-  judgement.Excuse("the open returned NULL");
+  judgement.NotDecided("the open returned NULL");
   const Decision decision = judgement.AtEnd();
   EXPECT_EQ(decision.verdict, Verdict::kUntestable);
   EXPECT_EQ(decision.detail, "the open returned NULL");

@@ -8,7 +8,7 @@ namespace wtsconform {
 
 struct Slope {
   double value = 0;
-  double low = 0;   // 95 % interval
+  double low = 0;  // 95 % interval
   double high = 0;
 };
 

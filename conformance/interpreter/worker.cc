@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "conformance/isolation/crash_report.h"
 #include "conformance/channel/recorder.h"
+#include "conformance/isolation/crash_report.h"
 
 namespace wtsconform {
 

@@ -30,16 +30,19 @@ int some_window = 0;
 
 bool Succeeded(Returns returns, Word raw) {
   switch (returns) {
-    case Returns::kNothing: return true;
-    case Returns::kHandle: return raw != 0;
+    case Returns::kNothing:
+      return true;
+    case Returns::kHandle:
+      return raw != 0;
     case Returns::kBool:
-    case Returns::kDword: return static_cast<std::uint32_t>(raw) != 0;
+    case Returns::kDword:
+      return static_cast<std::uint32_t>(raw) != 0;
   }
   return false;
 }
 
-// Whom to ask for what is on the target's server: what a failed open returned must not be asked.
-Target WhoTells(const Target& target) {
+// Where to ask for what is on the target's server: what a failed open returned must not be asked.
+Target EnumerationTarget(const Target& target) {
   return target.server == "unreachable" ? Target{"current", 0, "current"} : target;
 }
 
@@ -72,6 +75,13 @@ struct Caller::Slots {
   bool Changed() const { return pointer != kPointerCanary || dwords != presets; }
   // The count that goes with the buffer is the last DWORD that the call filled.
   std::uint32_t Count() const { return dword_count ? dwords[dword_count - 1] : 0; }
+  // After a success: no buffer where the call's page promises one. A list of nothing needs none.
+  bool LacksBuffer(const Call& call) const {
+    if (call.Position(Kind::kOutPointer) < 0) return false;
+    if (pointer == kPointerCanary) return true;
+    const bool lists_nothing = call.answer != Answer::kBytes && Count() == 0;
+    return pointer == 0 && !lists_nothing;
+  }
 };
 
 std::uint16_t Caller::IndexOf(const Function& function) const {
@@ -113,19 +123,38 @@ void Caller::Build(const Call& call, const Target& target, Slots& slots) {
   for (const Argument& argument : call.arguments) {
     Word word = 0;
     switch (argument.kind) {
-      case Kind::kServer: word = target.value; break;
-      case Kind::kNull: break;
-      case Kind::kNumber: word = static_cast<Word>(argument.number); break;
-      case Kind::kSession: word = SessionOn(target); break;
-      case Kind::kProcess: word = ProcessOn(target); break;
-      case Kind::kOutPointer: word = AsWord(&slots.pointer); break;
-      case Kind::kOutDword: word = slots.AddDword(kDwordCanary); break;
+      case Kind::kServer:
+        word = target.value;
+        break;
+      case Kind::kNull:
+        break;
+      case Kind::kNumber:
+        word = static_cast<Word>(argument.number);
+        break;
+      case Kind::kSession:
+        word = SessionOn(target);
+        break;
+      case Kind::kProcess:
+        word = ProcessOn(target);
+        break;
+      case Kind::kOutPointer:
+        word = AsWord(&slots.pointer);
+        break;
+      case Kind::kOutDword:
+        word = slots.AddDword(kDwordCanary);
+        break;
       case Kind::kInOutDword:
         word = slots.AddDword(static_cast<std::uint32_t>(argument.number));
         break;
-      case Kind::kText: word = slots.AddText(argument.text, wide); break;
-      case Kind::kAnsi: word = slots.AddText(argument.text, false); break;
-      case Kind::kZeroed: word = slots.AddBlock(argument.number, 0); break;
+      case Kind::kText:
+        word = slots.AddText(argument.text, wide);
+        break;
+      case Kind::kAnsi:
+        word = slots.AddText(argument.text, false);
+        break;
+      case Kind::kZeroed:
+        word = slots.AddBlock(argument.number, 0);
+        break;
       case Kind::kBlock:
         word = slots.AddBlock(argument.number, static_cast<std::uint32_t>(argument.first));
         break;
@@ -134,12 +163,15 @@ void Caller::Build(const Call& call, const Target& target, Slots& slots) {
         std::memcpy(reinterpret_cast<void*>(word), argument.text.data(), argument.text.size());
         break;
       }
-      case Kind::kWindow: word = AsWord(&some_window); break;
+      case Kind::kWindow:
+        word = AsWord(&some_window);
+        break;
       case Kind::kBuffer:
       case Kind::kCount:
       case Kind::kChannel:
       case Kind::kName:
-      case Kind::kResult: break;  // filled by Open, Free and Undo, which know them
+      case Kind::kResult:
+        break;  // filled by Open, Free and Undo, which know them
     }
     slots.words.push_back(word);
   }
@@ -156,9 +188,10 @@ CallResult Caller::Make(const Call& call, const Target& target, bool keep, bool 
     return result;
   }
   const bool wide = call.function->width() == 'W';
+  result.lacks_result = slots.LacksBuffer(call);
   if (call.answer == Answer::kDword) {
     result.answer = std::to_string(slots.dwords[0]);
-  } else if (call.Position(Kind::kOutPointer) >= 0 && slots.pointer != kPointerCanary) {
+  } else if (call.Position(Kind::kOutPointer) >= 0 && !result.lacks_result) {
     void* const buffer = reinterpret_cast<void*>(slots.pointer);
     result.answer = ReadAnswer(call.answer, wide, buffer, slots.Count());
     result.kept = {&call, buffer, slots.Count(), result.answer};
@@ -224,10 +257,17 @@ void Caller::Undo(const Call& call, const Target& target, Word result) {
   std::vector<Word> words;
   for (const Argument& argument : call.undo_arguments) {
     switch (argument.kind) {
-      case Kind::kServer: words.push_back(target.value); break;
-      case Kind::kWindow: words.push_back(AsWord(&some_window)); break;
-      case Kind::kResult: words.push_back(result); break;
-      default: words.push_back(static_cast<Word>(argument.number));
+      case Kind::kServer:
+        words.push_back(target.value);
+        break;
+      case Kind::kWindow:
+        words.push_back(AsWord(&some_window));
+        break;
+      case Kind::kResult:
+        words.push_back(result);
+        break;
+      default:
+        words.push_back(static_cast<Word>(argument.number));
     }
   }
   Raw(function, words, {IndexOf(function), target.name, "", false}, nullptr);
@@ -241,7 +281,7 @@ std::uint32_t Caller::SessionOn(const Target& target) {
   for (const char* id : {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
     const Call* call = suite_.functions().FindCall(id);
     if (!call || !Exports(id)) continue;
-    const CallResult result = Make(*call, WhoTells(target), true);
+    const CallResult result = Make(*call, EnumerationTarget(target), true);
     if (!result.success) continue;
     const auto sessions = ListSessions(result.kept.pointer, result.kept.count);
     for (auto session = sessions.rbegin(); session != sessions.rend(); ++session) {
@@ -257,7 +297,7 @@ std::vector<ListedProcess> Caller::ProcessesOn(const Target& target) {
   for (const char* id : {"WTSEnumerateProcessesW", "WTSEnumerateProcessesA"}) {
     const Call* call = suite_.functions().FindCall(id);
     if (!call || !Exports(id)) continue;
-    const CallResult result = Make(*call, WhoTells(target), true);
+    const CallResult result = Make(*call, EnumerationTarget(target), true);
     if (!result.success) continue;
     auto processes =
         ListProcesses(call->function->width() == 'W', result.kept.pointer, result.kept.count);

@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/channel/recorder.h"
 #include "conformance/loading/answers.h"
 #include "conformance/loading/library.h"
-#include "conformance/channel/recorder.h"
 #include "spec/loader/tables/suite.h"
 
 namespace wtsconform {
@@ -35,19 +35,22 @@ struct CallResult {
   Word raw = 0;
   bool has_last_error = false;
   std::uint32_t last_error = kLastErrorSentinel;
-  std::string answer;  // what a successful call told; comparable
+  std::string answer;                  // what a successful call gave; comparable
   std::optional<std::uint32_t> dword;  // the in/out or out DWORD afterwards
   bool out_changed = false;            // a failed call wrote to an out-parameter
+  bool lacks_result =
+      false;  // it says that it succeeded, and stored no buffer where one is promised
   KeptBuffer kept;
 
+  bool works() const { return success && !lacks_result; }
   bool touched() const { return last_error != kLastErrorSentinel; }
 };
 
 // Which handle a call is made on, and what it may be told about the server behind it.
 struct Target {
-  std::string name;     // as in the table: "h", "current"
+  std::string name;  // as in the table: "h", "current"
   Word value = 0;
-  std::string server;   // the kind of server, for the ids of its sessions and processes
+  std::string server;  // the kind of server, for the ids of its sessions and processes
 };
 
 // A call that must not be made; what() says why. The case is untestable.
@@ -107,7 +110,7 @@ class Caller {
   const Profile& profile_;
   Recorder& recorder_;
   mutable std::vector<std::atomic<void*>> addresses_;  // of each function; null until it is needed
-  std::recursive_mutex mutex_;  // guards the maps below
+  std::recursive_mutex mutex_;                         // guards the maps below
   bool needs_sessions_ = false;
   bool needs_processes_ = false;
   std::map<std::string, std::uint32_t> sessions_;

@@ -79,6 +79,18 @@ std::string DescribeTask(const Case* subject, const Suite& suite, const Profile&
   return text.str();
 }
 
+namespace {
+
+// The case of that id, or the beginning of one (Case::UpToControl). Never destroyed, see below.
+const Case& CaseOf(const std::string& id, const Suite& suite) {
+  const std::size_t plus = id.find('+');
+  const Case& whole = *suite.Find(id.substr(0, plus));
+  if (plus == std::string::npos) return whole;
+  return *new Case(whole.UpToControl(std::stoul(id.substr(plus + 1))));
+}
+
+}  // namespace
+
 void RunDescribedTask(const std::string& task, Journal& journal) {
   std::istringstream text(task);
   std::string id, folder, numbers;
@@ -93,7 +105,7 @@ void RunDescribedTask(const std::string& task, Journal& journal) {
   const Profile& profile = *new Profile(ReadProfile(toml, "the implementation's profile"));
   const Limits limits{std::chrono::milliseconds(milliseconds), handles};
   if (id.empty()) return RunCanaryInChild(suite, profile, limits, journal);
-  RunCaseInChild(*suite.Find(id), suite, profile, limits, journal);
+  RunCaseInChild(CaseOf(id, suite), suite, profile, limits, journal);
 }
 
 }  // namespace wtsconform

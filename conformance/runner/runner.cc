@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
-#include "conformance/runner/hopeless.h"
+#include "conformance/runner/failed_preconditions.h"
 #include "conformance/runner/trace.h"
 #include "conformance/runner/verdicts.h"
 
@@ -198,24 +199,15 @@ class CasesRun {
  public:
   CasesRun(const Suite& suite, const std::vector<const Case*>& cases, const Profile& profile,
            const RunOptions& options, const Progress& progress)
-      : suite_(suite),
-        cases_(cases),
-        profile_(profile),
-        options_(options),
-        progress_(progress),
-        hopeless_(suite) {}
+      : suite_(suite), cases_(cases), profile_(profile), options_(options), progress_(progress) {}
 
   // Sets the records of those in `to_run`; those of all others are there already.
   void Run(const std::vector<std::size_t>& to_run, std::vector<CaseRecord>& records) {
     done_ = records.size() - to_run.size();
     std::size_t started = 0;
     const auto next = [&]() -> std::optional<std::size_t> {
-      while (started < to_run.size()) {
-        const std::size_t index = to_run[started++];
-        if (!hopeless_.Known(*cases_[index], records[index])) return index;
-        progress_(++done_, records[index]);
-      }
-      return std::nullopt;
+      if (started == to_run.size()) return std::nullopt;
+      return to_run[started++];
     };
     std::vector<std::size_t> killed;
     RunSome(next, [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
@@ -250,7 +242,6 @@ class CasesRun {
   void Record(std::size_t index, const ChildReport& report, const ChildEnd& end,
               CaseRecord& record) {
     record = RecordOf(*cases_[index], report, end, suite_.functions());
-    hopeless_.Learn(*cases_[index], record, report);
     progress_(++done_, record);
   }
 
@@ -259,9 +250,19 @@ class CasesRun {
   const Profile& profile_;
   const RunOptions& options_;
   const Progress& progress_;
-  HopelessBeginnings hopeless_;
   std::size_t done_ = 0;
 };
+
+// The records of these cases, in their order.
+std::vector<CaseRecord> RunAll(const Suite& suite, const std::vector<const Case*>& cases,
+                               const Profile& profile, const RunOptions& options) {
+  std::vector<CaseRecord> records(cases.size());
+  std::vector<std::size_t> all(cases.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const Progress no_progress = [](std::size_t, const CaseRecord&) {};
+  CasesRun(suite, cases, profile, options, no_progress).Run(all, records);
+  return records;
+}
 
 }  // namespace
 
@@ -270,11 +271,18 @@ std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Cas
                                  const RunOptions& options, const Progress& progress) {
   const Preconditions preconditions(suite, profile, facts, options);
   std::vector<CaseRecord> records;
+  std::vector<const Case*> permitted;
   std::vector<std::size_t> to_run;
   for (const Case* subject : cases) {
     records.push_back(BlankRecord(*subject));
-    if (preconditions.Hold(*subject, records.back())) to_run.push_back(records.size() - 1);
+    if (!preconditions.Hold(*subject, records.back())) continue;
+    permitted.push_back(subject);
+    to_run.push_back(records.size() - 1);
   }
+  const FailedPreconditions failed(permitted, [&](const std::vector<const Case*>& probes) {
+    return RunAll(suite, probes, profile, options);
+  });
+  std::erase_if(to_run, [&](std::size_t i) { return failed.Settle(*cases[i], records[i]); });
   to_run = WaitingEarly(to_run, cases);
   CasesRun(suite, cases, profile, options, progress).Run(to_run, records);
   return records;

@@ -261,6 +261,76 @@ TEST(RunCases, WhatTheProfileDoesNotProvideIsUntestable) {
 }
 
 // What a case does on its way to what it is about is no finding of its clause.
+// The case that makes this call on a live handle.
+std::string LiveCall(const std::string& call) {
+  return "[[case]]\nid = \"t/live\"\nclause = \"USE-1\"\ntitle = \"\"\nsteps = [\n"
+         "{ open = \"h\", by = \"WTSOpenServerW\", server = \"reachable\" },\n"
+         "{ call = \"" +
+         call + "\", on = \"h\", expect = \"success\" }]\n";
+}
+
+TEST(RunCases, SuccessWithoutAResultIsADeviation) {
+  const Profile profile = ProfileOfTestLibrary("succeeds_without_result");
+  for (const char* call : {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
+    const CaseRecord record = RunOne(profile, LiveCall(call));
+    EXPECT_EQ(record.verdict, Verdict::kDeviation) << call << ": " << record.detail;
+    EXPECT_EQ(record.signature, "success without a result");
+    EXPECT_THAT(record.detail, HasSubstr(std::string(call) + " on h returned 0x1 and stored no "
+                                                             "result"));
+  }
+}
+
+// The reader of the buffer would otherwise meet what the harness itself put there.
+TEST(RunCases, ABufferThatNeverCameIsNotRead) {
+  const CaseRecord record = RunOne(ProfileOfTestLibrary("succeeds_without_result"), R"(
+[[case]]
+id = "t/buffer"
+clause = "BUFFER-1"
+title = "a buffer outlives its handle"
+steps = [
+  { open = "h", by = "WTSOpenServerW", server = "reachable" },
+  { control = "WTSEnumerateSessionsW", on = "h", keep = "b" },
+  { close = "h" },
+  { read = "b" },
+  { free = "b" },
+]
+)");
+  EXPECT_EQ(record.verdict, Verdict::kUntestable);
+  EXPECT_THAT(record.detail, HasSubstr("the control failed"));
+  EXPECT_THAT(record.detail, HasSubstr("stored no result"));
+}
+
+// Two processes find out for all of them.
+TEST(RunCases, CasesWithAFailedPreconditionComeToTheVerdictThatTheyWouldComeTo) {
+  const std::string table = R"(
+[[case]]
+id = "t/use-after-close"
+clause = "CLOSE-6"
+title = "a closed handle is refused {n}"
+for = { n = [1, 2, 3, 4] }
+steps = [
+  { open = "h", by = "WTSOpenServerW", server = "reachable" },
+  { control = "WTSEnumerateSessionsW", on = "h" },
+  { sleep = "{n}" },
+  { close = "h" },
+  { call = "WTSEnumerateSessionsW", on = "h", expect = "failure" },
+]
+)";
+  const Profile profile = ProfileOfTestLibrary("succeeds_without_result");
+  const CaseRecord alone = RunOne(profile, table);
+  const Suite suite = SuiteOf(table);
+  std::vector<const Case*> all;
+  for (const Case& each : suite.cases()) all.push_back(&each);
+  std::size_t ran = 0;
+  const auto records = RunCases(suite, all, profile, ProbeLibrary(suite, profile, Quick()), Quick(),
+                                [&](std::size_t, const CaseRecord&) { ++ran; });
+  EXPECT_EQ(ran, 0u);
+  for (const CaseRecord& record : records) {
+    EXPECT_EQ(record.verdict, alone.verdict);
+    EXPECT_EQ(record.detail, alone.detail);
+  }
+}
+
 TEST(RunCases, AFailureOnTheWayIsAFailedControl) {
   const Suite suite = LoadSuite();
   const auto verdict = [&](const char* defect, const char* id) {

@@ -182,6 +182,19 @@ const std::vector<Step>& Case::steps() const {
   return *steps_;
 }
 
+Case Case::UpToControl(std::size_t length) const {
+  Case cut = *this;
+  cut.id += "+" + std::to_string(length);
+  std::vector<Step> first(steps().begin(), steps().begin() + static_cast<std::ptrdiff_t>(length));
+  const std::string handle = first.back().As<step::Control>()->on;
+  const Location* const where = first.back().where;
+  // Both hold for a handle on which a control worked.
+  first.push_back({step::NotNull{handle}, "", false, where});
+  first.push_back({step::Describe{handle}, "", false, where});
+  cut.steps_ = std::make_shared<const std::vector<Step>>(std::move(first));
+  return cut;
+}
+
 std::string Case::Title() const { return Fill(row->title, binding, row->where); }
 
 }  // namespace wtsconform

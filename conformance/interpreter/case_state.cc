@@ -1,0 +1,121 @@
+#include "conformance/interpreter/case_state.h"
+
+#include <algorithm>
+
+namespace wtsconform {
+
+Handle& Scope::Named(const std::string& handle) {
+  const auto found = handles_.find(handle);
+  return found != handles_.end() ? found->second : outer_->Named(handle);
+}
+
+void Scope::Remember(const std::string& label, const Call& call, Remembered answer) {
+  if (!label.empty()) answers_[{label, &call}] = std::move(answer);
+}
+
+const Remembered* Scope::Recall(const std::string& label, const Call& call) const {
+  const auto found = answers_.find({label, &call});
+  return found == answers_.end() ? nullptr : &found->second;
+}
+
+void CaseState::Opened(Word value) {
+  const std::lock_guard lock(mutex_);
+  model_.Opened(value);
+}
+
+void CaseState::OpenFailed(Word value) {
+  const std::lock_guard lock(mutex_);
+  model_.OpenFailed(value);
+}
+
+void CaseState::Closed(Word value) {
+  const std::lock_guard lock(mutex_);
+  model_.Closed(value);
+}
+
+Demand CaseState::DemandOn(Word value) const {
+  const std::lock_guard lock(mutex_);
+  return model_.DemandOn(value);
+}
+
+int CaseState::OpenCount(Word value) const {
+  const std::lock_guard lock(mutex_);
+  return model_.OpenCount(value);
+}
+
+bool CaseState::IsOpen(Word value) const {
+  const std::lock_guard lock(mutex_);
+  return model_.LiveCount(value) > 0;
+}
+
+bool CaseState::IsOpenForAnother(const Handle& handle) const {
+  const std::lock_guard lock(mutex_);
+  const bool opened_again = model_.OpenCount(handle.value()) > handle.opens_seen;
+  return model_.LiveCount(handle.value()) > 0 && (!handle.failed || opened_again);
+}
+
+std::vector<Word> CaseState::ProvedAndOpen() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<Word> values;
+  for (const auto& [value, count] : model_.LiveValues()) {
+    if (!proved_.contains(static_cast<Word>(value))) continue;
+    values.insert(values.end(), static_cast<std::size_t>(count), static_cast<Word>(value));
+  }
+  return values;
+}
+
+CaseState::Closing CaseState::Close(Handle& handle, bool needs_proof) {
+  const std::lock_guard lock(mutex_);
+  const bool proved =
+      proved_.contains(handle.value()) || proved_openers_.contains({handle.opener, handle.server});
+  if (needs_proof && !proved) return Closing::kUnproved;
+  if (handle.closed && model_.LiveCount(handle.value()) > 0) return Closing::kOpenForAnother;
+  handle.closed = true;
+  return model_.Closed(handle.value()) ? Closing::kPermitted : Closing::kForbidden;
+}
+
+int CaseState::Worked(const Call& call, const std::string& target, Word value) {
+  const std::lock_guard lock(mutex_);
+  worked_[&call].insert(target);
+  if (value) proved_.insert(value);
+  return std::exchange(awaiting_[&call], 0);
+}
+
+bool CaseState::FailureCounts(const Call& call) {
+  const std::lock_guard lock(mutex_);
+  if (worked_.contains(&call)) return true;
+  ++awaiting_[&call];
+  return false;
+}
+
+std::set<std::string> CaseState::WorkedOn(const Call& call) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = worked_.find(&call);
+  return found == worked_.end() ? std::set<std::string>() : found->second;
+}
+
+void CaseState::ProveOpener(const std::string& opener, const std::string& server) {
+  const std::lock_guard lock(mutex_);
+  proved_openers_.insert({opener, server});
+}
+
+bool CaseState::IsProved(Word value) const {
+  const std::lock_guard lock(mutex_);
+  return proved_.contains(value);
+}
+
+bool CaseState::OpenMayHaveFailed(Word value) const {
+  const std::lock_guard lock(mutex_);
+  if (proved_.contains(value)) return false;
+  const bool shows_it = value == 0 || value == ~Word{0};
+  return shows_it || AnyProvedIsOpen();
+}
+
+bool CaseState::AnyProvedIsOpen() const {
+  const auto live = model_.LiveValues();
+  return std::any_of(live.begin(), live.end(), [&](const auto& each) {
+    return proved_.contains(static_cast<Word>(each.first));
+  });
+}
+
+}  // namespace wtsconform

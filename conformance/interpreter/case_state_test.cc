@@ -1,0 +1,86 @@
+#include "conformance/interpreter/case_state.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wtsconform {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+using Closing = CaseState::Closing;
+
+constexpr Word kValue = 0x10;
+
+Handle HandleOf(Word value) { return {{value}, "WTSOpenServerW", "reachable", false, false, 1}; }
+
+class CaseStateTest : public ::testing::Test {
+ protected:
+  const Call call_;
+  CaseState state_;
+};
+
+TEST_F(CaseStateTest, AHandleIsProvedByACallThatWorks) {
+  state_.Opened(kValue);
+  EXPECT_FALSE(state_.IsProved(kValue));
+  EXPECT_THAT(state_.ProvedAndOpen(), IsEmpty());
+  state_.Worked(call_, "h", kValue);
+  EXPECT_TRUE(state_.IsProved(kValue));
+  EXPECT_THAT(state_.ProvedAndOpen(), ElementsAre(kValue));
+  EXPECT_THAT(state_.WorkedOn(call_), ElementsAre("h"));
+}
+
+TEST_F(CaseStateTest, AFailureCountsOnceTheSameCallWorks) {
+  EXPECT_FALSE(state_.FailureCounts(call_));
+  EXPECT_FALSE(state_.FailureCounts(call_));
+  EXPECT_EQ(state_.Worked(call_, "h", kValue), 2);
+  EXPECT_EQ(state_.Worked(call_, "h", kValue), 0);
+  EXPECT_TRUE(state_.FailureCounts(call_));
+}
+
+TEST_F(CaseStateTest, ACloseNeedsAProofWhereTheCaseMayNotGuess) {
+  Handle handle = HandleOf(kValue);
+  state_.Opened(kValue);
+  EXPECT_EQ(state_.Close(handle, true), Closing::kUnproved);
+  EXPECT_FALSE(handle.closed) << "it was not done";
+  state_.ProveOpener("WTSOpenServerW", "reachable");
+  EXPECT_EQ(state_.Close(handle, true), Closing::kPermitted);
+  EXPECT_EQ(state_.Close(handle, false), Closing::kForbidden);
+}
+
+TEST_F(CaseStateTest, AValueThatWasHandedOutAgainIsOpenForAnother) {
+  Handle handle = HandleOf(kValue);
+  state_.Opened(kValue);
+  state_.Close(handle, false);
+  EXPECT_FALSE(state_.IsOpenForAnother(handle));
+  state_.Opened(kValue);
+  EXPECT_TRUE(state_.IsOpenForAnother(handle));
+  EXPECT_EQ(state_.Close(handle, false), Closing::kOpenForAnother);
+}
+
+TEST_F(CaseStateTest, AnOpenMayHaveFailedWhereItsValueSaysSoOrSomethingElseIsOpen) {
+  EXPECT_TRUE(state_.OpenMayHaveFailed(0));
+  EXPECT_TRUE(state_.OpenMayHaveFailed(~Word{0}));
+  EXPECT_FALSE(state_.OpenMayHaveFailed(kValue));
+  state_.Opened(0x20);
+  state_.Worked(call_, "other", 0x20);
+  EXPECT_TRUE(state_.OpenMayHaveFailed(kValue));
+  EXPECT_FALSE(state_.OpenMayHaveFailed(0x20)) << "it worked";
+}
+
+TEST(Scope, ABranchSeesTheHandlesAroundItAndNoAnswers) {
+  const Call call;
+  Scope outside;
+  outside.Bind("h", HandleOf(kValue));
+  outside.Remember("first", call, {true, "answer", "h"});
+  Scope branch(&outside);
+  EXPECT_EQ(branch.Named("h").value(), kValue);
+  EXPECT_EQ(branch.Recall("first", call), nullptr);
+  EXPECT_EQ(outside.Recall("first", call)->answer, "answer");
+  branch.Bind("h", HandleOf(0x30));
+  EXPECT_EQ(outside.Named("h").value(), kValue) << "what a branch names is its own";
+}
+
+}  // namespace
+}  // namespace wtsconform

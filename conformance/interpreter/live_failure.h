@@ -1,0 +1,28 @@
+// What it shows that a call on a live handle failed, or that two opens gave one value.
+#ifndef WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_
+#define WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_
+
+#include <string>
+
+#include "conformance/interpreter/case_context.h"
+
+namespace wtsconform {
+
+// The call on `handle` did not work: a deviation where something shows that it should have, else
+// the case is untestable.
+[[noreturn]] void JudgeLiveFailure(const Call& call, const Target& target, const Handle& handle,
+                                   const CallResult& result, CaseContext& context);
+
+// Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
+// what can be open at once, nor an open that fails now and then and shows it by its value. Then the
+// opener gives a handle once nothing else is open. Everything is closed for that, so the case is
+// over.
+bool MayHaveFailed(const Handle& handle, const Target& target, CaseContext& context);
+// Why a case is not decided whose open failed where it may.
+std::string OpensMayFail(const std::string& opener);
+
+bool ReachableIsNamedThisComputer(const Profile& profile);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_

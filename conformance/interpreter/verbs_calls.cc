@@ -1,0 +1,213 @@
+// Calls on handles: what they are expected to do.
+#include <fmt/format.h>
+
+#include "conformance/interpreter/call_text.h"
+#include "conformance/interpreter/live_failure.h"
+#include "conformance/interpreter/verbs.h"
+
+namespace wtsconform {
+namespace {
+
+void Remember(const std::string& label, const Call& call, const std::string& on,
+              const CallResult& result, CaseContext& context) {
+  context.scope.Remember(label, call, {result.works(), result.answer, on});
+}
+
+void ObserveCall(const Call& call, const Target& target, const CallResult& result,
+                 Judgement& judgement) {
+  if (result.success) {
+    return judgement.Observe(
+        fmt::format("{} on {}: succeeds, {}", call.id, target.name, LastErrorText(result)));
+  }
+  judgement.Observe(fmt::format("{} on {}: fails, {}{}", call.id, target.name,
+                                LastErrorText(result),
+                                result.out_changed ? ", out-parameters changed" : ""));
+}
+
+void ExpectFailure(const step::Call& made, const Call& call, const Target& target,
+                   CaseContext& context) {
+  Judgement& judgement = context.judgement;
+  const Handle& handle = context.scope.Named(made.on);
+  judgement.WantsFailure();
+  if (handle.value() == 0) {
+    return judgement.NotDecided(fmt::format(
+        "{} returned NULL, which is WTS_CURRENT_SERVER_HANDLE: nothing may be called on it",
+        handle.opener));
+  }
+  if (context.state.IsOpenForAnother(handle)) {
+    return judgement.NotDecided(fmt::format(
+        "the value of \"{}\" is open (handed out for another open too), so it may work", made.on));
+  }
+  const CallResult result = context.caller.Make(call, target);
+  if (result.success) {
+    const char* const what = handle.failed ? "a failed open's value" : "a closed handle";
+    judgement.Broken(call.function->name + " succeeded",
+                     fmt::format("{} with {} fails (returns zero)", call.function->name, what),
+                     Describe(call, made.on, result) +
+                         (result.answer.empty() ? "" : ", answer: " + ShownAnswer(result.answer)));
+  }
+  if (context.state.FailureCounts(call)) return judgement.Decisive(true);
+  judgement.NotDecided(call.id + " worked on no live handle, so its failure shows nothing");
+}
+
+void ExpectDocumentedFailure(const step::Call& made, const Call& call, const Target& target,
+                             CaseContext& context) {
+  const CallResult result = context.caller.Make(call, target);
+  if (result.success) {
+    context.judgement.Broken("succeeded", call.id + " fails, as its page says",
+                             Describe(call, made.on, result));
+  }
+  if (made.dword && result.dword != made.dword) {
+    context.judgement.Broken(fmt::format("DWORD is {}", *result.dword),
+                             fmt::format("the DWORD of {} is {} afterwards", call.id, *made.dword),
+                             fmt::format("it is {}", *result.dword));
+  }
+  context.judgement.Decisive(true);
+}
+
+void ExpectAnother(const step::Call& made, const Call& call, const CallResult& result,
+                   const std::string& before, Judgement& judgement) {
+  if (result.answer != before) return;
+  judgement.Broken("the same answer",
+                   fmt::format("{} on {} answers otherwise than \"{}\": the profile names two "
+                               "servers whose answers differ",
+                               call.id, made.on, made.expect.label),
+                   "the same: " + ShownAnswer(result.answer));
+}
+
+void ExpectTheSame(const step::Call& made, const Call& call, const CallResult& result,
+                   const std::string& before, Judgement& judgement) {
+  if (result.answer == before) return;
+  judgement.Broken("another answer",
+                   fmt::format("{} on {} answers as it did ({}): {}", call.id, made.on,
+                               made.expect.label, ShownAnswer(before)),
+                   ShownAnswer(result.answer));
+}
+
+void ExpectAnswer(const step::Call& made, const Call& call, const CallResult& result,
+                  CaseContext& context) {
+  const bool unlike = made.expect.kind == step::Expectation::Kind::kUnlike;
+  if (unlike && result.answer.empty()) {
+    return context.judgement.NotDecided(call.id +
+                                        " lists nothing, which tells no server from another");
+  }
+  context.judgement.Decisive(false);
+  const Remembered* const before = context.scope.Recall(made.expect.label, call);
+  if (!before || !before->worked) return;
+  if (unlike) return ExpectAnother(made, call, result, before->answer, context.judgement);
+  // Two handles to one server need not show the same (FreeRDP's have a session each), and a real
+  // machine may change in between; a world that stands still shows each the same.
+  const bool comparable = context.profile.fixed_world || (call.stable && before->target == made.on);
+  if (comparable) ExpectTheSame(made, call, result, before->answer, context.judgement);
+}
+
+// CURRENT need not work at all, it must stay as it was.
+void ExpectCurrentAsBefore(const step::Call& made, const Call& call, const CallResult& result,
+                           CaseContext& context) {
+  const Remembered* const before = context.scope.Recall(made.expect.label, call);
+  if (!before || !before->worked) return;
+  context.judgement.Broken("CURRENT failed",
+                           call.id + " works on WTS_CURRENT_SERVER_HANDLE as it did before",
+                           Describe(call, "current", result));
+}
+
+void ExpectSuccess(const step::Call& made, const Call& call, const Target& target,
+                   CaseContext& context) {
+  const bool current = made.on == "current";
+  if (!current && context.state.DemandOn(target.value) == Demand::kFail) {
+    return context.judgement.NotDecided("the value of \"" + made.on +
+                                        "\" was closed as often as opened");
+  }
+  CallResult result;
+  if (current || target.value) result = context.caller.Make(call, target);
+  if (result.works()) {
+    NoteSuccess(call, made.on, target.value, context);
+    ExpectAnswer(made, call, result, context);
+    return Remember(made.remember_as, call, made.on, result, context);
+  }
+  if (current) return ExpectCurrentAsBefore(made, call, result, context);
+  JudgeLiveFailure(call, target, context.scope.Named(made.on), result, context);
+}
+
+// Nothing is expected of the call.
+void JustMake(const step::Call& made, const Call& call, const Target& target,
+              CaseContext& context) {
+  if (target.value == 0 && made.on != "current") {
+    return context.judgement.NotDecided("the open returned NULL, so nothing may be called on it");
+  }
+  const CallResult result = context.caller.Make(call, target);
+  if (result.works()) NoteSuccess(call, made.on, target.value, context);
+  Remember(made.remember_as, call, made.on, result, context);
+  if (made.observe) ObserveCall(call, target, result, context.judgement);
+}
+
+}  // namespace
+
+void Run(const step::Call& made, CaseContext& context) {
+  using Kind = step::Expectation::Kind;
+  const Target target = TargetNamed(made.on, context);
+  const Call& call = CallMeant(made.call, target, context);
+  switch (made.expect.kind) {
+    case Kind::kNothing:
+      return JustMake(made, call, target, context);
+    case Kind::kFailure:
+      return ExpectFailure(made, call, target, context);
+    case Kind::kDocumentedFailure:
+      return ExpectDocumentedFailure(made, call, target, context);
+    case Kind::kSuccess:
+    case Kind::kAs:
+    case Kind::kUnlike:
+      return ExpectSuccess(made, call, target, context);
+  }
+}
+
+void Run(const step::Control& control, CaseContext& context) {
+  const Target target = TargetNamed(control.on, context);
+  if (target.value == 0 && control.on != "current") {
+    Judgement::Untestable(NoLiveHandle(context.scope.Named(control.on).opener));
+  }
+  CallResult result;
+  const Call* call = nullptr;
+  {
+    const InPrecondition precondition(context);
+    call = &CallMeant(control.call, target, context);
+    result = context.caller.Make(*call, target, !control.keep.empty());
+    if (result.works()) context.caller.LearnIdsOf(target);
+  }
+  if (!result.works()) {
+    Judgement::Untestable("the control failed: " + Describe(*call, control.on, result));
+  }
+  NoteSuccess(*call, control.on, target.value, context);
+  if (control.on != "current") {
+    const Handle& handle = context.scope.Named(control.on);
+    context.state.ProveOpener(handle.opener, handle.server);
+  }
+  Remember(control.remember_as, *call, control.on, result, context);
+  if (!control.keep.empty()) context.scope.Keep(control.keep, result.kept);
+  if (control.bind.empty()) return;
+  Handle bound;
+  bound.values = {result.raw};
+  bound.server = "reachable";
+  context.scope.Bind(control.bind, std::move(bound));
+}
+
+void Run(const step::Misuse& misuse, CaseContext& context) {
+  const Handle& handle = context.scope.Named(misuse.on);
+  const Target target = TargetNamed(misuse.on, context);
+  const Call& call = CallMeant(misuse.call, target, context);
+  if (!context.state.IsProved(handle.value())) {
+    Judgement::Untestable("nothing shows that " + handle.opener + " opened a handle");
+  }
+  if (context.state.IsOpen(handle.value())) {
+    Judgement::Untestable("the value of \"" + misuse.on + "\" is open, for another open too");
+  }
+  const CallResult result = context.caller.Make(call, target);
+  if (result.success) {
+    context.judgement.Broken(call.function->name + " succeeded",
+                             call.id + " does nothing with a closed handle",
+                             Describe(call, misuse.on, result));
+  }
+  context.judgement.Decisive(false);
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,181 @@
+// Many handles at once, and many pairs in a row.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <random>
+#include <thread>
+
+#include "conformance/interpreter/call_text.h"
+#include "conformance/interpreter/verbs.h"
+
+namespace wtsconform {
+namespace {
+
+// Up to so many handles every one is looked at after every close; beyond, a few.
+constexpr std::size_t kCheckAll = 8;
+constexpr std::size_t kCheckFinally = 512;
+// A shuffle that is the same everywhere, so that a failure can be repeated.
+constexpr std::uint32_t kShuffleSeed = 20260101;
+// How long a pair next to other threads stays open: many opens and closes of theirs.
+constexpr std::chrono::milliseconds kAmongOthers{1};
+
+using Order = step::CloseMany::Order;
+
+std::vector<std::size_t> Indices(Order order, std::size_t count) {
+  std::vector<std::size_t> indices(count);
+  std::iota(indices.begin(), indices.end(), std::size_t{0});
+  if (order == Order::kReverse) std::reverse(indices.begin(), indices.end());
+  if (order == Order::kShuffled) {
+    std::mt19937 random(kShuffleSeed);
+    // Not std::shuffle: its result differs between standard libraries.
+    for (std::size_t i = count; i > 1; --i) std::swap(indices[i - 1], indices[random() % i]);
+  }
+  return indices;
+}
+
+// Opens one more of `many`; false where it gives nothing that works.
+bool OpenOneMore(const step::Many& many, Handle& handle, CaseContext& context) {
+  const Word value = context.caller.Open(handle.opener, handle.server);
+  const Target target = TargetOf(many.handle, handle, value);
+  const Call& call = CallMeant(many.checking, target, context);
+  if (!value || !context.caller.Make(call, target).works()) return false;
+  NoteSuccess(call, many.handle, value, context);
+  handle.values.push_back(value);
+  context.state.Opened(value);
+  return true;
+}
+
+// The handles of one close-many step.
+struct Closing {
+  const step::CloseMany& close;
+  const Handle& handle;
+  std::vector<bool> closed;
+};
+
+// A closed one fails, an open one works. Those that are not judged are used too, for what that does
+// to those that are.
+void CheckOne(const Closing& closing, std::size_t index, CaseContext& context) {
+  const auto& [close, handle, closed] = closing;
+  const Word value = handle.values[index];
+  const Demand demand = context.state.DemandOn(value);
+  const std::string name = fmt::format("{}[{}]", close.handle, index);
+  const Target target = TargetOf(name, handle, value);
+  const Call& call = CallMeant(close.checking, target, context);
+  const bool judged = demand == (close.judges_closed ? Demand::kFail : Demand::kSucceed);
+  CallResult result;
+  {
+    std::optional<InPrecondition> precondition;
+    if (!judged) precondition.emplace(context);
+    result = context.caller.Make(call, target);
+  }
+  if (!judged) return;
+  context.judgement.Decisive(close.judges_closed);
+  if (demand == Demand::kSucceed && !result.works()) {
+    context.judgement.Broken(
+        "live handle refused",
+        fmt::format("{}, one of {}, still works: it was not closed", name, handle.values.size()),
+        Describe(call, name, result));
+  }
+  if (demand == Demand::kFail && closed[index] && result.success) {
+    context.judgement.Broken(call.function->name + " succeeded",
+                             fmt::format("{}, closed, fails", name), Describe(call, name, result));
+  }
+}
+
+// Which handles are looked at after the close of the i-th.
+std::vector<std::size_t> Watched(const std::vector<std::size_t>& order, std::size_t i) {
+  const std::size_t count = order.size();
+  if (count <= kCheckAll) return Indices(Order::kInOrder, count);
+  std::vector<std::size_t> some = {order[i]};
+  if (i + 1 == count) return some;
+  // The next to go, the last to go, and one in between: neighbours and the newest are what an
+  // implementation would take by mistake.
+  for (const std::size_t at : {i + 1, count - 1, (i + 1 + count) / 2}) some.push_back(order[at]);
+  return some;
+}
+
+// Opens, uses twice and closes; false where the open gave nothing that works.
+bool RunPair(const step::Volume& pairs, CaseContext& context) {
+  Caller& caller = context.caller;
+  const Word value = caller.Open(pairs.opener->name, pairs.server);
+  const Target target{"pair", value, pairs.server};
+  if (!value) return false;
+  const Call& call = CallMeant(pairs.checking, target, context);
+  if (!caller.Make(call, target).works()) return false;
+  // Had another thread been given the same value, it would be closed in the meantime.
+  if (context.scope.is_branch()) std::this_thread::sleep_for(kAmongOthers);
+  const CallResult again = caller.Make(call, target);
+  if (!again.works()) {
+    context.judgement.Broken("live handle refused", "a handle that worked works until it is closed",
+                             Describe(call, "pair", again));
+  }
+  // The model need not know: after the pair the value is as open as it was before.
+  caller.Close("pair", value);
+  return true;
+}
+
+}  // namespace
+
+void Run(const step::Many& many, CaseContext& context) {
+  const auto wanted = static_cast<std::size_t>(std::min(many.count, context.limits.handles));
+  Handle handle;
+  handle.opener = many.opener->name;
+  handle.server = many.server;
+  {
+    // Whether an open gave a handle is found out by using it; where that kills, nothing was shown.
+    const InPrecondition precondition(context);
+    // It ends early at a limit of the implementation, which is permitted.
+    while (handle.values.size() < wanted && OpenOneMore(many, handle, context)) continue;
+  }
+  const std::size_t had = handle.values.size();
+  if (had < 2) {
+    Judgement::Untestable(fmt::format("{} gave {} working handle{} at once", handle.opener, had,
+                                      had == 1 ? "" : "s"));
+  }
+  if (had < static_cast<std::size_t>(many.count)) {
+    context.judgement.Note(fmt::format("scaled to {} handles of {}", had, many.count));
+  }
+  context.state.ProveOpener(handle.opener, handle.server);
+  context.scope.Bind(many.handle, std::move(handle));
+}
+
+void Run(const step::CloseMany& close, CaseContext& context) {
+  const Handle& handle = context.scope.Named(close.handle);
+  const std::size_t count = handle.values.size();
+  const std::vector<std::size_t> order = Indices(close.order, count);
+  Closing closing{close, handle, std::vector<bool>(count, false)};
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t index = order[i];
+    context.state.Closed(handle.values[index]);
+    context.caller.Close(close.handle, handle.values[index]);
+    closing.closed[index] = true;
+    for (const std::size_t each : Watched(order, i)) CheckOne(closing, each, context);
+  }
+  std::vector<std::size_t> all = Indices(Order::kShuffled, count);
+  all.resize(std::min(count, kCheckFinally));
+  for (const std::size_t each : all) CheckOne(closing, each, context);
+}
+
+void Run(const step::Churn& churn, CaseContext& context) { RunPairs(churn, context); }
+
+void RunPairs(const step::Volume& pairs, CaseContext& context) {
+  const std::string& opener = pairs.opener->name;
+  const std::int64_t wanted = std::min(pairs.count, context.limits.handles);
+  for (std::int64_t i = 0; i < wanted; ++i) {
+    // Next to other threads an open may fail at a limit that all share.
+    if (RunPair(pairs, context) || context.scope.is_branch()) continue;
+    if (i == 0) Judgement::Untestable(opener + " gives no handle that works");
+    if (context.level() == Level::kRobustness) {
+      context.judgement.Broken(
+          "opens ran out", fmt::format("{} opens and closes in a row", wanted),
+          fmt::format("after {} pairs {} gives no handle that works", i, opener));
+    }
+    return context.judgement.Note(fmt::format("only {} pairs could be had", i));
+  }
+  context.judgement.Decisive(false);
+  if (wanted < pairs.count) context.judgement.Note(fmt::format("scaled to {} pairs", wanted));
+}
+
+}  // namespace wtsconform
