@@ -24,8 +24,8 @@ bool ReturnsWithin(std::chrono::milliseconds time, Wait& wait, CaseContext& cont
   return returned;
 }
 
-void Start(const std::shared_ptr<Wait>& wait, const Call& call, const Target& target,
-           Caller& caller) {
+void StartWait(const std::shared_ptr<Wait>& wait, const Call& call, const Target& target,
+               Caller& caller) {
   std::thread([wait, &call, target, &caller] {
     Recorder::UseThread(wait->thread);
     PrepareThreadForCrashReports();
@@ -73,7 +73,7 @@ void Run(const step::Begin& begin, CaseContext& context) {
   wait->on = target.value;
   wait->thread = context.threads.NextIndex();
   context.threads.waits[begin.wait] = wait;
-  Start(wait, call, target, context.caller);
+  StartWait(wait, call, target, context.caller);
   if (!ReturnsWithin(kSettle, *wait, context)) return;
   if (begin.refusable && !wait->result.success) {
     context.threads.waits.erase(begin.wait);
