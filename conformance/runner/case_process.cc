@@ -35,9 +35,10 @@ void RunCaseInChild(const Case& subject, const Suite& suite, const Profile& prof
   try {
     library = Load(profile, recorder);
   } catch (const LoadError& error) {
-    return Decide(recorder, {Verdict::kHarnessError, "",
-                             "the library, loaded before, cannot be loaded now: " +
-                                 std::string(error.what())});
+    Decide(recorder, {Verdict::kHarnessError, "",
+                      "the library, loaded before, cannot be loaded now: " +
+                          std::string(error.what())});
+    return recorder.SetFinished();
   }
   auto* caller = new Caller(*library.release(), suite, profile, recorder);
   auto* interpreter = new Interpreter(subject, suite, profile, *caller, recorder, limits);

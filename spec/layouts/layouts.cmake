@@ -1,7 +1,7 @@
 # Tests of spec/wtsapi32.h: each is one compilation, by every compiler found, for every target whose
 # layout differs. A compiler that is missing leaves its tests in the list, disabled.
 
-set(layouts ${CMAKE_CURRENT_LIST_DIR}/layouts)
+set(layouts ${CMAKE_CURRENT_LIST_DIR})
 
 # wtsconform_compile_test(NAME COMPILER SOURCE FLAGS...) compiles SOURCE and keeps nothing.
 function(wtsconform_compile_test name compiler source)
