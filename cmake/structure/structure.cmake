@@ -20,7 +20,12 @@ file(WRITE ${PROJECT_BINARY_DIR}/sources.txt "")
 wtsconform_list_sources(${PROJECT_SOURCE_DIR})
 find_package(Python3 COMPONENTS Interpreter)
 add_test(NAME structure COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/structure_test.py
-  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/sources.txt ${CMAKE_CXX_COMPILER})
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/sources.txt ${CMAKE_CXX_COMPILER} Structure)
+# Minutes of compile time: `./dev test --long`.
+add_test(NAME structure.headers COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/structure_test.py
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/sources.txt ${CMAKE_CXX_COMPILER} Headers
+  CONFIGURATIONS long)
+set_tests_properties(structure.headers PROPERTIES LABELS long TIMEOUT 1800)
 add_test(NAME structure.drawing COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/draw.py
   --check ${PROJECT_SOURCE_DIR}/docs/architecture.svg)
 set_tests_properties(structure structure.drawing PROPERTIES LABELS unit TIMEOUT 600)

@@ -1,4 +1,4 @@
-"""structure_test.py SOURCE_FOLDER SOURCES_FILE COMPILER: holds the tree against floors.toml.
+"""structure_test.py SOURCE_FOLDER SOURCES_FILE COMPILER [CLASS]: holds the tree against floors.toml.
 
 SOURCES_FILE lists what CMake's targets compile, one path a line. Standard library only.
 """
@@ -100,6 +100,8 @@ def constants_of_header(names):
 
 
 class Structure(unittest.TestCase):
+    """The rules; those of the class Headers take minutes of compile time."""
+
     def test_includes_point_down(self):
         sources = [(path, (ROOT / path).read_text(encoding="utf-8")) for path in files(".cc", ".h")]
         self.assertEqual(wrong_includes(sources), [])
@@ -148,6 +150,8 @@ class Structure(unittest.TestCase):
         self.assertGreater(len(named), 20)
         self.assertEqual(constants_of_header(named), named)
 
+
+class Headers(unittest.TestCase):
     def test_each_header_compiles_alone(self):
         headers = [path for path in files(".h")
                    if folder_of(path) and not re.search(r"_windows\.h$|/testlibs/|/conforming/", path)]
