@@ -57,7 +57,7 @@ void Check(const Lifecycle& model, HANDLE handle, bool wide) {
 void Run(const std::uint8_t* data, std::size_t size) {
   Lifecycle model;
   std::vector<HANDLE> handles;
-  unsigned unlawful = 0;
+  unsigned wrong_closes = 0;
   for (std::size_t i = 0; i < size; ++i) {
     const unsigned which = data[i] >> 3;
     const HANDLE handle = handles.empty() ? nullptr : handles[which % handles.size()];
@@ -78,11 +78,11 @@ void Run(const std::uint8_t* data, std::size_t size) {
       case 5:
       case 6:
         if (!handle) break;
-        unlawful += !model.Closed(Number(handle));
+        wrong_closes += !model.Closed(Number(handle));
         WTSCloseServer(handle);
         break;
       default:
-        ++unlawful;
+        ++wrong_closes;
         WTSCloseServer(which % 3 == 0   ? nullptr
                        : which % 3 == 1 ? INVALID_HANDLE_VALUE
                                         : reinterpret_cast<HANDLE>(std::uintptr_t{0x1234}));
@@ -90,7 +90,7 @@ void Run(const std::uint8_t* data, std::size_t size) {
   }
   for (const HANDLE handle : handles) Check(model, handle, true);
   Demand(Works(nullptr, true), "WTS_CURRENT_SERVER_HANDLE");
-  Demand(WtsMockUnlawfulCloses() == unlawful, "the count of unlawful closes");
+  Demand(WtsMockUnlawfulCloses() == wrong_closes, "the count of wrong closes");
   Demand(WtsMockLiveHandles() == model.LiveValues().size(), "the count of live handles");
 }
 

@@ -71,7 +71,7 @@ class Round {
     }
   }
 
-  // Not where the implementation can have no more open: a failed open is lawful then.
+  // Not where the implementation can have no more open: a failed open is permitted then.
   void OpenInto(int thread, std::atomic<Word>& slot) {
     if (!room_.try_acquire()) return;
     Operation operation{Operation::Kind::kOpen, thread};

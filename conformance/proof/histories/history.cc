@@ -17,9 +17,9 @@ struct Opened {
 
 class Visitor {
  public:
-  Visitor(std::size_t length, std::size_t openers, bool lawful,
+  Visitor(std::size_t length, std::size_t openers, bool permitted,
           const std::function<void(const History&)>& visit)
-      : length_(length), openers_(openers), lawful_(lawful), visit_(visit) {}
+      : length_(length), openers_(openers), permitted_(permitted), visit_(visit) {}
 
   void Go() {
     if (history_.size() == length_) return visit_(history_);
@@ -30,7 +30,7 @@ class Visitor {
     }
     Then({Act::kOpenBadName});
     for (std::uint8_t i = 0; i < handles_.size(); ++i) OnHandle(i);
-    if (lawful_) return;
+    if (permitted_) return;
     Then({Act::kCloseNull});
     Then({Act::kCloseMinusOne});
   }
@@ -48,7 +48,7 @@ class Visitor {
     handles_[i].touched = true;
     if (before.closed) {
       // That a closed handle is refused is seen at the end of every history.
-      if (!lawful_) Then({Act::kCloseAgain, i});
+      if (!permitted_) Then({Act::kCloseAgain, i});
     } else {
       Then({Act::kUse, i});
       handles_[i].closed = true;
@@ -64,7 +64,7 @@ class Visitor {
 
   const std::size_t length_;
   const std::size_t openers_;
-  const bool lawful_;
+  const bool permitted_;
   const std::function<void(const History&)>& visit_;
   History history_;
   std::vector<Opened> handles_;
@@ -72,7 +72,7 @@ class Visitor {
 
 }  // namespace
 
-bool IsLawful(const History& history) {
+bool IsPermitted(const History& history) {
   return std::none_of(history.begin(), history.end(), [](const Event& event) {
     return event.act == Act::kCloseAgain || event.act == Act::kCloseNull ||
            event.act == Act::kCloseMinusOne;
@@ -112,9 +112,9 @@ std::string HistoryText(const History& history, const std::vector<std::string>& 
   return text.empty() ? "nothing" : text;
 }
 
-void VisitHistories(std::size_t length, std::size_t openers, bool lawful,
+void VisitHistories(std::size_t length, std::size_t openers, bool permitted,
                     const std::function<void(const History&)>& visit) {
-  Visitor(length, openers, lawful, visit).Go();
+  Visitor(length, openers, permitted, visit).Go();
 }
 
 std::size_t MostOpenAtOnce(const History& history) {

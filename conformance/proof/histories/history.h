@@ -29,15 +29,15 @@ struct Event {
 using History = std::vector<Event>;
 
 // Whether the caller breaks a rule: then what happens is a matter of robustness.
-bool IsLawful(const History& history);
+bool IsPermitted(const History& history);
 
 // "open h1 with WTSOpenServerW; close h1; close h1 again".
 std::string HistoryText(const History& history, const std::vector<std::string>& openers);
 
 // Calls `visit` with each history of exactly `length` events, in a fixed order. Two histories that
 // differ only in which of two equal handles is meant (opened one after the other by the same
-// opener, and not touched since) are one. `lawful` leaves the caller's errors out.
-void VisitHistories(std::size_t length, std::size_t openers, bool lawful,
+// opener, and not touched since) are one. `permitted` leaves the caller's errors out.
+void VisitHistories(std::size_t length, std::size_t openers, bool permitted,
                     const std::function<void(const History&)>& visit);
 
 // The most handles that are open at one time.

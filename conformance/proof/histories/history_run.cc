@@ -49,8 +49,8 @@ class Run {
         caller_.Close(Name(event.which), values_[event.which]);
         return std::nullopt;
       case Act::kCloseAgain:
-        // A value that was handed out again is open: closing it would be lawful, and not a second
-        // close.
+        // A value that was handed out again is open: closing it would be permitted, and not a
+        // second close.
         if (model_.LiveCount(values_[event.which]) == 0) {
           caller_.Close(Name(event.which), values_[event.which]);
         }

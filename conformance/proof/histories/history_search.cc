@@ -69,13 +69,14 @@ class Search {
     Prepare();
     report_.depth = options_.depth;
     if (tools_.openers.empty()) return report_;
-    for (const bool lawful : {true, false}) {
+    for (const bool permitted : {true, false}) {
       for (std::size_t length = 1; length <= options_.depth; ++length) {
-        VisitHistories(length, tools_.openers.size(), lawful,
-                       [&](const History& history) { total_ += lawful || !IsLawful(history); });
+        VisitHistories(length, tools_.openers.size(), permitted, [&](const History& history) {
+          total_ += permitted || !IsPermitted(history);
+        });
       }
     }
-    for (const bool lawful : {true, false}) SearchLevel(lawful);
+    for (const bool permitted : {true, false}) SearchLevel(permitted);
     return report_;
   }
 
@@ -154,7 +155,7 @@ class Search {
     return failure;
   }
 
-  void SearchLevel(bool lawful) {
+  void SearchLevel(bool permitted) {
     known_bad_.clear();
     std::size_t findings = 0;
     std::vector<History> batch;
@@ -164,7 +165,7 @@ class Search {
         const std::size_t done = failure ? failure->index + 1 : batch.size();
         report_.run += done;
         if (failure) {
-          Found(batch, *failure, lawful);
+          Found(batch, *failure, permitted);
           ++findings;
         }
         batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(done));
@@ -173,8 +174,8 @@ class Search {
       }
     };
     for (std::size_t length = 1; length <= options_.depth; ++length) {
-      VisitHistories(length, tools_.openers.size(), lawful, [&](const History& history) {
-        if (!lawful && IsLawful(history)) return;
+      VisitHistories(length, tools_.openers.size(), permitted, [&](const History& history) {
+        if (!permitted && IsPermitted(history)) return;
         ++report_.enumerated;
         if (MostOpenAtOnce(history) > tools_.at_once) {
           ++report_.too_many;
@@ -200,10 +201,10 @@ class Search {
     });
   }
 
-  void Found(const std::vector<History>& batch, const Failure& failure, bool lawful) {
+  void Found(const std::vector<History>& batch, const Failure& failure, bool permitted) {
     const History& history = batch[failure.index];
     HistoryFinding finding;
-    finding.level = lawful ? "required" : "robustness";
+    finding.level = permitted ? "required" : "robustness";
     finding.history = HistoryText(history, tools_.openers);
     Failure shown = failure;
     if (const auto alone = RunBatch({history})) {
@@ -212,15 +213,16 @@ class Search {
       finding.before = Culprit(batch, failure.index);
     }
     finding.what = shown.breach.what;
-    finding.clause =
-        suite_.clauses().OfRule(shown.died ? RuleOfDeath(history, lawful) : shown.breach.rule).id;
+    finding.clause = suite_.clauses()
+                         .OfRule(shown.died ? RuleOfDeath(history, permitted) : shown.breach.rule)
+                         .id;
     report_.findings.push_back(finding);
     known_bad_.push_back(history);
   }
 
   // Each history should come to its end, whatever the caller did in it.
-  static std::string_view RuleOfDeath(const History& history, bool lawful) {
-    if (lawful) {
+  static std::string_view RuleOfDeath(const History& history, bool permitted) {
+    if (permitted) {
       return Contains(history, {{Act::kClose}}) ? "use-after-close-returns" : "use-returns";
     }
     if (Contains(history, {{Act::kCloseNull}})) return "close-of-null-returns";

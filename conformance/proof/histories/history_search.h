@@ -18,7 +18,7 @@ struct HistoryOptions {
 };
 
 struct HistoryFinding {
-  std::string level;    // required: lawful, robustness: the caller broke a rule
+  std::string level;    // required: permitted, robustness: the caller broke a rule
   std::string clause;   // the id
   std::string history;  // as text
   std::string before;   // what had to run before it in the same process, "" for nothing

@@ -16,9 +16,9 @@ using ::testing::Not;
 
 const std::vector<std::string> kOpeners = {"WTSOpenServerA", "WTSOpenServerW"};
 
-std::vector<std::string> All(std::size_t length, std::size_t openers, bool lawful) {
+std::vector<std::string> All(std::size_t length, std::size_t openers, bool permitted) {
   std::vector<std::string> texts;
-  VisitHistories(length, openers, lawful,
+  VisitHistories(length, openers, permitted,
                  [&](const History& each) { texts.push_back(HistoryText(each, kOpeners)); });
   return texts;
 }
@@ -36,8 +36,8 @@ TEST(HistoryTest, LawfulOnesOfLengthTwo) {
 }
 
 TEST(HistoryTest, EachIsVisitedOnceAndEqualHandlesAreOne) {
-  for (const bool lawful : {true, false}) {
-    const auto texts = All(4, 2, lawful);
+  for (const bool permitted : {true, false}) {
+    const auto texts = All(4, 2, permitted);
     EXPECT_EQ(std::set<std::string>(texts.begin(), texts.end()).size(), texts.size());
   }
   EXPECT_THAT(All(3, 1, true),
@@ -49,9 +49,9 @@ TEST(HistoryTest, EachIsVisitedOnceAndEqualHandlesAreOne) {
 }
 
 TEST(HistoryTest, TheCallersErrorsAreNotLawful) {
-  EXPECT_TRUE(IsLawful({{Act::kOpen}, {Act::kClose}}));
-  EXPECT_FALSE(IsLawful({{Act::kOpen}, {Act::kClose}, {Act::kCloseAgain}}));
-  EXPECT_FALSE(IsLawful({{Act::kCloseNull}}));
+  EXPECT_TRUE(IsPermitted({{Act::kOpen}, {Act::kClose}}));
+  EXPECT_FALSE(IsPermitted({{Act::kOpen}, {Act::kClose}, {Act::kCloseAgain}}));
+  EXPECT_FALSE(IsPermitted({{Act::kCloseNull}}));
 }
 
 TEST(HistoryTest, CountsWhatIsOpenAtOneTime) {
@@ -79,9 +79,9 @@ TEST(HistorySearchTest, TheMockDoesWhatTheModelDemands) {
   EXPECT_THAT(report.findings, IsEmpty());
   EXPECT_EQ(report.openers.size(), 4u);
   EXPECT_EQ(report.run, report.enumerated);
-  for (const char* lawful : {"values-reused-at-once", "shared-values", "failed-open-minus-one",
-                             "open-fails-at-first-use"}) {
-    EXPECT_THAT(SearchHistories(lawful).findings, IsEmpty()) << lawful;
+  for (const char* permitted : {"values-reused-at-once", "shared-values", "failed-open-minus-one",
+                                "open-fails-at-first-use"}) {
+    EXPECT_THAT(SearchHistories(permitted).findings, IsEmpty()) << permitted;
   }
 }
 

@@ -55,7 +55,7 @@ class Lifecycle {
 
   void Opened(std::uint64_t value);
   void OpenFailed(std::uint64_t value);
-  // False where closing `value` is unlawful (CLOSE-2): it is not live. Nothing changes then.
+  // False where closing `value` is not permitted (CLOSE-2): it is not live. Nothing changes then.
   bool Closed(std::uint64_t value);
 
   ValueState StateOf(std::uint64_t value) const;

@@ -18,8 +18,8 @@ void CheckForm(const Case& subject);
 
 // The lives of the handles: every expectation must follow from the steps before it, and a required
 // case must not itself break a rule of the caller. Throws InputError at the step that is wrong: a
-// handle that no step opened, an expectation that contradicts the model, an unlawful close in a
-// required case, a failure that no success of the same call stands against.
+// handle that no step opened, an expectation that contradicts the model, a close that is not
+// permitted in a required case, a failure that no success of the same call stands against.
 // `transitions` is the model; tests take one away to show that each matters.
 void CheckAgainstModel(const Case& subject,
                        std::span<const Transition> transitions = AllTransitions());
