@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "conformance/platform/platform.h"
+#include "conformance/platform/temporary_folder.h"
 #include "conformance/tests/test_cases.h"
 
 namespace wtsconform {
@@ -166,18 +167,12 @@ TEST(KnownImplementations, AreReadAndCalledAsTheirFiles) {
 
 class FindProfileTest : public ::testing::Test {
  protected:
-  FindProfileTest() : folder_(fs::path(::testing::TempDir()) / "wtsconform_profile_test") {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~FindProfileTest() override { fs::remove_all(folder_); }
-
   std::string Put(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
+    std::ofstream(folder_.File(name)) << text;
+    return folder_.File(name).string();
   }
 
-  const fs::path folder_;
+  const TemporaryFolder folder_;
 };
 
 TEST_F(FindProfileTest, AFileOfTomlIsAProfile) {
@@ -205,7 +200,7 @@ TEST_F(FindProfileTest, AnyOtherFileIsABareLibrary) {
 TEST_F(FindProfileTest, ABareLibraryIsKeptByItsWholePath) {
   Put("libthing.so", "whatever");
   const fs::path before = fs::current_path();
-  fs::current_path(folder_);
+  fs::current_path(folder_.path());
   const Profile profile = FindProfile("libthing.so");
   const fs::path expected = fs::current_path() / "libthing.so";
   fs::current_path(before);
@@ -215,7 +210,7 @@ TEST_F(FindProfileTest, ABareLibraryIsKeptByItsWholePath) {
 TEST_F(FindProfileTest, WhatIsNothingIsRefused) {
   EXPECT_THAT(ComplaintOf<InputError>([] { FindProfile("/nonexistent/lib.so"); }),
               HasSubstr("there is no file /nonexistent/lib.so"));
-  EXPECT_THAT(ComplaintOf<InputError>([&] { FindProfile((folder_ / "y.toml").string()); }),
+  EXPECT_THAT(ComplaintOf<InputError>([&] { FindProfile(folder_.File("y.toml").string()); }),
               HasSubstr("there is no file"));
   EXPECT_THAT(ComplaintOf<InputError>([] { FindProfile("mok"); }),
               AllOf(HasSubstr("\"mok\" is no known implementation (did you mean \"mock\"?)"),

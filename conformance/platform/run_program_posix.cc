@@ -44,8 +44,10 @@ std::vector<pid_t> ChildrenOf(pid_t parent) {
   return {std::istream_iterator<pid_t>(stream), {}};
 }
 
-// The youngest first, so that none is somebody else's child before it is found.
+// The youngest first, so that none is somebody else's child before it is found; each is stopped before
+// its children are looked for, so that it neither starts another nor ends by itself.
 void EndWithDescendants(pid_t pid) {
+  kill(pid, SIGSTOP);
   for (const pid_t child : ChildrenOf(pid)) EndWithDescendants(child);
   kill(pid, SIGKILL);
 }
