@@ -46,7 +46,10 @@ void RunSteps(const std::vector<Step>& steps, CaseContext& context) {
 }
 
 void CloseWhatIsOpen(CaseContext& context) {
-  for (const Word value : context.state.ProvedAndOpen()) context.caller.Close("(clean-up)", value);
+  for (const Word value : context.state.ProvedAndOpen()) {
+    context.state.Closed(value);  // so that nobody closes it a second time
+    context.caller.Close("(clean-up)", value);
+  }
 }
 
 const Call& CallMeant(const CallRef& call, const Target& on, CaseContext& context) {
