@@ -5,7 +5,7 @@
 // the child found out goes into the outbox as typed messages (message.h), each visible only once it
 // is whole. There is no pointer in it and nothing to flush.
 //
-// Each child has a channel of its own in memory of its own, which no other child ever sees, with
+// Each child has its own channel in its own memory, which no other child ever sees, with
 // pages round it that nobody may touch (isolation.h). The library under test shares the child's
 // process, so it can write anything here. The parent therefore reads a channel in two ways only:
 // the few numbers that it watches while the child runs, each of which may be anything; and once,

@@ -20,7 +20,7 @@ struct CallIntent {
   bool may_block = false;   // no deadline: the case itself watches it
 };
 
-// Thread-safe where nothing else is said: each thread of a case has a slot of its own.
+// Thread-safe where nothing else is said: each thread of a case has its own slot.
 class Recorder {
  public:
   Recorder(Journal& journal, std::chrono::nanoseconds timeout)
@@ -55,7 +55,7 @@ class Recorder {
   bool Send(const MessageWriter& message);
   // All that is to be sent was: what follows is clean-up.
   void SetDecided() { journal_.stage = Journal::kDecided; }
-  // The clean-up has ended: from here on a death is none of the case's.
+  // The clean-up has ended: from here on a death is not the case's.
   void SetFinished() { journal_.stage = Journal::kFinished; }
 
  private:

@@ -144,7 +144,7 @@ TEST_F(RecorderTest, SleepAndExitAreSeen) {
   EXPECT_FALSE(journal_->sleeping);
 }
 
-// Branches of a case run at once, and a control of one is none of another.
+// Branches of a case run at once, and a control of one is not one of another.
 TEST_F(RecorderTest, AControlIsThatOfOneThread) {
   recorder_.SetInControl(1);
   std::thread([this] {

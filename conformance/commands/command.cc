@@ -58,7 +58,7 @@ std::vector<std::string> ChangedWords(const std::vector<Option>& options,
 
 std::vector<std::string> SpecWords(const Suite& suite, Audience audience) {
   if (suite.folder().empty()) return {};
-  // A runner may work in a folder of its own; a reader wrote the name that they see again.
+  // A runner may work in its own folder; a reader wrote the name that they see again.
   const bool is_runner = audience == kRunner;
   return {"--spec", TextOf(is_runner ? std::filesystem::absolute(suite.folder()) : suite.folder())};
 }

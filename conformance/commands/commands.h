@@ -1,4 +1,4 @@
-// The program's commands, each in a file of its own: command_run.cc and so on.
+// The program's commands, each in its own file: command_run.cc and so on.
 #ifndef WTSCONFORM_CONFORMANCE_COMMANDS_COMMANDS_H_
 #define WTSCONFORM_CONFORMANCE_COMMANDS_COMMANDS_H_
 
