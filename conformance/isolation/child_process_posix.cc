@@ -100,7 +100,8 @@ class ChannelMemory {
 
   Journal& journal() const { return *journal_; }
   ChildReport Report() const { return ReadReport(*journal_, nonce_); }
-  // To be called once the child it was made for has been forked.
+  // In the parent once the child it was made for has been forked, and in that child: what either
+  // forks later has nothing there.
   void HideFromLaterChildren() const {
     if (madvise(memory_, kSize, MADV_DONTFORK) != 0) ThrowErrno("a child's channel");
   }
@@ -237,6 +238,7 @@ void ChildProcess::System::BeChild(std::size_t task, pid_t parent, const Isolati
       setenv(name.c_str(), value.c_str(), 1);
     }
   }
+  channel.HideFromLaterChildren();
   Journal& journal = channel.journal();
   body(task, journal);
   if (journal.exiting) std::exit(kExitedAsAsked);

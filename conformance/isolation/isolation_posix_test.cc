@@ -210,15 +210,21 @@ void EndAllChildren() {
   }
 }
 
-// Leaves the child's process group, so that nobody ends it with the child, and writes on.
-void ScribbleFromOutside(std::size_t index, Journal& journal) {
+// Leaves the child's process group, so that nobody ends it with the child, and writes over all
+// memory that it shares with anybody.
+void ScribbleFromOutside(std::size_t index) {
   const pid_t child = getpid();
   if (fork() != 0) return;
   setsid();
   while (getppid() == child) usleep(100);
-  usleep(20'000);  // for the parent to read what the child left
   while (true) {
-    std::memset(static_cast<void*>(&journal), 0x41, sizeof journal);
+    std::ifstream maps("/proc/self/maps");
+    for (std::string line; std::getline(maps, line);) {
+      unsigned long from = 0, to = 0;
+      if (std::sscanf(line.c_str(), "%lx-%lx rw-s", &from, &to) != 2) continue;
+      if (line.find(" rw-s ") == line.npos) continue;
+      std::memset(reinterpret_cast<void*>(from), 0x41, to - from);
+    }
     dprintf(STDOUT_FILENO, "left by %zu\n", index);
   }
 }
@@ -229,7 +235,7 @@ TEST(Isolation, WhatOutlivesAChildWritesIntoNoOtherChannel) {
   RunIsolated(
       30, Options(),
       [](std::size_t index, Journal& journal) {
-        if (index < 3) ScribbleFromOutside(index, journal);
+        if (index < 3) ScribbleFromOutside(index);
         usleep(5000);
         if (journal.stage || journal.calls) _exit(1);
         SendText(journal, "a text");
@@ -357,6 +363,22 @@ TEST(Isolation, ADelinquentCannotMaskItsEnd) {
     while (true) pause();
   });
   EXPECT_EQ(end.how, How::kHung);
+}
+
+TEST(Isolation, WhatAChildForksHasNoChannel) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    const pid_t pid = fork();
+    if (pid == 0) {
+      signal(SIGSEGV, SIG_DFL);
+      journal.stage = Journal::kFinished;
+      _exit(0);
+    }
+    int status = 0;
+    waitpid(pid, &status, 0);
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGSEGV) _exit(1);
+  });
+  EXPECT_EQ(end.how, How::kExited);
+  EXPECT_EQ(end.code, 0);
 }
 
 // A busy machine: the call needs little time of a processor that is always somebody else's turn.

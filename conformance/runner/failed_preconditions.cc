@@ -1,93 +1,75 @@
 #include "conformance/runner/failed_preconditions.h"
 
+#include <algorithm>
 #include <list>
 #include <set>
-#include <tuple>
+#include <utility>
 
 #include "conformance/interpreter/call_text.h"
-#include "conformance/runner/step_text.h"
 
 namespace wtsconform {
 namespace {
 
-// A beginning that fewer cases share costs as much as it may save.
-constexpr int kCasesWorthAProbe = 3;
+// A precondition that fewer cases share costs as much as it may save.
+constexpr std::size_t kCasesWorthAProbe = 3;
 
 bool IsCallOnCurrent(const Step& step) {
   const auto* call = step.As<step::Call>();
   return call && call->on == "current" && !call->expect.any();
 }
 
-// How many steps the case has up to its first control, with it; 0 where it has none, or does
-// something else first, or its control is not on a handle that it opened.
-std::size_t LengthOfBeginning(const Case& subject) {
-  std::set<std::string> opened;
-  std::size_t length = 0;
-  for (const Step& step : subject.steps()) {
-    ++length;
-    if (const auto* open = step.As<step::Open>()) {
-      opened.insert(open->handle);
-    } else if (const auto* control = step.As<step::Control>()) {
-      return opened.contains(control->on) && !step.optional ? length : 0;
-    } else if (!IsCallOnCurrent(step)) {
-      return 0;
-    }
-  }
-  return 0;
-}
-
 bool IsTheSame(const CaseRecord& a, const CaseRecord& b) {
   return a.verdict == b.verdict && a.signature == b.signature && a.detail == b.detail;
 }
 
-// The opener of the handle that the control at the end of a beginning is on.
-const std::string& OpenerOf(const Case& subject, std::size_t length) {
-  const std::vector<Step>& steps = subject.steps();
-  const std::string& handle = steps[length - 1].As<step::Control>()->on;
-  const Function* opener = nullptr;
-  for (std::size_t i = 0; i < length; ++i) {
-    const auto* open = steps[i].As<step::Open>();
-    if (open && open->handle == handle) opener = open->opener;
-  }
-  return opener->name;
+// What the control said of a call "on A", said of the handle of another case.
+std::string OfHandle(std::string detail, const std::string& from, const std::string& to) {
+  const std::string words = " on " + from + " ";
+  const std::size_t at = detail.find(words);
+  return at == detail.npos ? detail : detail.replace(at, words.size(), " on " + to + " ");
 }
 
 }  // namespace
 
-bool FailedPreconditions::Beginning::operator<(const Beginning& other) const {
-  return std::tie(opens, control) < std::tie(other.opens, other.control);
-}
-
 FailedPreconditions::Beginning FailedPreconditions::BeginningOf(const Case& subject) {
-  const std::size_t length = LengthOfBeginning(subject);
-  if (length == 0) return {};
-  Beginning beginning;
-  for (std::size_t i = 0; i + 1 < length; ++i) {
-    beginning.opens += StepText(subject.steps()[i]) + '\n';
+  std::map<std::string, const step::Open*> opened;
+  std::size_t length = 0;
+  for (const Step& step : subject.steps()) {
+    ++length;
+    if (const auto* opening = step.As<step::Open>()) {
+      opened[opening->handle] = opening;
+    } else if (const auto* control = step.As<step::Control>()) {
+      const auto handle = opened.find(control->on);
+      if (handle == opened.end() || step.optional) return {};
+      const step::Open& open = *handle->second;
+      return {length, control->on, {open.opener->name, open.server, control->call.id()}};
+    } else if (!IsCallOnCurrent(step)) {
+      return {};
+    }
   }
-  const Step& control = subject.steps()[length - 1];
-  beginning.opens += control.As<step::Control>()->on;
-  beginning.control = StepText(control);
-  return beginning;
+  return {};
 }
 
 FailedPreconditions::FailedPreconditions(const std::vector<const Case*>& cases,
                                          const RunCasesAlone& run) {
-  std::map<Beginning, std::vector<const Case*>> sharing;
+  std::map<Precondition, std::vector<const Case*>> sharing;
   for (const Case* each : cases) {
     const Beginning beginning = BeginningOf(*each);
-    if (!beginning.opens.empty()) sharing[beginning].push_back(each);
+    if (beginning.length > 0) sharing[beginning.needs].push_back(each);
   }
   std::erase_if(sharing, [](const auto& each) { return each.second.size() < kCasesWorthAProbe; });
-  // One control after each sequence of opens first: where those give NULL, it tells for all.
+  // One control after each opener first: where that gives NULL, it settles all others.
   std::vector<const Case*> first, others;
-  std::set<std::string> opens;
-  for (const auto& [beginning, sharers] : sharing) {
-    (opens.insert(beginning.opens).second ? first : others).push_back(sharers.front());
+  std::set<Precondition> openers;
+  for (const auto& [needs, sharers] : sharing) {
+    const Case* plainest =
+        *std::min_element(sharers.begin(), sharers.end(), [](const Case* a, const Case* b) {
+          return BeginningOf(*a).length < BeginningOf(*b).length;
+        });
+    (openers.insert(needs.OfAnyCall()).second ? first : others).push_back(plainest);
   }
   Probe(first, run);
-  std::erase_if(others,
-                [&](const Case* each) { return gave_null_.contains(BeginningOf(*each).opens); });
+  std::erase_if(others, [&](const Case* each) { return Find(BeginningOf(*each).needs); });
   Probe(others, run);
 }
 
@@ -95,7 +77,7 @@ void FailedPreconditions::Probe(const std::vector<const Case*>& cases, const Run
   std::list<Case> cut;
   std::vector<const Case*> probes;
   for (const Case* each : cases) {
-    probes.push_back(&cut.emplace_back(each->UpToControl(LengthOfBeginning(*each))));
+    probes.push_back(&cut.emplace_back(each->UpToControl(BeginningOf(*each).length)));
   }
   const std::vector<CaseRecord> records = run(probes);
   std::vector<std::size_t> doubted;
@@ -109,24 +91,28 @@ void FailedPreconditions::Probe(const std::vector<const Case*>& cases, const Run
   const std::vector<CaseRecord> second = run(again);
   for (std::size_t i = 0; i < second.size(); ++i) {
     if (!IsTheSame(records[doubted[i]], second[i])) continue;
-    const Case& subject = *cases[doubted[i]];
-    const Beginning beginning = BeginningOf(subject);
-    failed_[beginning] = second[i];
-    const std::string& opener = OpenerOf(subject, LengthOfBeginning(subject));
-    if (second[i].detail == NoLiveHandle(opener)) gave_null_[beginning.opens] = second[i];
+    const auto [length, handle, needs] = BeginningOf(*cases[doubted[i]]);
+    const bool no_handle = second[i].detail == NoLiveHandle(needs.opener);
+    failed_[no_handle ? needs.OfAnyCall() : needs] = {second[i], handle};
   }
+}
+
+const FailedPreconditions::Failure* FailedPreconditions::Find(const Precondition& needs) const {
+  for (const Precondition& each : {needs.OfAnyCall(), needs}) {
+    const auto found = failed_.find(each);
+    if (found != failed_.end()) return &found->second;
+  }
+  return nullptr;
 }
 
 bool FailedPreconditions::Settle(const Case& subject, CaseRecord& record) const {
   if (failed_.empty()) return false;
   const Beginning beginning = BeginningOf(subject);
-  const auto null = gave_null_.find(beginning.opens);
-  const auto failed = failed_.find(beginning);
-  if (null == gave_null_.end() && failed == failed_.end()) return false;
-  const CaseRecord& known = null != gave_null_.end() ? null->second : failed->second;
-  record.verdict = known.verdict;
-  record.signature = known.signature;
-  record.detail = known.detail;
+  const Failure* const failure = beginning.length > 0 ? Find(beginning.needs) : nullptr;
+  if (!failure) return false;
+  record.verdict = failure->record.verdict;
+  record.signature = failure->record.signature;
+  record.detail = OfHandle(failure->record.detail, failure->handle, beginning.handle);
   return true;
 }
 

@@ -1,14 +1,16 @@
 // Cases that need not be run, because their first precondition is known to fail.
 //
-// Most cases begin by opening handles and making a control call on one. Such beginnings that
-// several cases share are run by themselves first, each in a process of its own, like the canary.
-// Where one ends untestable, and does so again in a second process with the same words, each case
-// that begins like this would come to the same verdict for the same reason: its first steps are the
-// same to the letter. An implementation that lacks most of the API would otherwise cost thousands
-// of processes that all end at their first call.
+// Most cases begin by opening handles and making a control call on one. What that asks of the
+// library, an opener of a kind of server and a call on its handle, is tried first in the plainest
+// beginning that asks for it, in a process by itself, like the canary. Where that ends untestable,
+// and does so again in a second process with the same words, the cases that begin like this are
+// untestable for the same reason. An implementation that lacks most of the API would otherwise cost
+// thousands of processes that all end at their first control.
 #ifndef WTSCONFORM_CONFORMANCE_RUNNER_FAILED_PRECONDITIONS_H_
 #define WTSCONFORM_CONFORMANCE_RUNNER_FAILED_PRECONDITIONS_H_
 
+#include <compare>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -32,18 +34,30 @@ class FailedPreconditions {
   bool Settle(const Case& subject, CaseRecord& record) const;
 
  private:
-  // What a case begins with, to the letter.
+  // A call that works on a live handle of that opener to that kind of server.
+  struct Precondition {
+    std::string opener, server, control;
+    auto operator<=>(const Precondition&) const = default;
+
+    // The same of every call: what is left where the opener gives no handle.
+    Precondition OfAnyCall() const { return {opener, server, ""}; }
+  };
+  // What a case begins with: steps up to its first control.
   struct Beginning {
-    std::string opens;  // with the handle that the control is on; "" where nothing is to be probed
-    std::string control;
-    bool operator<(const Beginning& other) const;
+    std::size_t length = 0;  // 0 where nothing is to be probed
+    std::string handle;      // that the control is on
+    Precondition needs;
+  };
+  struct Failure {
+    CaseRecord record;
+    std::string handle;  // as the record names it
   };
   static Beginning BeginningOf(const Case& subject);
-  // Probes each of these cases' beginnings; those that fail twice in the same way are kept.
+  // Tries each of these cases' beginnings; what fails twice in the same way is kept.
   void Probe(const std::vector<const Case*>& cases, const RunCasesAlone& run);
+  const Failure* Find(const Precondition& needs) const;
 
-  std::map<Beginning, CaseRecord> failed_;
-  std::map<std::string, CaseRecord> gave_null_;  // by `opens`
+  std::map<Precondition, Failure> failed_;
 };
 
 }  // namespace wtsconform

@@ -62,6 +62,8 @@ class FailedPreconditionsTest : public ::testing::Test {
               Row("other-name", Open("WTSOpenServerW", "g") +
                                     "{ control = \"WTSEnumerateSessionsW\", on = \"g\" },") +
               Row("other-opener", Open("WTSOpenServerA") + kControl) +
+              Row("other-server",
+                  "{ open = \"h\", by = \"WTSOpenServerW\", server = \"other\" }," + kControl) +
               Row("other-control", Open("WTSOpenServerW") + kOtherControl) +
               Row("after-a-close", Open("WTSOpenServerW") + "{ close = \"h\" }," +
                                        Open("WTSOpenServerW") + kControl) +
@@ -91,22 +93,38 @@ TEST_F(FailedPreconditionsTest, SettleWhatBeginsLikeThis) {
   EXPECT_THAT(probed_, SizeIs(2)) << "in two fresh processes";
 }
 
+TEST_F(FailedPreconditionsTest, AreProbedInThePlainestCase) {
+  Probed({"a-sibling", "after-a-call", "a"}, {Ended(Verdict::kPass)});
+  ASSERT_THAT(probed_, SizeIs(1));
+  EXPECT_EQ(probed_[0].id, "t/a+2");
+}
+
+TEST_F(FailedPreconditionsTest, SettleWhatNeedsTheSameOfTheLibrary) {
+  const FailedPreconditions failed = Probed(
+      kAlike, {Ended(Verdict::kUntestable, "the control failed: F on h returned 0x0")});
+  for (const char* name : {"a-sibling", "after-a-call"}) EXPECT_TRUE(IsSettled(failed, name)) << name;
+  CaseRecord record;
+  ASSERT_TRUE(failed.Settle(*suite_.Find("t/other-name"), record));
+  EXPECT_EQ(record.detail, "the control failed: F on g returned 0x0");
+}
+
 TEST_F(FailedPreconditionsTest, SettleNothingElse) {
   const FailedPreconditions failed = Probed(kAlike, {Ended(Verdict::kUntestable)});
-  for (const char* name : {"other-name", "other-opener", "other-control", "after-a-close",
-                           "a-sibling", "on-current", "after-a-call"}) {
+  for (const char* name :
+       {"other-opener", "other-server", "other-control", "after-a-close", "on-current"}) {
     EXPECT_FALSE(IsSettled(failed, name)) << name;
   }
 }
 
-TEST_F(FailedPreconditionsTest, AnOpenThatGivesNullTellsForEveryControlOnIt) {
+TEST_F(FailedPreconditionsTest, AnOpenThatGivesNullSettlesEveryControlOnIt) {
   const FailedPreconditions failed = Probed(
       kAlike,
       {Ended(Verdict::kUntestable, "WTSOpenServerW returned NULL, so there is no live handle")});
-  EXPECT_TRUE(IsSettled(failed, "a"));
-  EXPECT_TRUE(IsSettled(failed, "other-control"));
+  for (const char* name : {"a", "other-control", "a-sibling"}) {
+    EXPECT_TRUE(IsSettled(failed, name)) << name;
+  }
   EXPECT_FALSE(IsSettled(failed, "other-opener"));
-  EXPECT_FALSE(IsSettled(failed, "a-sibling"));
+  EXPECT_FALSE(IsSettled(failed, "other-server"));
 }
 
 TEST_F(FailedPreconditionsTest, OneFailureMayBeAnAccident) {
