@@ -100,9 +100,10 @@ TEST_F(FailedPreconditionsTest, AreProbedInThePlainestCase) {
 }
 
 TEST_F(FailedPreconditionsTest, SettleWhatNeedsTheSameOfTheLibrary) {
-  const FailedPreconditions failed = Probed(
-      kAlike, {Ended(Verdict::kUntestable, "the control failed: F on h returned 0x0")});
-  for (const char* name : {"a-sibling", "after-a-call"}) EXPECT_TRUE(IsSettled(failed, name)) << name;
+  const FailedPreconditions failed =
+      Probed(kAlike, {Ended(Verdict::kUntestable, "the control failed: F on h returned 0x0")});
+  for (const char* name : {"a-sibling", "after-a-call"})
+    EXPECT_TRUE(IsSettled(failed, name)) << name;
   CaseRecord record;
   ASSERT_TRUE(failed.Settle(*suite_.Find("t/other-name"), record));
   EXPECT_EQ(record.detail, "the control failed: F on g returned 0x0");
