@@ -213,6 +213,14 @@ dev build
 check 'a build that fails: status of build' status_is 7
 
 set_up
+stand_in x86_64-w64-mingw32-g++-posix <<<'exit 0'
+stand_in cmake <<<'[[ $* != "--build --preset mingw"* ]]'
+dev test
+check 'test: a Windows program that cannot be built is a failure' status_is 1
+check 'test: the summary names it' grep -q '^FAILED  mingw' "$box/out"
+check 'test: the others run all the same' times_called 1 'ctest --preset'
+
+set_up
 dev bench --benchmark_filter=pair
 check 'bench: the status is that of the program' status_is 5
 check 'bench: arguments are passed on' out_is --benchmark_filter=pair

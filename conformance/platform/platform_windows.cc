@@ -57,7 +57,7 @@ std::string Machine() {
   }
 }
 
-bool IsElevated() {
+bool HasElevatedToken() {
   HANDLE token = nullptr;
   if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) return true;
   TOKEN_ELEVATION elevation{};
@@ -150,11 +150,14 @@ std::uint32_t StartDisposableProcess() {
   return process.dwProcessId;
 }
 
-bool DisposableProcessIsAlive(std::uint32_t) { return WaitForSingleObject(victim, 0) == WAIT_TIMEOUT; }
+bool DisposableProcessIsAlive(std::uint32_t) {
+  return WaitForSingleObject(victim, 0) == WAIT_TIMEOUT;
+}
 
 bool IsElevated() {
   DWORD session = 0;
-  return IsElevated() || !ProcessIdToSessionId(GetCurrentProcessId(), &session) || session == 0;
+  return HasElevatedToken() || !ProcessIdToSessionId(GetCurrentProcessId(), &session) ||
+         session == 0;
 }
 
 ResourceUse MeasureResources() {

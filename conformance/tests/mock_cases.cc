@@ -1,8 +1,8 @@
 // The suite against the mock as GoogleTest tests, one per case, from the same tables.
 //
-//   mock_cases                         all of them; gtest's own flags and sharding work
-//   mock_cases --case ID               one, whatever GTEST_* variables say (this is what ctest
-//   calls) mock_cases --write-ctest FILE      writes add_test lines with the cases' ids and labels
+//   mock_cases                      all of them; gtest's own flags and sharding work
+//   mock_cases --row ID             those of a row, whatever GTEST_* variables say; ctest's way in
+//   mock_cases --write-ctest FILE   writes add_test lines with the rows' ids and labels
 //
 // It fails where no test was selected: nothing run is never success.
 #include <fmt/format.h>
@@ -12,6 +12,7 @@
 #include <cctype>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -67,13 +68,15 @@ void Register(const Fixture& fixture, const Case& subject) {
 }
 
 int WriteCtest(const Suite& suite, const char* program, const char* path) {
+  std::map<std::string, const Clause*> rows;
+  for (const Case& each : suite.cases()) rows[each.row->id] = each.clause;
   std::ofstream file(path);
-  for (const Case& each : suite.cases()) {
-    const std::string name = "mock/" + each.id;
-    file << fmt::format("add_test([=[{}]=] [=[{}]=] --case [=[{}]=])\n", name, program, each.id)
-         << fmt::format(
-                "set_tests_properties([=[{}]=] PROPERTIES LABELS \"case;{};{}\" TIMEOUT 120)\n",
-                name, LevelName(each.clause->level), each.clause->id);
+  for (const auto& [id, clause] : rows) {
+    file
+        << fmt::format("add_test([=[mock/{0}]=] [=[{1}]=] --row [=[{0}]=])\n", id, program)
+        << fmt::format(
+               "set_tests_properties([=[mock/{}]=] PROPERTIES LABELS \"case;{};{}\" TIMEOUT 120)\n",
+               id, LevelName(clause->level), clause->id);
   }
   file.flush();
   if (!file) fmt::print(stderr, "cannot write {}\n", path);
@@ -81,19 +84,15 @@ int WriteCtest(const Suite& suite, const char* program, const char* path) {
 }
 
 // ctest's way in. gtest must not read the environment, which could make it run nothing.
-bool SelectOne(const Fixture& fixture, const char* id) {
+void SelectRow(const Fixture& fixture, const std::string& id) {
   for (const char* name : {"GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX", "GTEST_FILTER",
                            "GTEST_SHARD_STATUS_FILE", "GTEST_REPEAT", "GTEST_FAIL_FAST"}) {
     unsetenv(name);
   }
   testing::GTEST_FLAG(filter) = "*";
-  const Case* subject = fixture.suite.Find(id);
-  if (!subject) {
-    fmt::print(stderr, "no case {}\n", id);
-    return false;
+  for (const Case& each : fixture.suite.cases()) {
+    if (each.row->id == id) Register(fixture, each);
   }
-  Register(fixture, *subject);
-  return true;
 }
 
 int Main(int argc, char** argv) {
@@ -103,10 +102,10 @@ int Main(int argc, char** argv) {
   if (option == "--write-ctest" && argc == 3) return WriteCtest(fixture->suite, argv[0], argv[2]);
   fixture->options.jobs = 1;
   fixture->facts = ProbeLibrary(fixture->suite, fixture->profile, fixture->options);
-  if (option == "--case" && argc == 3) {
-    if (!SelectOne(*fixture, argv[2])) return 1;
+  if (option == "--row" && argc == 3) {
+    SelectRow(*fixture, argv[2]);
   } else if (argc > 1) {
-    fmt::print(stderr, "usage: {} [--case ID | --write-ctest FILE | --gtest_...]\n", argv[0]);
+    fmt::print(stderr, "usage: {} [--row ID | --write-ctest FILE | --gtest_...]\n", argv[0]);
     return 2;
   } else {
     for (const Case& each : fixture->suite.cases()) Register(*fixture, each);
