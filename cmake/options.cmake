@@ -21,7 +21,8 @@ if(WTSCONFORM_SANITIZE)
 endif()
 
 # wtsconform_test(NAME SOURCES... [LIBRARIES ...] [LABELS ...]): a GoogleTest program whose tests
-# ctest knows one by one; labelled "unit" unless said otherwise.
+# ctest knows one by one; labelled "unit" unless said otherwise. Those are built by `unit_tests`.
+# A sanitizer makes a process slow to start, so there ctest runs the program as one test.
 include(GoogleTest)
 function(wtsconform_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
@@ -31,10 +32,18 @@ function(wtsconform_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE wtsconform_options ${arg_LIBRARIES} GTest::gmock_main)
   wtsconform_is_test(${name})
+  if(unit IN_LIST arg_LABELS)
+    set_property(GLOBAL APPEND PROPERTY wtsconform_unit_tests ${name})
+  endif()
   wtsconform_room(room)
   list(APPEND arg_LABELS ${room})
   if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
     return()  # it can be built here and not run
+  endif()
+  if(WTSCONFORM_SANITIZE)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 900 LABELS "${arg_LABELS}")
+    return()
   endif()
   # Discovery at test time, so that a build needs no emulator.
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
@@ -71,10 +80,11 @@ function(wtsconform_label_tests_now)
   endforeach()
 endfunction()
 
-# Called once, last: for each top-level folder a target FOLDER_tests that builds its test programs.
+# Called once, last: for each top-level folder, and for the units of all, a target GROUP_tests that
+# builds their test programs.
 function(wtsconform_test_targets)
-  foreach(room IN LISTS ARGN)
-    get_property(programs GLOBAL PROPERTY wtsconform_${room}_tests)
-    add_custom_target(${room}_tests DEPENDS ${programs})
+  foreach(group IN LISTS ARGN)
+    get_property(programs GLOBAL PROPERTY wtsconform_${group}_tests)
+    add_custom_target(${group}_tests DEPENDS ${programs})
   endforeach()
 endfunction()

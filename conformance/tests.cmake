@@ -81,7 +81,7 @@ set_tests_properties(reports.browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
 add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/scripts/publish.sh
   $<TARGET_FILE:wtsconform> --check)
 set_tests_properties(reports.results reports.selftest reports.schemas reports.files reports.browser reports.published
-  PROPERTIES LABELS unit)
+  PROPERTIES LABELS outside)
 
 # What proves the suite, on the mock and its defects.
 wtsconform_test(prove_test
@@ -104,7 +104,7 @@ add_test(NAME selftest COMMAND wtsconform selftest
   --json ${CMAKE_BINARY_DIR}/selftest.json --markdown ${CMAKE_BINARY_DIR}/selftest.md)
 set_tests_properties(selftest PROPERTIES LABELS mock-suite TIMEOUT 900)
 add_test(NAME coverage COMMAND wtsconform coverage)
-set_tests_properties(coverage PROPERTIES LABELS unit)
+set_tests_properties(coverage PROPERTIES LABELS outside)
 
 # Every required case as a C program: one ctest test, so that each program is compiled once.
 add_executable(repro_test reproducer/repro_test.cc)

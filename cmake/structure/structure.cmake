@@ -28,4 +28,4 @@ add_test(NAME structure.headers COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LI
 set_tests_properties(structure.headers PROPERTIES LABELS long TIMEOUT 1800)
 add_test(NAME structure.drawing COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/draw.py
   --check ${PROJECT_SOURCE_DIR}/docs/architecture.svg)
-set_tests_properties(structure structure.drawing PROPERTIES LABELS unit TIMEOUT 600)
+set_tests_properties(structure structure.drawing PROPERTIES LABELS outside TIMEOUT 600)

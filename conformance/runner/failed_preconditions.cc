@@ -13,9 +13,17 @@ namespace {
 // A precondition that fewer cases share costs as much as it may save.
 constexpr std::size_t kCasesWorthAProbe = 3;
 
+// Whether what other steps need does not depend on it.
 bool IsCallOnCurrent(const Step& step) {
   const auto* call = step.As<step::Call>();
   return call && call->on == "current" && !call->expect.any();
+}
+
+// The handle that the step needs to be live; "" where it needs none.
+std::string NeededBy(const Step& step) {
+  if (const auto* control = step.As<step::Control>()) return control->on;
+  const auto* call = step.As<step::Call>();
+  return call && call->expect.kind == step::Expectation::Kind::kSuccess ? call->on : "";
 }
 
 bool IsTheSame(const CaseRecord& a, const CaseRecord& b) {
@@ -36,16 +44,20 @@ FailedPreconditions::Beginning FailedPreconditions::BeginningOf(const Case& subj
   std::size_t length = 0;
   for (const Step& step : subject.steps()) {
     ++length;
+    if (IsCallOnCurrent(step)) continue;
     if (const auto* opening = step.As<step::Open>()) {
       opened[opening->handle] = opening;
-    } else if (const auto* control = step.As<step::Control>()) {
-      const auto handle = opened.find(control->on);
-      if (handle == opened.end() || step.optional) return {};
-      const step::Open& open = *handle->second;
-      return {length, control->on, {open.opener->name, open.server, control->call.id()}};
-    } else if (!IsCallOnCurrent(step)) {
-      return {};
+      continue;
     }
+    if (const auto* many = step.As<step::Many>()) {
+      return {length, many->handle, {many->opener->name, many->server, ""}};
+    }
+    const auto handle = opened.find(NeededBy(step));
+    if (handle == opened.end() || step.optional) return {};
+    const step::Open& open = *handle->second;
+    const auto* control = step.As<step::Control>();
+    return {
+        length, open.handle, {open.opener->name, open.server, control ? control->call.id() : ""}};
   }
   return {};
 }
@@ -55,7 +67,7 @@ FailedPreconditions::FailedPreconditions(const std::vector<const Case*>& cases,
   std::map<Precondition, std::vector<const Case*>> sharing;
   for (const Case* each : cases) {
     const Beginning beginning = BeginningOf(*each);
-    if (beginning.length > 0) sharing[beginning.needs].push_back(each);
+    if (beginning.HasControl()) sharing[beginning.needs].push_back(each);
   }
   std::erase_if(sharing, [](const auto& each) { return each.second.size() < kCasesWorthAProbe; });
   // One control after each opener first: where that gives NULL, it settles all others.

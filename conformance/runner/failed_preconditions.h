@@ -42,11 +42,13 @@ class FailedPreconditions {
     // The same of every call: what is left where the opener gives no handle.
     Precondition OfAnyCall() const { return {opener, server, ""}; }
   };
-  // What a case begins with: steps up to its first control.
+  // What a case begins with: steps up to the first that needs a live handle.
   struct Beginning {
-    std::size_t length = 0;  // 0 where nothing is to be probed
-    std::string handle;      // that the control is on
-    Precondition needs;
+    std::size_t length = 0;  // 0 where it needs none, or does something else first
+    std::string handle;      // that the last of the steps is on
+    Precondition needs;      // of any call where that step is no control
+
+    bool HasControl() const { return !needs.control.empty(); }
   };
   struct Failure {
     CaseRecord record;

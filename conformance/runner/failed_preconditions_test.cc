@@ -68,6 +68,15 @@ class FailedPreconditionsTest : public ::testing::Test {
               Row("after-a-close", Open("WTSOpenServerW") + "{ close = \"h\" }," +
                                        Open("WTSOpenServerW") + kControl) +
               Row("a-sibling", Open("WTSOpenServerW", "s") + Open("WTSOpenServerW") + kControl) +
+              Row("a-judged-call",
+                  Open("WTSOpenServerW") +
+                      "{ call = \"WTSEnumerateSessionsW\", on = \"h\", expect = \"success\" },") +
+              Row("a-call-that-may-fail",
+                  Open("WTSOpenServerW") +
+                      "{ call = \"WTSEnumerateSessionsW\", on = \"h\", observe = true },") +
+              Row("many",
+                  "{ many = \"h\", count = 2, by = \"WTSOpenServerW\", server = \"reachable\", "
+                  "checking = \"probe\" },") +
               Row("on-current", "{ control = \"WTSEnumerateSessionsW\", on = \"current\" }," +
                                     Open("WTSOpenServerW") + kControl) +
               Row("after-a-call", "{ call = \"WTSEnumerateSessionsW\", on = \"current\" }," +
@@ -111,8 +120,8 @@ TEST_F(FailedPreconditionsTest, SettleWhatNeedsTheSameOfTheLibrary) {
 
 TEST_F(FailedPreconditionsTest, SettleNothingElse) {
   const FailedPreconditions failed = Probed(kAlike, {Ended(Verdict::kUntestable)});
-  for (const char* name :
-       {"other-opener", "other-server", "other-control", "after-a-close", "on-current"}) {
+  for (const char* name : {"other-opener", "other-server", "other-control", "a-judged-call", "many",
+                           "after-a-close", "on-current"}) {
     EXPECT_FALSE(IsSettled(failed, name)) << name;
   }
 }
@@ -121,11 +130,12 @@ TEST_F(FailedPreconditionsTest, AnOpenThatGivesNullSettlesEveryControlOnIt) {
   const FailedPreconditions failed = Probed(
       kAlike,
       {Ended(Verdict::kUntestable, "WTSOpenServerW returned NULL, so there is no live handle")});
-  for (const char* name : {"a", "other-control", "a-sibling"}) {
+  for (const char* name : {"a", "other-control", "a-sibling", "a-judged-call", "many"}) {
     EXPECT_TRUE(IsSettled(failed, name)) << name;
   }
-  EXPECT_FALSE(IsSettled(failed, "other-opener"));
-  EXPECT_FALSE(IsSettled(failed, "other-server"));
+  for (const char* name : {"other-opener", "other-server", "a-call-that-may-fail"}) {
+    EXPECT_FALSE(IsSettled(failed, name)) << name;
+  }
 }
 
 TEST_F(FailedPreconditionsTest, OneFailureMayBeAnAccident) {
