@@ -54,6 +54,11 @@ class ChildProcess {
   std::unique_ptr<System> system_;
 };
 
+// Does `work`, which may throw, where what it and the children that it starts allocate lies close
+// together. A child copies each page that it or its parent writes to; in the heap in which the
+// tables were read, every allocation would touch another page.
+void WithSmallHeap(const std::function<void()>& work);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_CONFORMANCE_ISOLATION_CHILD_PROCESS_H_

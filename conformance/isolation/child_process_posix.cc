@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -14,12 +15,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <random>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "conformance/isolation/child_process.h"
@@ -31,12 +34,14 @@ constexpr std::size_t kOutputKept = 2048;
 constexpr rlim_t kMostMemory = rlim_t{8} << 30;
 constexpr rlim_t kMostFileSize = rlim_t{64} << 20;
 constexpr rlim_t kMostDescriptors = 1024;
+// What a first thread usually has, whatever the limit is set to: a library may expect as much.
+constexpr std::size_t kStack = std::size_t{8} << 20;
 
 [[noreturn]] void ThrowErrno(const char* what) {
   throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
 }
 
-constexpr bool UnderAddressSanitizer() {
+constexpr bool IsSanitized() {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   return true;
 #elif defined(__has_feature)
@@ -171,8 +176,8 @@ struct ChildProcess::System {
   System& operator=(const System&) = delete;
 
   // An exception must not unwind into what was the parent's code.
-  [[noreturn]] void BeChild(std::size_t task, pid_t parent, const IsolationOptions& options,
-                            const ChildBody& body) const noexcept;
+  [[noreturn]] void RunInChild(std::size_t task, pid_t parent, const IsolationOptions& options,
+                               const ChildBody& body) const noexcept;
   std::string Output() const;
   // Asked where there is no descriptor to tell.
   bool HasEnded() const;
@@ -203,7 +208,7 @@ void ChildProcess::Start(std::size_t task, const IsolationOptions& options, cons
   const pid_t parent = getpid();
   const pid_t pid = fork();
   if (pid < 0) ThrowErrno("no child process");
-  if (pid == 0) system->BeChild(task, parent, options, body);
+  if (pid == 0) system->RunInChild(task, parent, options, body);
   system->pid = pid;
   setpgid(pid, pid);
   system->channel.HideFromLaterChildren();
@@ -214,8 +219,9 @@ void ChildProcess::Start(std::size_t task, const IsolationOptions& options, cons
   system_ = std::move(system);
 }
 
-void ChildProcess::System::BeChild(std::size_t task, pid_t parent, const IsolationOptions& options,
-                                   const ChildBody& body) const noexcept {
+void ChildProcess::System::RunInChild(std::size_t task, pid_t parent,
+                                      const IsolationOptions& options,
+                                      const ChildBody& body) const noexcept {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
@@ -229,7 +235,7 @@ void ChildProcess::System::BeChild(std::size_t task, pid_t parent, const Isolati
   Limit(RLIMIT_FSIZE, kMostFileSize);
   Limit(RLIMIT_NOFILE, kMostDescriptors);
   // Sanitizers reserve far more addresses than they use.
-  if (!UnderAddressSanitizer()) Limit(RLIMIT_AS, kMostMemory);
+  if (!IsSanitized()) Limit(RLIMIT_AS, kMostMemory);
   signal(SIGXFSZ, SIG_IGN);
   signal(SIGPIPE, SIG_IGN);
   for (const char* name : {"WTSAPI_LIBRARY", "LD_LIBRARY_PATH", "LD_PRELOAD"}) unsetenv(name);
@@ -307,6 +313,32 @@ std::vector<ChildProcess*> ChildProcess::WaitForAny(std::span<ChildProcess* cons
     if (polled[i].revents || children[i]->system_->HasEnded()) ended.push_back(children[i]);
   }
   return ended;
+}
+
+// A thread has a heap of its own, and is the one that its children go on with.
+void WithSmallHeap(const std::function<void()>& work) {
+  struct Work {
+    const std::function<void()>& body;
+    std::exception_ptr failure = nullptr;
+  } todo{work};
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, kStack);
+  pthread_t thread;
+  const auto run = [](void* argument) -> void* {
+    auto& [body, failure] = *static_cast<Work*>(argument);
+    try {
+      body();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    return nullptr;
+  };
+  const int error = pthread_create(&thread, &attributes, run, &todo);
+  pthread_attr_destroy(&attributes);
+  if (error) throw std::system_error(error, std::system_category(), "no thread");
+  pthread_join(thread, nullptr);
+  if (todo.failure) std::rethrow_exception(todo.failure);
 }
 
 bool WasKilledFromOutside(const ChildEnd& end, const ChildReport& report) {

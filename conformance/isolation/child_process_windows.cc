@@ -205,6 +205,9 @@ ChildProcess::Left ChildProcess::Reap() {
 }
 
 // Who ends a process gives it a status of his own: nothing tells it from an exit.
+// A child shares no page with its parent.
+void WithSmallHeap(const std::function<void()>& work) { work(); }
+
 bool WasKilledFromOutside(const ChildEnd&, const ChildReport&) { return false; }
 
 // Windows waits for so many at once and no more. Those left out come when others have gone, which

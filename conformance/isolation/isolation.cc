@@ -168,7 +168,7 @@ class Pool {
 void RunIsolated(const NextTask& next, const IsolationOptions& options, const ChildBody& body,
                  const WhenDone& done) {
   PrepareCrashReports();
-  Pool(options).Run(next, body, done);
+  WithSmallHeap([&] { Pool(options).Run(next, body, done); });
 }
 
 void RunIsolated(std::size_t count, const IsolationOptions& options, const ChildBody& body,

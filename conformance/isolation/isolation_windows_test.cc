@@ -87,7 +87,8 @@ const std::map<std::string, void (*)(Journal&)> kTasks = {
        std::puts("to stdout");
        std::fputs("to stderr\n", stderr);
      }},
-    {"grandchild", [](Journal& journal) { SendText(journal, std::to_string(StartDisposableProcess())); }},
+    {"grandchild",
+     [](Journal& journal) { SendText(journal, std::to_string(StartDisposableProcess())); }},
     {"privileges",
      [](Journal& journal) {
        std::string left;
