@@ -15,7 +15,7 @@
  *   decltype(&WTSOpenServerA) open = ...;   // from dlsym() or GetProcAddress()
  *   decltype(&WTSCloseServer) close = ...;
  *   char name[] = "SERVER";
- *   HANDLE server = open(name);             // whether it is valid only a use of it tells (OPEN-3)
+ *   HANDLE server = open(name);             // whether it is valid only a use of it shows (OPEN-3)
  *   close(server);
  *
  * An implementation defines WTSAPI32_API as its export attribute before it includes this file and
@@ -156,7 +156,7 @@ typedef struct _GUID {
 #define WTS_CURRENT_SESSION ((DWORD)0xFFFFFFFF)
 #define WTS_ANY_SESSION ((DWORD)0xFFFFFFFE)
 
-/* Out-parameter of WTSSendMessage beside the buttons' ids. */
+/* Out-parameter of WTSSendMessage next to the buttons' ids. */
 #ifndef IDTIMEOUT
 #define IDTIMEOUT 32000
 #endif

@@ -1,4 +1,4 @@
-// The child's channel: what a child process tells its parent, in memory that the two share.
+// The child's channel: what a child process reports to its parent, in memory that the two share.
 //
 // The child writes each call before it makes it and completes the entry when the call returns, so
 // that the parent knows the call that was running when the child died or had to be killed. What

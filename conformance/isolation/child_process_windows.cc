@@ -204,7 +204,7 @@ ChildProcess::Left ChildProcess::Reap() {
   return left;
 }
 
-// Who ends a process gives it a status of his own: nothing tells it from an exit.
+// Who ends a process chooses its status: nothing distinguishes it from an exit.
 // A child shares no page with its parent.
 void WithSmallHeap(const std::function<void()>& work) { work(); }
 

@@ -17,7 +17,7 @@ Journal* the_journal = nullptr;
 constexpr ULONG kStackSize = 64 * 1024;
 // Should a report get stuck, the process still ends.
 constexpr DWORD kMostReportMs = 1000;
-// What abort() is reported as; Windows gives it no exception of its own.
+// What abort() is reported as; Windows gives it no exception.
 constexpr DWORD kFatalAppExit = 0x40000015;
 
 // "file.dll+0x1a2b", without help of anything that allocates.

@@ -1,6 +1,6 @@
 // Runs tasks in child processes, one each, so that a crash, a hang or a spoiled heap stays there.
 //
-// A child tells its parent what it found out through its channel (conformance/channel/), which is
+// A child reports to its parent what it found out through its channel (conformance/channel/), which is
 // new for each child, seen by no other one, and gone when the parent has read it; what the child
 // started and left behind can write into no other child's. A library that runs beyond its own
 // memory meets a page that nobody may touch before it meets the channel.

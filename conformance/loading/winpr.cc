@@ -47,7 +47,7 @@ class WinprLibrary : public Library {
     }
   }
 
-  // Without a registration WinPR looks for a provider of its own accord.
+  // Without a registration WinPR looks for a provider by itself.
   void RefuseStrayProvider() const {
     for (const char* stray : {"/var/run/freerds.instance", "/run/freerds.instance"}) {
       if (std::filesystem::exists(stray)) {

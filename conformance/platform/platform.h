@@ -1,5 +1,5 @@
 // The few questions whose answers differ between operating systems; platform_posix.cc and its
-// siblings answer them. Loading, isolation and crash reports have headers of their own.
+// siblings answer them. Loading, isolation and crash reports have their own headers.
 #ifndef WTSCONFORM_CONFORMANCE_PLATFORM_PLATFORM_H_
 #define WTSCONFORM_CONFORMANCE_PLATFORM_PLATFORM_H_
 

@@ -32,7 +32,7 @@ Function* FromNtdll(const char* name) {
       reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"ntdll.dll"), name)));
 }
 
-// GetVersion tells what the program's manifest wants to hear.
+// GetVersion reports what the program's manifest wants to hear.
 std::string SystemVersion() {
   const auto get = FromNtdll<LONG WINAPI(OSVERSIONINFOW*)>("RtlGetVersion");
   OSVERSIONINFOW version{};

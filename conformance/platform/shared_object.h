@@ -14,7 +14,7 @@ class LoadError : public std::runtime_error {
 };
 
 // Loaded for as long as the process lives: children are short, and unloading under a library's own
-// threads is a hazard of its own.
+// threads is a hazard by itself.
 class SharedObject {
  public:
   // `file` is a path, or a bare name for the system's search path. Throws LoadError.
@@ -24,7 +24,7 @@ class SharedObject {
   void* Find(const std::string& symbol) const;
   // A function of the operating system itself, nullptr where it has none of that name.
   static void* FindInSystem(const std::string& symbol);
-  // As the file tells it, by its name or in its version resource, or Wine of its own; "" for unknown.
+  // As the file says, by its name or in its version resource, or that of Wine; "" for unknown.
   std::string Version() const;
   // The file it really came from.
   std::filesystem::path Path() const;

@@ -16,7 +16,7 @@ void* SharedObject::Find(const std::string& symbol) const { return dlsym(handle_
 
 void* SharedObject::FindInSystem(const std::string&) { return nullptr; }
 
-// libfoo.so.2.11.7: the file's own name tells.
+// libfoo.so.2.11.7: the file's own name says it.
 std::string SharedObject::Version() const {
   const std::string name = std::filesystem::weakly_canonical(Path()).filename().string();
   const auto so = name.find(".so.");

@@ -70,7 +70,7 @@ std::string VersionOfWine(HMODULE module) {
 }  // namespace
 
 // A bare name means the system's own library, wherever this program lies. Wine puts its builtin in
-// the place of any file that has a builtin's name, and still tells that file's path.
+// the place of any file that has a builtin's name, and still reports that file's path.
 SharedObject::SharedObject(const fs::path& file) {
   const bool system = !file.has_parent_path();
   const HMODULE module = LoadLibraryExW(

@@ -39,7 +39,7 @@ std::string OfHandle(std::string detail, const std::string& from, const std::str
 
 }  // namespace
 
-FailedPreconditions::Beginning FailedPreconditions::BeginningOf(const Case& subject) {
+FailedPreconditions::SetUp FailedPreconditions::SetUpOf(const Case& subject) {
   std::map<std::string, const step::Open*> opened;
   std::size_t length = 0;
   for (const Step& step : subject.steps()) {
@@ -66,22 +66,21 @@ FailedPreconditions::FailedPreconditions(const std::vector<const Case*>& cases,
                                          const RunCasesAlone& run) {
   std::map<Precondition, std::vector<const Case*>> sharing;
   for (const Case* each : cases) {
-    const Beginning beginning = BeginningOf(*each);
-    if (beginning.HasControl()) sharing[beginning.needs].push_back(each);
+    const SetUp set_up = SetUpOf(*each);
+    if (set_up.HasControl()) sharing[set_up.needs].push_back(each);
   }
   std::erase_if(sharing, [](const auto& each) { return each.second.size() < kCasesWorthAProbe; });
   // One control after each opener first: where that gives NULL, it settles all others.
   std::vector<const Case*> first, others;
   std::set<Precondition> openers;
   for (const auto& [needs, sharers] : sharing) {
-    const Case* plainest =
-        *std::min_element(sharers.begin(), sharers.end(), [](const Case* a, const Case* b) {
-          return BeginningOf(*a).length < BeginningOf(*b).length;
-        });
+    const Case* plainest = *std::min_element(
+        sharers.begin(), sharers.end(),
+        [](const Case* a, const Case* b) { return SetUpOf(*a).length < SetUpOf(*b).length; });
     (openers.insert(needs.OfAnyCall()).second ? first : others).push_back(plainest);
   }
   Probe(first, run);
-  std::erase_if(others, [&](const Case* each) { return Find(BeginningOf(*each).needs); });
+  std::erase_if(others, [&](const Case* each) { return Find(SetUpOf(*each).needs); });
   Probe(others, run);
 }
 
@@ -89,7 +88,7 @@ void FailedPreconditions::Probe(const std::vector<const Case*>& cases, const Run
   std::list<Case> cut;
   std::vector<const Case*> probes;
   for (const Case* each : cases) {
-    probes.push_back(&cut.emplace_back(each->UpToControl(BeginningOf(*each).length)));
+    probes.push_back(&cut.emplace_back(each->UpToControl(SetUpOf(*each).length)));
   }
   const std::vector<CaseRecord> records = run(probes);
   std::vector<std::size_t> doubted;
@@ -103,7 +102,7 @@ void FailedPreconditions::Probe(const std::vector<const Case*>& cases, const Run
   const std::vector<CaseRecord> second = run(again);
   for (std::size_t i = 0; i < second.size(); ++i) {
     if (!IsTheSame(records[doubted[i]], second[i])) continue;
-    const auto [length, handle, needs] = BeginningOf(*cases[doubted[i]]);
+    const auto [length, handle, needs] = SetUpOf(*cases[doubted[i]]);
     const bool no_handle = second[i].detail == NoLiveHandle(needs.opener);
     failed_[no_handle ? needs.OfAnyCall() : needs] = {second[i], handle};
   }
@@ -119,12 +118,12 @@ const FailedPreconditions::Failure* FailedPreconditions::Find(const Precondition
 
 bool FailedPreconditions::Settle(const Case& subject, CaseRecord& record) const {
   if (failed_.empty()) return false;
-  const Beginning beginning = BeginningOf(subject);
-  const Failure* const failure = beginning.length > 0 ? Find(beginning.needs) : nullptr;
+  const SetUp set_up = SetUpOf(subject);
+  const Failure* const failure = set_up.length > 0 ? Find(set_up.needs) : nullptr;
   if (!failure) return false;
   record.verdict = failure->record.verdict;
   record.signature = failure->record.signature;
-  record.detail = OfHandle(failure->record.detail, failure->handle, beginning.handle);
+  record.detail = OfHandle(failure->record.detail, failure->handle, set_up.handle);
   return true;
 }
 

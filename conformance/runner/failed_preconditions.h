@@ -1,8 +1,8 @@
 // Cases that need not be run, because their first precondition is known to fail.
 //
 // Most cases begin by opening handles and making a control call on one. What that asks of the
-// library, an opener of a kind of server and a call on its handle, is tried first in the plainest
-// beginning that asks for it, in a process by itself, like the canary. Where that ends untestable,
+// library, an opener of a kind of server and a call on its handle, is tried first with the plainest
+// set-up that asks for it, in a process by itself, like the canary. Where that ends untestable,
 // and does so again in a second process with the same words, the cases that begin like this are
 // untestable for the same reason. An implementation that lacks most of the API would otherwise cost
 // thousands of processes that all end at their first control.
@@ -43,7 +43,7 @@ class FailedPreconditions {
     Precondition OfAnyCall() const { return {opener, server, ""}; }
   };
   // What a case begins with: steps up to the first that needs a live handle.
-  struct Beginning {
+  struct SetUp {
     std::size_t length = 0;  // 0 where it needs none, or does something else first
     std::string handle;      // that the last of the steps is on
     Precondition needs;      // of any call where that step is no control
@@ -54,8 +54,8 @@ class FailedPreconditions {
     CaseRecord record;
     std::string handle;  // as the record names it
   };
-  static Beginning BeginningOf(const Case& subject);
-  // Tries each of these cases' beginnings; what fails twice in the same way is kept.
+  static SetUp SetUpOf(const Case& subject);
+  // Tries each of these cases' set-ups; what fails twice in the same way is kept.
   void Probe(const std::vector<const Case*>& cases, const RunCasesAlone& run);
   const Failure* Find(const Precondition& needs) const;
 

@@ -432,7 +432,7 @@ TEST_F(CliTest, UnusableLibrariesAreRefused) {
                 "SIGABRT");
 }
 
-// Whoever starts the runner may have ignored the signal that tells of a child's end.
+// Whoever starts the runner may have ignored the signal of a child's end.
 TEST_F(CliTest, AnIgnoredSignalOfChildrenIsNotInherited) {
   const std::string words = "trap '' CHLD; exec \"$0\" run mock --filter " + std::string(kOne);
   const ProgramEnd end = Program("/bin/sh", {"-c", words, ProgramFile()}).Wait();

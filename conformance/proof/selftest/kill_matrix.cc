@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kConfirmations = 4;
 // Unless all are asked for, a pair of variants meets each so many-th case, and each permitted
 // choice each so many-th of those that let time pass; the next one meets the next of them.
-constexpr std::size_t kOfAPair = 4;
+constexpr std::size_t kOfAPair = 16;
 constexpr std::size_t kThatTakeTime = 16;
 
 bool MayHaveTurned(Verdict with) {

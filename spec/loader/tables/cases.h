@@ -44,7 +44,7 @@ class Case {
   const std::vector<Step>& steps() const;
   // Throws InputError where a placeholder dangles.
   std::string Title() const;
-  // A case of its own: the first `length` steps, the last of which is a control on a handle. Where
+  // Another case: the first `length` steps, the last of which is a control on a handle. Where
   // that works, it passes, or observes something. Its id is this one's and "+LENGTH", which no case
   // of a table has.
   Case UpToControl(std::size_t length) const;

@@ -100,7 +100,7 @@ TEST(CheckAgainstModel, RefusesExpectationsThatContradict) {
             "cases/t.toml:9:1: t/a: expects documented failure of \"h\"" + end);
 }
 
-// No page tells what becomes of other names; a value that nobody opened is nothing at all.
+// No page says what becomes of other names; a value that nobody opened is nothing at all.
 TEST(CheckAgainstModel, RefusesToExpectWhereThePagesAreSilent) {
   EXPECT_THAT(
       RefusalByModel("OPEN-1", {R"(open = "h", by = "WTSOpenServerW", server = "dot")", kUseH}),

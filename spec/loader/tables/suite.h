@@ -49,7 +49,7 @@ class Suite {
  private:
   friend Suite LoadSuiteFrom(const std::filesystem::path& folder);
   void ReadCases(const SourceFile& file, Check check);
-  // The interpreter calls some functions of its own accord.
+  // The interpreter calls some functions by itself.
   void CheckOwnCalls(const std::string& file) const;
   void CheckEveryClauseHasCases() const;
 
