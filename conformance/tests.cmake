@@ -26,6 +26,8 @@ wtsconform_test(conformance_test
     interpreter/judgement_test.cc
     interpreter/slope_test.cc
 
+    reproducer/blocks_test.cc
+
     runner/case_messages_test.cc
     runner/failed_preconditions_test.cc
     runner/runner_test.cc
@@ -106,14 +108,19 @@ set_tests_properties(selftest PROPERTIES LABELS mock-suite TIMEOUT 900)
 add_test(NAME coverage COMMAND wtsconform coverage)
 set_tests_properties(coverage PROPERTIES LABELS outside)
 
-# Every required case as a C program: one ctest test, so that each program is compiled once.
+# Cases as C programs: one ctest test, so that each program is compiled once. Not with sanitizers: the
+# programs have none, so a library with a defect would end there in another way.
 add_executable(repro_test reproducer/repro_test.cc)
 target_link_libraries(repro_test PRIVATE wtsconform_engine GTest::gmock_main)
 wtsconform_is_test(repro_test)
-target_compile_definitions(repro_test PRIVATE WTSCONFORM_CC="${CMAKE_C_COMPILER}")
-add_dependencies(repro_test wtsapi32mock)
+target_compile_definitions(repro_test PRIVATE WTSCONFORM_CC="${CMAKE_C_COMPILER}"
+  WTSCONFORM_PRELUDE="${CMAKE_CURRENT_SOURCE_DIR}/reproducer/prelude")
+add_dependencies(repro_test wtsapi32mock testlibs)
 add_test(NAME repro COMMAND repro_test)
 set_tests_properties(repro PROPERTIES LABELS repro TIMEOUT 900)
+# Every case, not one of each row.
+add_test(NAME repro.all COMMAND repro_test --gtest_filter=*EachRow* CONFIGURATIONS long)
+set_tests_properties(repro.all PROPERTIES LABELS long TIMEOUT 7200 ENVIRONMENT REPRO_ALL=1)
 
 # The real implementations: a run here against the result that is published.
 add_executable(published_test tests/published_test.cc)

@@ -16,7 +16,7 @@ ClauseNotes NotesOn(const Suite& suite) {
 Reproducer ReproducersOf(const Suite& suite) {
   return [&suite](const std::string& id) {
     const Case* subject = suite.Find(id);
-    return subject ? ReproSteps(*subject, suite) : "";
+    return subject ? ReproSteps(*subject) : "";
   };
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 struct ReproSettings {
   std::string subject;         // a case's id
-  std::string implementation;  // whose set-up is written into the program; "" for any
+  std::string implementation;  // "" for a library that exports the functions
   std::string output;          // "" for stdout
 };
 
@@ -25,10 +25,9 @@ int Repro(const ReproSettings& settings, const Suite& suite) {
     throw InputError("\"" + settings.subject + "\" is no case" +
                      DidYouMean(settings.subject, known) + "; `wtsconform list` shows them all");
   }
-  const std::vector<Profile> setups = settings.implementation.empty()
-                                          ? RecognisableProfiles()
-                                          : std::vector{FindProfile(settings.implementation)};
-  const std::string program = ReproProgram({subject}, suite, setups);
+  const Profile implementation =
+      settings.implementation.empty() ? BareLibrary("") : FindProfile(settings.implementation);
+  const std::string program = ReproProgram({subject}, suite, implementation);
   if (settings.output.empty()) {
     fmt::print("{}", program);
     return kAllAsExpected;
@@ -53,8 +52,9 @@ Command ReproCommand() {
                       {"-o,--output", "FILE.c", "The C file to write, instead of stdout",
                        &settings->output},
                       {"--implementation", "NAME",
-                       "Include the set-up of this known name, profile or library; by default the "
-                       "program recognises the library by what it exports",
+                       "The known name, profile or library that the program is for: how it is "
+                       "loaded, what it may be asked for; by default any library that exports the "
+                       "functions",
                        &settings->implementation}},
           .footer =
               "Build it with any C compiler and run it as ./a.out LIBRARY SERVER "

@@ -115,11 +115,7 @@ Repetition RepetitionOf(const std::string& name, const RunSettings& settings, co
   for (const std::string& word : RunWords(settings, suite, kReader)) {
     repetition.run.push_back(word);
   }
-  // A C program recognises the known implementations by itself.
-  const auto known = KnownImplementations();
-  if (std::find(known.begin(), known.end(), name) == known.end()) {
-    repetition.repro.insert(repetition.repro.end(), {"--implementation", name});
-  }
+  repetition.repro.insert(repetition.repro.end(), {"--implementation", name});
   return repetition;
 }
 

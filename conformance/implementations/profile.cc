@@ -47,15 +47,6 @@ void FillServerDefaults(ServerNames& servers) {
   if (servers.unreachable.empty()) servers.unreachable = kNoSuchServer;
 }
 
-Profile BareLibrary(const std::string& path) {
-  Profile profile;
-  profile.name = TextOf(PathOf(path).filename());
-  profile.title = profile.name;
-  profile.library = {path};
-  FillServerDefaults(profile.servers);
-  return profile;
-}
-
 std::string ReadText(const std::string& path) {
   std::ifstream stream(PathOf(path), std::ios::binary);
   if (!stream) throw InputError("cannot read " + path);
@@ -157,6 +148,15 @@ std::vector<std::string> KnownImplementations() {
     names.push_back(fs::path(file.name).stem().string());
   }
   return names;
+}
+
+Profile BareLibrary(const std::string& path) {
+  Profile profile;
+  profile.name = TextOf(PathOf(path).filename());
+  profile.title = profile.name;
+  if (!path.empty()) profile.library = {path};
+  FillServerDefaults(profile.servers);
+  return profile;
 }
 
 Profile FindProfile(const std::string& name_or_path) {

@@ -73,6 +73,9 @@ std::vector<std::string> ImplementationsByDefault();
 // InputError for any other name, with the nearest known one.
 Profile FindProfile(const std::string& name_or_path);
 
+// A library of which nothing is known but its file, or not even that: "".
+Profile BareLibrary(const std::string& path);
+
 // What the user says of the servers goes before what the profile says; "" says nothing.
 void OverrideServers(Profile& profile, const std::string& reachable,
                      const std::string& unreachable);

@@ -2,183 +2,197 @@
 
 #include <fmt/format.h>
 
-#include <functional>
-#include <set>
+#include <algorithm>
+#include <utility>
 
-#include "conformance/reproducer/repro_text.h"
-#include "conformance/runner/step_text.h"
+#include "conformance/reproducer/blocks.h"
+#include "conformance/reproducer/call_text.h"
+#include "conformance/reproducer/case_text.h"
+#include "reports/formats/shell_word.h"
 #include "reports/formats/text.h"
 #include "spec/loader/tables/embedded.h"
 
 namespace wtsconform {
 
-// reproducer/*.c, in the order of their names below.
+// prelude/*.c, in the order in which they are written.
 const std::vector<EmbeddedFile>& EmbeddedRepro();
 
 namespace {
 
-// The calls that the program makes of its own accord, as the interpreter does.
-const char* const kOwnCalls[] = {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA",
-                                 "WTSEnumerateProcessesW", "WTSEnumerateProcessesA"};
+constexpr int kWidth = 96;
+constexpr char kArguments[] = "LIBRARY SERVER [UNREACHABLE [OTHER]]";
 
-std::string Part(const std::string& name) {
-  for (const EmbeddedFile& file : EmbeddedRepro()) {
-    if (file.name == "reproducer/" + name) return std::string(file.text);
+// How it is built and run.
+std::string RunText(const Profile& implementation) {
+  std::string text = "cc FILE.c -o repro && ";
+  for (const auto& [name, value] : implementation.environment) {
+    text += name + "=" + ShellWord(value) + " ";
   }
-  throw std::logic_error("no part " + name);
+  const std::string arguments = implementation.servers.are_text ? kArguments : "LIBRARY";
+  if (implementation.library.empty()) return text + "./repro " + arguments;
+  const std::string file = ResolveFile(implementation.library.front()).string();
+  return text + "./repro " + ShellWord(file) + arguments.substr(sizeof "LIBRARY" - 1);
 }
 
-// One case: a function for its steps, and one for each step that runs on another thread.
-class CaseText {
- public:
-  CaseText(const Case& subject, const Suite& suite, std::size_t index)
-      : subject_(subject),
-        suite_(suite),
-        steps_(subject.steps()),
-        prefix_(fmt::format("Case{}", index)) {
-    const std::string body = Body(steps_);
-    text_ =
-        functions_ + fmt::format("static void {}(void) {{\n{}{}}}\n\n", prefix_, StartText(), body);
+// No text ends a comment of C, nor looks like the begin of one or like a trigraph.
+std::string InComment(std::string text) {
+  for (const char* pair : {"*/", "/*", "??"}) {
+    for (std::size_t at; (at = text.find(pair)) != std::string::npos;) text.insert(at + 1, " ");
   }
-
-  const std::string& text() const { return text_; }
-  const std::vector<Step>& steps() const { return steps_; }
-  std::string Entry() const {
-    return fmt::format("    {{{}, {}, {}}},\n", CText(subject_.id), CText(subject_.Title()),
-                       prefix_);
-  }
-
- private:
-  std::string StartText() const {
-    const char* level = subject_.clause->level == Level::kRequired     ? "REQUIRED"
-                        : subject_.clause->level == Level::kRobustness ? "ROBUSTNESS"
-                                                                       : "OBSERVED";
-    bool sessions = false, processes = false;
-    VisitSteps(steps_, [&](const Step& step) {
-      const Call* call = step.Is<step::OnHandle>() ? CallOf(step) : nullptr;
-      sessions |= call && call->Position(Argument::Kind::kSession) >= 0;
-      processes |= call && call->Position(Argument::Kind::kProcess) >= 0;
-    });
-    return fmt::format("  Start({}, {:d}, {:d}, {:d});\n", level, sessions, processes,
-                       !subject_.row->needs.empty());
-  }
-
-  std::string NewFunction(const std::string& body) {
-    const std::string name = fmt::format("{}_{}", prefix_, ++count_);
-    functions_ += fmt::format("static void {}(void) {{\n{}}}\n", name, body);
-    return name;
-  }
-
-  std::string Statement(const Step& step) {
-    const auto* parallel = step.As<step::Parallel>();
-    if (!parallel) return StepStatement(step, subject_);
-    std::string branches;
-    for (const auto& branch : parallel->branches) {
-      branches += (branches.empty() ? "" : ", ") + NewFunction(Body(branch));
-    }
-    return fmt::format("{{ void (*const branches[])(void) = {{{}}}; AtOnce(branches, {}, {}); }}",
-                       branches, parallel->branches.size(), parallel->times);
-  }
-
-  std::string Body(const std::vector<Step>& steps) {
-    std::string body;
-    for (const Step& step : steps) {
-      std::string statement = Statement(step);
-      if (!step.thread.empty()) {
-        statement = fmt::format("OnThread({}, {});", CText(step.thread),
-                                NewFunction("  " + statement + "\n"));
-      }
-      body += fmt::format("  /* {} */\n  {}\n", StepText(step), statement);
-    }
-    return body;
-  }
-
-  const Case& subject_;
-  const Suite& suite_;
-  const std::vector<Step>& steps_;
-  const std::string prefix_;
-  std::string functions_;
-  std::string text_;
-  int count_ = 0;
-};
-
-std::string Heading(const std::vector<const Case*>& cases) {
-  const Case& first = *cases.front();
-  std::string text =
-      fmt::format("/* {}{}\n *\n * {} ({}): {}\n", first.id,
-                  cases.size() > 1 ? " and " + Count(cases.size() - 1, "more case") : "",
-                  first.clause->id, LevelName(first.clause->level), first.clause->text);
-  if (!first.clause->page.empty()) text += fmt::format(" * page: {}\n", first.clause->page);
-  text +=
-      " *\n * cc FILE.c -o repro && ./repro LIBRARY SERVER [UNREACHABLE [OTHER]]\n"
-      " * (with an older C library: cc FILE.c -o repro -ldl -lpthread)\n *\n"
-      " * LIBRARY exports the functions under their Windows names; FreeRDP's library and a\n"
-      " * provider of WinPR are loaded behind WinPR. SERVER answers, UNREACHABLE does not exist.\n"
-      " * Exit status: 0 the clause is kept, 1 it is not, 2 not decided here. */\n";
   return text;
 }
 
-std::string CallTables(const std::vector<CaseText>& texts, const Suite& suite) {
-  std::set<const Call*> used;
-  const auto use = [&](const std::string& id) {
-    if (const Call* call = suite.functions().FindCall(id)) used.insert(call);
-  };
-  for (const char* id : kOwnCalls) use(id);
-  std::string everyday;
-  for (const std::string& id : *suite.functions().Group("everyday")) {
-    use(id);
-    everyday += fmt::format("    &{},\n", CallVariable(id));
-  }
-  for (const CaseText& each : texts) {
-    VisitSteps(each.steps(), [&](const Step& step) {
-      if (const Call* call = CallOf(step)) used.insert(call);
-    });
-  }
+std::string Heading(const std::vector<const Case*>& cases, const Profile& implementation) {
+  const Case& first = *cases.front();
+  const Clause& clause = *first.clause;
+  const std::vector<std::string> lines = {
+      first.id + (cases.size() > 1 ? " and " + Count(cases.size() - 1, "more case") : ""),
+      fmt::format("{} ({}): {}", clause.id, LevelName(clause.level), clause.text),
+      clause.page.empty() ? "" : "Page: " + clause.page,
+      "The case: " + first.Title(),
+      RunText(implementation),
+      "(-ldl -lpthread with an older C library). Exit: 0 conforms, 1 deviates, 2 not decided."};
   std::string text;
-  for (const Function& function : suite.functions().functions()) {
-    for (const Call& call : function.calls) {
-      if (used.contains(&call)) text += CallTable(call);
-    }
+  for (const std::string& line : lines) {
+    if (line.empty()) continue;
+    text += (text.empty() ? "" : "\n   ") + InComment(Wrap(CleanText(line), kWidth, 3));
   }
-  return text + "\nstatic const struct Call* const everyday[] = {\n" + everyday + "    NULL};\n\n";
+  return "/* " + text + " */\n";
+}
+
+// The calls of the group "everyday", which try out whether a handle works.
+Block Everyday(const FunctionCatalogue& functions) {
+  std::string text =
+      "static const struct {\n  struct Call* call;\n  const char* function;\n} everyday[] = {\n";
+  for (const std::string& id : *functions.Group("everyday")) {
+    text += fmt::format("    {{&{}, {}}},\n", CallVariable(id),
+                        CText(functions.FindCall(id)->function->name));
+  }
+  return {{"everyday"}, text + "    {NULL, NULL}};\n"};
+}
+
+Block ThisComputer(const ServerNames& names) {
+  const std::string name =
+      names.this_computer_is_stated ? CText(names.this_computer.front()) : "NULL";
+  return {{"this_computer"},
+          "static const char* const this_computer = " + name + "; /* where it is stated */\n"};
+}
+
+// The prelude, and between its parts what it is given of the tables: see prelude/generated.c.
+std::vector<Block> AllBlocks(const FunctionCatalogue& functions, const Profile& implementation,
+                             const std::set<std::string>& flags) {
+  std::vector<Block> blocks = {};
+  for (const EmbeddedFile& file : EmbeddedRepro()) {
+    if (file.name.ends_with("ids.c")) blocks.push_back(ThisComputer(implementation.servers));
+    if (file.name.ends_with("judge.c")) {
+      for (const Function& function : functions.functions()) {
+        for (const Call& call : function.calls) {
+          blocks.push_back(CallBlock(call, flags, implementation.fixed_world));
+        }
+      }
+      blocks.push_back(Everyday(functions));
+    }
+    for (Block& block : ReadBlocks(file.text, flags)) blocks.push_back(std::move(block));
+  }
+  return blocks;
+}
+
+std::string RunSteps(const std::vector<const Case*>& cases, const std::vector<CaseText>& texts) {
+  if (cases.size() == 1) return fmt::format("  {}();\n", texts.front().function);
+  std::string text = "  if (!getenv(\"WTS_CASE\")) Verdict(NOT_DECIDED, \"set WTS_CASE\");\n";
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    text += fmt::format("  if (strcmp(getenv(\"WTS_CASE\"), {}) == 0) {}();\n", CText(cases[i]->id),
+                        texts[i].function);
+  }
+  return text + "  return NOT_DECIDED;\n";
+}
+
+std::string PeersText(const std::set<std::string>& servers) {
+  std::string text = "  reachable.address = PeerContext(library);\n";
+  if (servers.contains("other")) text += "  other.address = PeerContext(library);\n";
+  if (servers.contains("unreachable")) {
+    text += "  unreachable.address = calloc(1, 4096); /* a context that belongs to no peer */\n";
+  }
+  return text;
+}
+
+// Sets `exports`; `library` is loaded.
+std::string ExportsText(Loader loader, const std::set<std::string>& servers) {
+  if (loader == Loader::kPlain) return "  exports = library;\n";
+  if (loader == Loader::kWinpr) return "  exports = library;\n  WarmUp(library);\n";
+  const bool freerdp = loader == Loader::kWinprFreerdp;
+  return fmt::format("  exports = WithProvider(winpr, library, \"{}InitWtsApi\");\n{}",
+                     freerdp ? "FreeRDP_" : "", freerdp ? PeersText(servers) : "");
+}
+
+// The names of servers that the program is given.
+std::string NamesText(const ServerNames& names, const std::set<std::string>& servers) {
+  if (!names.are_text) return "";
+  std::string text = "  reachable.text = argv[2];\n";
+  if (servers.contains("unreachable")) {
+    text +=
+        fmt::format("  unreachable.text = argc > 3 ? argv[3] : {};\n", CText(names.unreachable));
+  }
+  if (servers.contains("other")) {
+    text += fmt::format("  other.text = argc > 4 ? argv[4] : {};\n",
+                        names.other.empty() ? "NULL" : CText(names.other));
+  }
+  return text;
+}
+
+// The function main, which loads the implementation and then does `run`. `servers` are the kinds
+// that the program asks for; with `may_exit` a case ends the process by itself.
+std::string StartText(const Profile& implementation, const std::set<std::string>& servers,
+                      bool may_exit, const std::string& run) {
+  std::string load;
+  if (implementation.loader == Loader::kWinpr) load += "  unsetenv(\"WTSAPI_LIBRARY\");\n";
+  if (!implementation.winpr.empty()) {
+    load += fmt::format("  void* winpr = Must(Load({0}), {0});\n",
+                        CText(ResolveFile(implementation.winpr.front()).string()));
+  }
+  load += "  void* library = Must(Load(argv[1]), argv[1]);\n";
+  const bool are_text = implementation.servers.are_text;
+  return fmt::format(
+      "static void EndedTooSoon(void) {{ {}Verdict(DEVIATES, \"the process was ended\"); }}\n"
+      "int main(int argc, char** argv) {{\n"
+      "  setvbuf(stdout, NULL, _IONBF, 0);\n"
+      "  if (argc < {}) Verdict(NOT_DECIDED, \"usage: %s {}\", argv[0]);\n"
+      "{}{}{}  atexit(EndedTooSoon);\n{}}}\n",
+      may_exit ? "if (!may_end) " : "", are_text ? 3 : 2, are_text ? kArguments : "LIBRARY",
+      NamesText(implementation.servers, servers), load, ExportsText(implementation.loader, servers),
+      run);
 }
 
 }  // namespace
 
 std::string ReproProgram(const std::vector<const Case*>& cases, const Suite& suite,
-                         const std::vector<Profile>& setups) {
+                         const Profile& implementation) {
   std::vector<CaseText> texts;
-  for (const Case* each : cases) texts.emplace_back(*each, suite, texts.size() + 1);
-  std::string functions, entries, known;
-  for (const CaseText& each : texts) {
-    functions += each.text();
-    entries += each.Entry();
+  std::set<std::string> flags, servers;
+  std::string own;
+  for (const Case* each : cases) {
+    const std::string prefix = cases.size() > 1 ? fmt::format("Case{}_", texts.size() + 1) : "";
+    texts.push_back(WriteCase(*each, prefix, implementation));
+    flags.insert(texts.back().flags.begin(), texts.back().flags.end());
+    servers.insert(texts.back().servers.begin(), texts.back().servers.end());
+    own += texts.back().text + "\n";
   }
-  for (const Profile& profile : setups) known += "    " + SetUpText(profile) + ",\n";
-  return Heading(cases) + Part("prelude.c") + "\n/* ---- What: the case. */\n\n" +
-         CallTables(texts, suite) + functions +
-         "static const struct {\n  const char* id;\n  const char* title;\n  void (*run)(void);\n"
-         "} cases[] = {\n" +
-         entries + "};\n\nstatic const struct SetUp setups[] = {\n" + known + "};\n\n" +
-         Part("machine.c") + "\n" + Part("calls.c") + "\n" + Part("state.c") + "\n" +
-         Part("steps.c") + "\n" + Part("volume.c");
+  if (implementation.servers.are_text) flags.insert("TEXT");
+  const std::set<std::string> always_there = {"reachable"};
+  if (implementation.servers.are_text || servers != always_there) flags.insert("ABSENT");
+  if (implementation.loader == Loader::kPlain) flags.insert("_WIN32");  // the others are not there
+  own += StartText(implementation, servers, flags.contains("EXIT"), RunSteps(cases, texts));
+  const auto blocks = AllBlocks(suite.functions(), implementation, flags);
+  return Heading(cases, implementation) + SelectBlocks(blocks, own) + "/* ---- The case. */\n" +
+         own;
 }
 
-std::string ReproSteps(const Case& subject, const Suite& suite) {
+std::string ReproSteps(const Case& subject) {
   try {
-    return CaseText(subject, suite, 1).text();
+    return WriteCase(subject, "", BareLibrary("")).text;
   } catch (const InputError&) {
     return "";
   }
-}
-
-std::vector<Profile> RecognisableProfiles() {
-  std::vector<Profile> profiles;
-  for (const std::string& name : KnownImplementations()) {
-    Profile profile = FindProfile(name);
-    if (profile.loader == Loader::kPlain && !profile.marker.empty()) profiles.push_back(profile);
-  }
-  return profiles;
 }
 
 }  // namespace wtsconform

@@ -2,9 +2,10 @@
 //
 //   cc FILE.c -o repro && ./repro LIBRARY SERVER [UNREACHABLE [OTHER]]
 //
-// The program prints each call that it makes, and exits 0 where the clause is kept, 1 where it is
-// not, 2 where that cannot be decided; or it dies as the implementation does. Its steps are those
-// that the interpreter executes; what they mean is told a second time in repro/*.c.
+// The program prints each call that it makes, and exits 0 where the implementation conforms to the
+// clause, 1 where it deviates, 2 where that is not decided; or it dies as the implementation does.
+// The case's steps are C statements, one after the other. prelude/*.c has the functions that they
+// use, of which a program gets those that it needs.
 #ifndef WTSCONFORM_CONFORMANCE_REPRODUCER_REPRO_H_
 #define WTSCONFORM_CONFORMANCE_REPRODUCER_REPRO_H_
 
@@ -17,17 +18,15 @@
 namespace wtsconform {
 
 // One program for all `cases`; where they are several, the environment variable WTS_CASE chooses.
-// `setups` are the implementations that the program recognises by their markers; a single one
-// without a marker is taken for granted. Throws InputError for a case that no C file can repeat.
+// Of the implementation's profile it takes how it is loaded and what it may be asked for; that of
+// BareLibrary("") fits any library that exports the functions. Throws InputError for a case that no
+// C file can repeat.
 std::string ReproProgram(const std::vector<const Case*>& cases, const Suite& suite,
-                         const std::vector<Profile>& setups);
+                         const Profile& implementation);
 
-// The case's own part of that program, for readers: a function in C that makes its steps. "" for a
-// case that no C file can repeat.
-std::string ReproSteps(const Case& subject, const Suite& suite);
-
-// The known implementations that tell who they are.
-std::vector<Profile> RecognisableProfiles();
+// The case's own part of that program: a function in C that makes its steps. "" for a case that no
+// C file can repeat.
+std::string ReproSteps(const Case& subject);
 
 }  // namespace wtsconform
 

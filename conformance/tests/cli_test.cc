@@ -227,7 +227,8 @@ TEST_F(CliTest, TheCommandUnderAFindingCarriesTheOptionsThatMatter) {
   EXPECT_THAT(end.out, HasSubstr("wtsconform run mock " + spec +
                                  " --unreachable 'no one' --timeout 7.5 --no-expect --stress "
                                  "--memory-checker allocator --filter 'mine/open-close-use'\n"));
-  EXPECT_THAT(end.out, HasSubstr("wtsconform repro 'mine/open-close-use' " + spec + " -o"));
+  EXPECT_THAT(end.out, HasSubstr("wtsconform repro 'mine/open-close-use' " + spec +
+                                 " --implementation mock -o"));
   const ProgramEnd again = CallPrinted(end.out, "wtsconform run mock --spec", defect);
   EXPECT_EQ(again.status, 1) << again.err;
   EXPECT_THAT(again.out, HasSubstr("1 case in"));

@@ -41,11 +41,11 @@ TEST(ReproCommandTest, RefusesWhatIsNoCase) {
 TEST(ReproCommandTest, AFailureNamesIt) {
   const ProgramEnd end = Call({"run", "mock", "--filter", kOne}, {{"WTSMOCK", "stale-accepted"}});
   EXPECT_EQ(end.status, 1);
-  EXPECT_THAT(end.out, HasSubstr(std::string("wtsconform repro '") + kOne + "' -o repro.c"));
+  EXPECT_THAT(end.out, HasSubstr(std::string("wtsconform repro '") + kOne +
+                                 "' --implementation mock -o repro.c"));
 }
 
-// A vendor's profile is not in the program unless it is named.
-TEST(ReproCommandTest, AFailureNamesTheProfileToo) {
+TEST(ReproCommandTest, AFailureNamesTheLibraryToo) {
   const std::string library = MockLibrary();
   const ProgramEnd end = Call(
       {"run", library, "--server", "MOCKHOST", "--unreachable", "NOSUCHHOST", "--filter", kOne},

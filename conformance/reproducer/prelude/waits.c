@@ -1,0 +1,89 @@
+#include "volume.c"
+
+/* A call that blocks, on a thread by itself. */
+struct Wait {
+  pthread_t thread;
+  struct Call* call;
+  struct Handle* on;
+  struct Result result;
+  int returned, refused;
+};
+
+static void* RunWait(void* wait_) {
+  struct Wait* wait = (struct Wait*)wait_;
+  const struct Result result = Call(wait->call, wait->on);
+  Lock();
+  wait->result = result;
+  wait->returned = 1;
+  Unlock();
+  return NULL;
+}
+
+static int ReturnsWithin(int milliseconds, struct Wait* wait) {
+  int returned = 0, i;
+  for (i = 0; !returned && i <= milliseconds; ++i) {
+    Lock();
+    returned = wait->returned;
+    Unlock();
+    if (!returned) Pause(1);
+  }
+  return returned;
+}
+
+static void BeginWait(struct Wait* wait, struct Call* call, struct Handle* on, int refusable) {
+  wait->call = call;
+  wait->on = on;
+  if (!on->value && on != &current) Verdict(NOT_DECIDED, "there is no handle to wait on");
+  Start(&wait->thread, RunWait, wait);
+  if (!ReturnsWithin(50, wait)) {
+    printf(" is pending\n");
+    return;
+  }
+  wait->refused = refusable && !wait->result.success;
+  if (!wait->refused) Verdict(NOT_DECIDED, "the wait did not block");
+}
+
+/* Makes the call until the wait returns. */
+static void Release(struct Wait* wait, struct Call* call, struct Handle* on, int must) {
+  int released = 0, i;
+  for (i = 0; i < 40; ++i) {
+    released |= Call(call, on).success;
+    if (!released) Verdict(NOT_DECIDED, "%s, which ends waits, fails", call->id);
+    if (!ReturnsWithin(50, wait)) continue;
+    if (wait->result.success) Worked(wait->call, on);
+    Shown(0);
+    return;
+  }
+  Verdict(must ? DEVIATES : NOT_DECIDED, "the pending %s hangs", wait->call->id);
+}
+
+static void EndWait(struct Wait* wait, int milliseconds) {
+  if (wait->refused) return;
+  if (!ReturnsWithin(milliseconds, wait)) Verdict(DEVIATES, "the pending %s hangs", wait->call->id);
+  Shown(0);
+}
+
+static void ObserveWait(struct Wait* wait, int milliseconds) {
+  if (wait->refused) return;
+  if (ReturnsWithin(milliseconds, wait)) {
+    Observed("the pending %s returned %s", wait->call->id, wait->result.success ? "TRUE" : "FALSE");
+  } else {
+    Observed("the pending %s still waits after %d ms", wait->call->id, milliseconds);
+  }
+}
+
+/* A precondition: it does not return by itself. */
+static void StillWaits(struct Wait* wait, int milliseconds) {
+  if (!ReturnsWithin(milliseconds, wait)) return;
+  Verdict(NOT_DECIDED, "the control failed: %s returns by itself", wait->call->id);
+}
+
+static void ExpectStillWaits(struct Wait* wait, int milliseconds) {
+  if (ReturnsWithin(milliseconds, wait)) {
+    if (wait->result.success && wait->result.dword[0]) {
+      Verdict(NOT_DECIDED, "the wait ended by an event: %#x", wait->result.dword[0]);
+    }
+    Verdict(DEVIATES, "wait ended: %s", wait->call->id);
+  }
+  Shown(0);
+}
