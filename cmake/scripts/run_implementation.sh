@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# run_implementation.sh PROGRAM NAME: the whole suite against a real implementation, for ctest.
+# run_implementation.sh PROGRAM NAME [OPTIONS]: the suite against a real implementation, for ctest.
 # Exits 77 (skipped), loudly, where the implementation is not installed.
 set -u
-output=$("$1" run "$2" 2>&1)
+output=$("$1" run "${@:2}" 2>&1)
 status=$?
 printf '%s\n' "$output"
 if [[ $status == 2 && $output == *"cannot open shared object file"* ]]; then

@@ -27,7 +27,7 @@ int Concurrent(const ConcurrentSettings& settings, const Suite& suite) {
     fmt::print(stderr,
                "wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
                profile.name);
-    return kNothingDecided;
+    return kNotDecided;
   }
   const Clause& clause = suite.clauses().OfRule("threads-in-some-order");
   fmt::print(
@@ -42,7 +42,7 @@ int Concurrent(const ConcurrentSettings& settings, const Suite& suite) {
     case Outcome::kInconclusive:
       fmt::print("INCONCLUSIVE: the budget ran out on {} values; the rest is explained\n",
                  report.undecided);
-      return kNothingDecided;
+      return kNotDecided;
     case Outcome::kUnexplained:
       fmt::print("NOT EXPLAINED by any order, in the last round:\n\n{}\n", report.detail);
       return kUnexpected;

@@ -41,7 +41,7 @@ int Diff(const std::string& old_file, const std::string& new_file) {
     return kHarnessFailed;
   }
   if (std::any_of(changes.begin(), changes.end(), IsRegression)) return kUnexpected;
-  return AnyCase(after, IsDecidedAndRequired) ? kAllAsExpected : kNothingDecided;
+  return AnyCase(after, IsDecidedAndRequired) ? kAllAsExpected : kNotDecided;
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ int Histories(const HistoriesSettings& settings, const Suite& suite) {
     fmt::print(stderr,
                "wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
                profile.name);
-    return kNothingDecided;
+    return kNotDecided;
   }
   PrintScope(report, profile.name);
   const Style style{WantsColour(), TerminalWidth()};

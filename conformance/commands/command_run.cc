@@ -120,9 +120,17 @@ Repetition RepetitionOf(const std::string& name, const RunSettings& settings, co
 }
 
 void PrintProblems(const std::vector<std::string>& problems, ExitStatus status,
-                   const Profile& profile) {
+                   const Profile& profile, const std::vector<CaseRecord>& records) {
   for (const std::string& problem : problems) fmt::print(stderr, "wtsconform: {}\n", problem);
-  if (status != kNothingDecided) return;
+  const std::vector<std::string> inconclusive = Inconclusive(records);
+  for (const std::string& id : inconclusive) {
+    fmt::print(
+        stderr,
+        "wtsconform: {}: {} stayed inconclusive when it ran again alone; give calls more time "
+        "with --timeout, or list it as expected\n",
+        profile.name, id);
+  }
+  if (status != kNotDecided || !inconclusive.empty()) return;
   fmt::print(stderr,
              "wtsconform: {}: no case that needs an opened handle could be decided: does the "
              "server \"{}\" answer? Name one with --server, or say in the profile why there is "
@@ -150,7 +158,7 @@ OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
   fmt::print("{}{}\n",
              Findings(run.results, suite, RepetitionOf(candidate.name, settings, suite), style),
              SummaryLine(run.results, took.count()));
-  PrintProblems(problems, run.status, profile);
+  PrintProblems(problems, run.status, profile, run.results.cases);
   std::fflush(stdout);
   outputs.Finish(run.results);
   return run;
@@ -208,7 +216,8 @@ Command RunCommand() {
           .options = RunTable(*settings),
           .footer = "Known implementations:" + known +
                     "\nExit status: 0 as expected, 1 unexpected findings, 2 refused input, 3 "
-                    "harness failure, 4 nothing could be decided",
+                    "harness failure, 4 nothing could be decided, or a required case stayed "
+                    "inconclusive",
           .run = [settings](const Suite& suite) { return Run(*settings, suite); }};
 }
 

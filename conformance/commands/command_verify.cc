@@ -104,7 +104,7 @@ int Conclude(const std::vector<Recheck>& all, const Results& results, const std:
                                      results.implementation.version, results.implementation.sha256);
   if (compared == 0) {
     fmt::print("{}: no case could be decided again, so nothing is confirmed\n", file);
-    return kNothingDecided;
+    return kNotDecided;
   }
   fmt::print("{} {} for {}: {} of {} run again, {}\n", file,
              different == 0 ? "is confirmed" : "IS NOT CONFIRMED", of, compared,

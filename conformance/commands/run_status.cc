@@ -53,11 +53,22 @@ ExitStatus StatusOf(const std::vector<const Case*>& cases, const std::vector<Cas
     return kUnexpected;
   }
   const bool nothing = handles.asked && !handles.decided && profile.no_live_handle.empty();
-  return nothing ? kNothingDecided : kAllAsExpected;
+  return nothing || !Inconclusive(records).empty() ? kNotDecided : kAllAsExpected;
+}
+
+std::vector<std::string> Inconclusive(const std::vector<CaseRecord>& records) {
+  std::vector<std::string> ids;
+  for (const CaseRecord& each : records) {
+    const bool required = each.level == LevelName(Level::kRequired);
+    if (required && each.verdict == Verdict::kInconclusive && !each.expected) {
+      ids.push_back(each.id);
+    }
+  }
+  return ids;
 }
 
 ExitStatus Worst(ExitStatus a, ExitStatus b) {
-  for (const ExitStatus status : {kRefused, kHarnessFailed, kUnexpected, kNothingDecided}) {
+  for (const ExitStatus status : {kRefused, kHarnessFailed, kUnexpected, kNotDecided}) {
     if (a == status || b == status) return status;
   }
   return kAllAsExpected;

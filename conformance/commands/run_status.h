@@ -17,6 +17,10 @@ namespace wtsconform {
 ExitStatus StatusOf(const std::vector<const Case*>& cases, const std::vector<CaseRecord>& records,
                     const Profile& profile, std::vector<std::string>& problems);
 
+// The required cases that nothing was decided of, though they ran again alone, and that are not
+// expected to stay so.
+std::vector<std::string> Inconclusive(const std::vector<CaseRecord>& records);
+
 // The more important of two.
 ExitStatus Worst(ExitStatus a, ExitStatus b);
 

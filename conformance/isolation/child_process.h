@@ -29,8 +29,9 @@ class ChildProcess {
   bool running() const;
   // Of a running child, which may be writing anything there.
   const Journal& journal() const;
-  // Whether the thread's call is late, and not for want of a processor.
-  bool Hangs(const JournalThread& thread, std::int64_t now) const;
+  // Whether what was begun then is not done at its deadline, and not for want of a processor. The
+  // child may have written anything as the times.
+  bool IsLate(std::int64_t begun, std::int64_t deadline, std::int64_t now) const;
   // Whether its first thread sleeps; one that wants to run and has to wait does not. False where
   // the system does not tell.
   bool Sleeps() const;

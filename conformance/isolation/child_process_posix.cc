@@ -252,12 +252,11 @@ void ChildProcess::System::RunInChild(std::size_t task, pid_t parent,
 }
 
 // On a busy machine a call may be late and yet not hang.
-bool ChildProcess::Hangs(const JournalThread& thread, std::int64_t now) const {
-  const std::int64_t deadline = thread.deadline_ns;
-  if (deadline <= 0 || now <= deadline) return false;
-  const std::int64_t begun = std::clamp(thread.begun_ns.load(), std::int64_t{0}, deadline);
+bool ChildProcess::IsLate(std::int64_t begun, std::int64_t deadline, std::int64_t now) const {
+  if (now <= deadline) return false;
+  const std::int64_t time = deadline - std::clamp(begun, std::int64_t{0}, deadline);
   const ProcessorShare share = ShareOf(system_->pid);
-  const bool in_turn = share.runnable && share.ran < deadline - begun;
+  const bool in_turn = share.runnable && share.ran < time;
   return !in_turn && now - share.waited > deadline;
 }
 

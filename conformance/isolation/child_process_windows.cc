@@ -182,9 +182,8 @@ void ChildProcess::Start(std::size_t task, const IsolationOptions& options, cons
 }
 
 // Windows does not tell how long a process waited for a processor, nor what a thread waits for.
-bool ChildProcess::Hangs(const JournalThread& thread, std::int64_t now) const {
-  const std::int64_t deadline = thread.deadline_ns;
-  return deadline > 0 && now > deadline;
+bool ChildProcess::IsLate(std::int64_t, std::int64_t deadline, std::int64_t now) const {
+  return now > deadline;
 }
 
 bool ChildProcess::Sleeps() const { return false; }

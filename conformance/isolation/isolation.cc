@@ -18,8 +18,10 @@ constexpr std::int64_t kLongCallNanoseconds = 100'000'000;
 constexpr std::int64_t kShortCallNanoseconds = 500'000;
 // How often the parent looks at deadlines and sleepers.
 constexpr int kTickMilliseconds = 2;
-// A child that has its verdict may still clean up for so long.
-constexpr std::int64_t kCleanUpNanoseconds = 2'000'000'000;
+
+std::int64_t Nanoseconds(std::chrono::milliseconds time) {
+  return std::chrono::nanoseconds(time).count();
+}
 
 // What one child at a time uses.
 class Slot {
@@ -71,17 +73,21 @@ void Slot::Watch(const IsolationOptions& options) {
   const Journal& journal = process_.journal();
   const bool decided = journal.IsDecided();
   if (decided && decided_ == 0) decided_ = now;
-  if (decided && now - decided_ > kCleanUpNanoseconds) {
-    return Kill(journal.exiting ? ChildEnd::How::kOverBudget : ChildEnd::How::kCutOff, 0);
+  const std::int64_t clean_up = Nanoseconds(options.clean_up);
+  if (decided && journal.exiting) {
+    if (process_.IsLate(decided_, decided_ + clean_up, now)) Kill(ChildEnd::How::kNoExit, 0);
+  } else if (decided && now - decided_ > clean_up) {
+    return Kill(ChildEnd::How::kCutOff, 0);
   }
   for (std::size_t i = 0; !decided && i < Journal::kThreads; ++i) {
-    if (process_.Hangs(journal.threads[i], now)) {
+    const JournalThread& thread = journal.threads[i];
+    const std::int64_t deadline = thread.deadline_ns;
+    if (deadline > 0 && process_.IsLate(thread.begun_ns, deadline, now)) {
       return Kill(ChildEnd::How::kHung, static_cast<int>(i));
     }
   }
   asleep_ = InCallFor(kShortCallNanoseconds) && process_.Sleeps();
-  const auto budget = std::chrono::duration_cast<std::chrono::nanoseconds>(options.budget);
-  if (now - started_ > budget.count()) Kill(ChildEnd::How::kOverBudget, 0);
+  if (now - started_ > Nanoseconds(options.budget)) Kill(ChildEnd::How::kOverBudget, 0);
 }
 
 bool Slot::Idle() const {

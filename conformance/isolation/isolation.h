@@ -1,7 +1,7 @@
 // Runs tasks in child processes, one each, so that a crash, a hang or a spoiled heap stays there.
 //
-// A child reports to its parent what it found out through its channel (conformance/channel/), which is
-// new for each child, seen by no other one, and gone when the parent has read it; what the child
+// A child reports to its parent what it found out through its channel (conformance/channel/), which
+// is new for each child, seen by no other one, and gone when the parent has read it; what the child
 // started and left behind can write into no other child's. A library that runs beyond its own
 // memory meets a page that nobody may touch before it meets the channel.
 //
@@ -33,6 +33,8 @@ struct IsolationOptions {
   // new process of this program, which hands the text to the body given to DoAsChild. Tasks that
   // cannot be said, as those of `histories` and `selftest`, cannot be run there.
   std::function<std::string(std::size_t)> describe = {};
+  // A child that has its verdict may still clean up, or exit, for so long.
+  std::chrono::milliseconds clean_up{2000};
 };
 
 // How a child came to its end.
@@ -43,6 +45,7 @@ struct ChildEnd {
     kHung,        // a call was not back in time; `code` is the thread's index in the report
     kOverBudget,  // the task as a whole took too long
     kCutOff,      // its result was there, and its clean-up took too long
+    kNoExit,      // it was to exit, and did not in the time that a clean-up has
   };
   How how = How::kExited;
   int code = 0;

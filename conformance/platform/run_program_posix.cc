@@ -9,9 +9,11 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <system_error>
 
 #include "conformance/platform/run_program.h"
 
@@ -38,14 +40,21 @@ void AppendFrom(int terminal, std::string& text) {
   }
 }
 
+// Those that any thread of it started.
 std::vector<pid_t> ChildrenOf(pid_t parent) {
-  const std::string pid = std::to_string(parent);
-  std::ifstream stream("/proc/" + pid + "/task/" + pid + "/children");
-  return {std::istream_iterator<pid_t>(stream), {}};
+  namespace fs = std::filesystem;
+  std::vector<pid_t> children;
+  std::error_code gone;
+  const fs::path threads = fs::path("/proc") / std::to_string(parent) / "task";
+  for (fs::directory_iterator each(threads, gone), end; each != end; each.increment(gone)) {
+    std::ifstream stream(each->path() / "children");
+    children.insert(children.end(), std::istream_iterator<pid_t>(stream), {});
+  }
+  return children;
 }
 
-// The youngest first, so that none is somebody else's child before it is found; each is stopped before
-// its children are looked for, so that it neither starts another nor ends by itself.
+// The youngest first, so that none is somebody else's child before it is found; each is stopped
+// before its children are looked for, so that it neither starts another nor ends by itself.
 void EndWithDescendants(pid_t pid) {
   kill(pid, SIGSTOP);
   for (const pid_t child : ChildrenOf(pid)) EndWithDescendants(child);

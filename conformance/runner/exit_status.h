@@ -10,7 +10,7 @@ enum ExitStatus {
   kRefused = 2,  // wrong usage, or an input that is refused
   kHarnessFailed = 3,
   kUnexpected = 1,      // an unexpected finding, or a listed one that did not happen
-  kNothingDecided = 4,  // no case that needs an opened handle could be decided
+  kNotDecided = 4,      // no case that needs an opened handle, or not each of the required ones
   kAllAsExpected = 0,
 };
 

@@ -109,7 +109,7 @@ Results RunRemotely(const std::vector<const Case*>& cases, const Profile& profil
                                       profile.name, Complaint(end.err)));
   }
   // A finding or an undecided case is judged here; all else is a failure.
-  if (end.status != kAllAsExpected && end.status != kUnexpected && end.status != kNothingDecided) {
+  if (end.status != kAllAsExpected && end.status != kUnexpected && end.status != kNotDecided) {
     throw std::runtime_error(fmt::format("{}: the runner ended with status {}: {}", profile.name,
                                          end.status, Complaint(end.err)));
   }

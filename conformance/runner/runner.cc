@@ -15,13 +15,17 @@ namespace {
 
 // A case may take as long as this many calls that just return in time.
 constexpr int kBudgetInTimeouts = 15;
+// A case that was left undecided has so many times as long when it runs again, alone.
+constexpr int kPatience = 4;
 // That a case has begun to wait is noticed when another one ends, or some milliseconds later.
 constexpr std::size_t kOthersBetween = 6;
 
 IsolationOptions Isolation(const Profile& profile, const RunOptions& options,
                            std::function<std::string(std::size_t)> describe) {
-  return {options.jobs, options.timeout * kBudgetInTimeouts,
-          [&profile](std::size_t) { return profile.environment; }, std::move(describe)};
+  return {.jobs = options.jobs,
+          .budget = options.timeout * kBudgetInTimeouts,
+          .environment = [&profile](std::size_t) { return profile.environment; },
+          .describe = std::move(describe)};
 }
 
 Limits LimitsOf(const Profile& profile, const RunOptions& options) {
@@ -105,6 +109,7 @@ std::string WhyUnusable(const ChildEnd& end) {
     case ChildEnd::How::kHung:
     case ChildEnd::How::kOverBudget:
     case ChildEnd::How::kCutOff:
+    case ChildEnd::How::kNoExit:
       return "it hangs while it is being loaded (a constructor that does not return?)";
     case ChildEnd::How::kSignalled:
       return fmt::format("it crashes while it is being loaded ({}){}", SignalName(end.code),
@@ -209,20 +214,21 @@ class CasesRun {
       if (started == to_run.size()) return std::nullopt;
       return to_run[started++];
     };
-    std::vector<std::size_t> killed;
-    RunSome(next, [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
-      if (WasKilledFromOutside(end, report)) return killed.push_back(i);
-      Record(i, report, end, records[i]);
+    std::vector<std::size_t> undecided;
+    RunSome(next, options_, [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+      records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
+      if (records[i].verdict == Verdict::kInconclusive) return undecided.push_back(i);
+      progress_(++done_, records[i]);
     });
-    for (const std::size_t i : killed) RunAlone(i, records[i]);
+    for (const std::size_t i : undecided) RunAlone(i, records[i]);
   }
 
  private:
-  void RunSome(const NextTask& next, const WhenDone& done) {
-    const Limits limits = LimitsOf(profile_, options_);
+  void RunSome(const NextTask& next, const RunOptions& options, const WhenDone& done) {
+    const Limits limits = LimitsOf(profile_, options);
     RunIsolated(
         next,
-        Isolation(profile_, options_,
+        Isolation(profile_, options,
                   [&](std::size_t i) { return DescribeTask(cases_[i], suite_, profile_, limits); }),
         [&](std::size_t i, Journal& journal) {
           RunCaseInChild(*cases_[i], suite_, profile_, limits, journal);
@@ -230,18 +236,16 @@ class CasesRun {
         done);
   }
 
-  // A case that was killed from outside has another try, when there is most room for it.
+  // What ran out of time, or was killed from outside, has another try when there is most room for
+  // it.
   void RunAlone(std::size_t index, CaseRecord& record) {
+    RunOptions patient = options_;
+    patient.timeout *= kPatience;
     std::optional<std::size_t> only = index;
-    RunSome([&] { return std::exchange(only, std::nullopt); },
+    RunSome([&] { return std::exchange(only, std::nullopt); }, patient,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
-              Record(i, report, end, record);
+              record = RecordOf(*cases_[i], report, end, suite_.functions());
             });
-  }
-
-  void Record(std::size_t index, const ChildReport& report, const ChildEnd& end,
-              CaseRecord& record) {
-    record = RecordOf(*cases_[index], report, end, suite_.functions());
     progress_(++done_, record);
   }
 

@@ -83,9 +83,10 @@ Death DeathOf(const ChildReport& report, const ChildEnd& end, const FunctionCata
   switch (end.how) {
     case ChildEnd::How::kHung:
       return Hang(report, end, functions);
+    case ChildEnd::How::kNoExit:
+      return {Verdict::kHang, "hang at exit", "the process did not exit"};
     case ChildEnd::How::kOverBudget:
     case ChildEnd::How::kCutOff:
-      if (report.exiting) return {Verdict::kHang, "hang at exit", "the process did not exit"};
       return {Verdict::kInconclusive, "", "the case's time ran out before a decision"};
     case ChildEnd::How::kExited:
     case ChildEnd::How::kSignalled:

@@ -317,10 +317,13 @@ TEST_F(VerdictsTest, AnExitThatIsPartOfTheCaseMustGoWell) {
   EXPECT_EQ(crash.signature, "SIGSEGV at exit");
   EXPECT_THAT(crash.trace, Contains("    | words"));
   EXPECT_EQ(Record(Level::kRobustness, {How::kExited, 3, 0, ""}).signature, "exit 3 at exit");
-  const CaseRecord hang = Record(Level::kRobustness, {How::kOverBudget, 0, 0, ""});
+  const CaseRecord hang = Record(Level::kRobustness, {How::kNoExit, 0, 0, ""});
   EXPECT_EQ(hang.verdict, Verdict::kHang);
   EXPECT_EQ(hang.signature, "hang at exit");
-  EXPECT_EQ(Record(Level::kObserved, {How::kOverBudget, 0, 0, ""}).verdict, Verdict::kObserved);
+  EXPECT_EQ(Record(Level::kObserved, {How::kNoExit, 0, 0, ""}).verdict, Verdict::kObserved);
+  EXPECT_EQ(Record(Level::kRobustness, {How::kOverBudget, 0, 0, ""}).verdict,
+            Verdict::kInconclusive)
+      << "a machine that is too busy";
 }
 
 }  // namespace

@@ -683,6 +683,32 @@ TEST_F(CliTest, AServerThatDoesNotAnswerDecidesNothing) {
   EXPECT_THAT(end.err, AllOf(HasSubstr("\"NOSUCHHOST\""), HasSubstr("--server")));
 }
 
+// A case that outlives its budget of so many timeouts runs once more, alone and with a longer one.
+TEST_F(CliTest, ACaseThatStaysUndecidedIsNoSuccess) {
+  std::string table = kMine;
+  table.replace(table.find("sleep = 1 "), 10, "sleep = 1500 ");
+  Put("spec/cases/mine.toml", table);
+  std::string quick = kMine;
+  quick.replace(quick.find("mine/"), 5, "quick/");
+  Put("spec/cases/quick.toml", quick);
+  const Words run = {"run", "mock", "--spec", Path("spec"), "--timeout"};
+  const auto with = [&](Words words, const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return Call(words);
+  };
+  const ProgramEnd patient = with(run, {"0.06"});
+  EXPECT_EQ(patient.status, 0) << patient.err;
+  EXPECT_THAT(patient.out, HasSubstr("2 cases in"));
+  const ProgramEnd undecided = with(run, {"0.02"});
+  EXPECT_EQ(undecided.status, 4) << undecided.out;
+  EXPECT_THAT(undecided.err,
+              HasSubstr("mine/open-close-use stayed inconclusive when it ran again"));
+  Put("list.toml",
+      "[[expect]]\ncase = \"mine/*\"\nverdict = \"inconclusive\"\nreason = \"it sleeps\"\n");
+  const ProgramEnd listed = with(run, {"0.02", "--expect", Path("list.toml")});
+  EXPECT_EQ(listed.status, 0) << listed.err;
+}
+
 TEST_F(CliTest, AFaultThatIsNotTheLibrarysIsTheHarnesss) {
   fs::copy_file(TestLibrary("deletes_itself"), folder_ / "once.so");
   const ProgramEnd end = Call({"run", (folder_ / "once.so").string(), "--filter",

@@ -184,6 +184,7 @@ std::string HowItDied(const ChildReport& report, const ChildEnd& end) {
     case ChildEnd::How::kHung:
     case ChildEnd::How::kOverBudget:
     case ChildEnd::How::kCutOff:
+    case ChildEnd::How::kNoExit:
       return "a call did not return";
     case ChildEnd::How::kExited:
       if (!report.crash) return fmt::format("the process ended (exit {})", end.code);

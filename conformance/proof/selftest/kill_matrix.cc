@@ -16,8 +16,10 @@ namespace {
 
 // Of the cases that killed a defect in a shared process so many are repeated in one of their own.
 constexpr std::size_t kConfirmations = 4;
-// Unless all are asked for, a pair of variants meets each so many-th case, and each permitted
-// choice each so many-th of those that let time pass; the next one meets the next of them.
+// Unless all are asked for, the mock as it is meets every case, a variant each so many-th, a pair
+// of variants fewer, and each of these few of those that let time pass; the next choice meets the
+// next of them.
+constexpr std::size_t kOfAVariant = 4;
 constexpr std::size_t kOfAPair = 16;
 constexpr std::size_t kThatTakeTime = 16;
 
@@ -100,7 +102,8 @@ class Matrix {
     std::vector<const Case*> cases;
     for (std::size_t i = 0; i < judging_.size(); ++i) {
       const bool slow = slow_.contains(judging_[i]);
-      const std::size_t each = options_.full ? 1 : slow ? kThatTakeTime : pair ? kOfAPair : 1;
+      const std::size_t some = switches.empty() ? 1 : pair ? kOfAPair : kOfAVariant;
+      const std::size_t each = options_.full ? 1 : slow ? kThatTakeTime : some;
       if (i % each == turn % each) cases.push_back(judging_[i]);
     }
     return cases;
