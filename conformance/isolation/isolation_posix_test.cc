@@ -485,11 +485,11 @@ TEST(Isolation, AnExitThatHangsIsNoNormalExit) {
 
 TEST(Isolation, AnExitThatIsLeftWithoutAProcessorDoesNotHang) {
   IsolationOptions options;
-  options.clean_up = 20ms;
+  options.clean_up = 200ms;
   const ChildEnd end = RunOne(
       [](Journal& journal) {
         std::atexit([] {
-          UseProcessor(5ms);
+          UseProcessor(10ms);
           _exit(7);
         });
         Recorder recorder(journal, 60s);
