@@ -326,7 +326,7 @@ std::vector<ChildProcess*> ChildProcess::WaitForAny(std::span<ChildProcess* cons
   return ended;
 }
 
-// A thread has a heap of its own, and is the one that its children go on with.
+// A thread has its own heap, and is the thread that its children go on with.
 void WithSmallHeap(const std::function<void()>& work) {
   struct Work {
     const std::function<void()>& body;

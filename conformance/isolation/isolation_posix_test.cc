@@ -25,6 +25,7 @@
 #include "conformance/channel/test_channel.h"
 #include "conformance/isolation/crash_report.h"
 #include "conformance/isolation/isolation.h"
+#include "conformance/tests/adopter_posix.h"
 
 namespace wtsconform {
 namespace {
@@ -86,13 +87,6 @@ class Shared {
 
  private:
   T* object_;
-};
-
-// Orphans of the process come to it while this lives, so that their end can be waited for.
-class Adopter {
- public:
-  Adopter() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
-  ~Adopter() { prctl(PR_SET_CHILD_SUBREAPER, 0); }
 };
 
 struct Meeting {
@@ -202,14 +196,6 @@ TEST(Isolation, GuardsLieRoundTheChannel) {
   }
 }
 
-void EndAllChildren() {
-  std::ifstream children("/proc/self/task/" + std::to_string(getpid()) + "/children");
-  for (pid_t pid; children >> pid;) {
-    kill(pid, SIGKILL);
-    waitpid(pid, nullptr, 0);
-  }
-}
-
 // Leaves the child's process group, so that nobody ends it with the child, and writes over all
 // memory that it shares with anybody.
 void ScribbleFromOutside(std::size_t index) {
@@ -245,7 +231,6 @@ TEST(Isolation, WhatOutlivesAChildWritesIntoNoOtherChannel) {
         well += end.code == 0 && TextOfReport(report) == "a text" && quiet;
       });
   EXPECT_EQ(well, 30);
-  EndAllChildren();
 }
 
 TEST(Isolation, WhatIsThrownHereLeavesNoChild) {

@@ -38,8 +38,10 @@ std::vector<const Case*> ComparedCases() {
   std::vector<const Case*> cases;
   std::set<const CaseTemplate*> rows;
   for (const Case& each : TheSuite().cases()) {
-    if (ReproSteps(each).empty()) continue;
-    if (rows.insert(each.row).second || AllAreAskedFor()) cases.push_back(&each);
+    const bool wanted = !rows.contains(each.row) || AllAreAskedFor();
+    if (!wanted || ReproSteps(each).empty()) continue;
+    rows.insert(each.row);
+    cases.push_back(&each);
   }
   return cases;
 }

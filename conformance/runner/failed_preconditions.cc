@@ -1,6 +1,5 @@
 #include "conformance/runner/failed_preconditions.h"
 
-#include <algorithm>
 #include <list>
 #include <set>
 #include <utility>
@@ -64,31 +63,34 @@ FailedPreconditions::SetUp FailedPreconditions::SetUpOf(const Case& subject) {
 
 FailedPreconditions::FailedPreconditions(const std::vector<const Case*>& cases,
                                          const RunCasesAlone& run) {
-  std::map<Precondition, std::vector<const Case*>> sharing;
+  struct Sharers {
+    std::size_t count = 0;
+    Trial plainest;
+  };
+  std::map<Precondition, Sharers> sharing;
   for (const Case* each : cases) {
     const SetUp set_up = SetUpOf(*each);
-    if (set_up.HasControl()) sharing[set_up.needs].push_back(each);
+    if (!set_up.HasControl()) continue;
+    auto& [count, plainest] = sharing[set_up.needs];
+    if (count++ == 0 || set_up.length < plainest.set_up.length) plainest = {each, set_up};
   }
-  std::erase_if(sharing, [](const auto& each) { return each.second.size() < kCasesWorthAProbe; });
   // One control after each opener first: where that gives NULL, it settles all others.
-  std::vector<const Case*> first, others;
+  std::vector<Trial> first, others;
   std::set<Precondition> openers;
   for (const auto& [needs, sharers] : sharing) {
-    const Case* plainest = *std::min_element(
-        sharers.begin(), sharers.end(),
-        [](const Case* a, const Case* b) { return SetUpOf(*a).length < SetUpOf(*b).length; });
-    (openers.insert(needs.OfAnyCall()).second ? first : others).push_back(plainest);
+    if (sharers.count < kCasesWorthAProbe) continue;
+    (openers.insert(needs.OfAnyCall()).second ? first : others).push_back(sharers.plainest);
   }
   Probe(first, run);
-  std::erase_if(others, [&](const Case* each) { return Find(SetUpOf(*each).needs); });
+  std::erase_if(others, [&](const Trial& each) { return Find(each.set_up.needs); });
   Probe(others, run);
 }
 
-void FailedPreconditions::Probe(const std::vector<const Case*>& cases, const RunCasesAlone& run) {
+void FailedPreconditions::Probe(const std::vector<Trial>& trials, const RunCasesAlone& run) {
   std::list<Case> cut;
   std::vector<const Case*> probes;
-  for (const Case* each : cases) {
-    probes.push_back(&cut.emplace_back(each->UpToControl(SetUpOf(*each).length)));
+  for (const Trial& each : trials) {
+    probes.push_back(&cut.emplace_back(each.subject->UpToControl(each.set_up.length)));
   }
   const std::vector<CaseRecord> records = run(probes);
   std::vector<std::size_t> doubted;
@@ -102,9 +104,10 @@ void FailedPreconditions::Probe(const std::vector<const Case*>& cases, const Run
   const std::vector<CaseRecord> second = run(again);
   for (std::size_t i = 0; i < second.size(); ++i) {
     if (!IsTheSame(records[doubted[i]], second[i])) continue;
-    const auto [length, handle, needs] = SetUpOf(*cases[doubted[i]]);
+    const SetUp& set_up = trials[doubted[i]].set_up;
+    const Precondition& needs = set_up.needs;
     const bool no_handle = second[i].detail == NoLiveHandle(needs.opener);
-    failed_[no_handle ? needs.OfAnyCall() : needs] = {second[i], handle};
+    failed_[no_handle ? needs.OfAnyCall() : needs] = {second[i], set_up.handle};
   }
 }
 

@@ -54,9 +54,13 @@ class FailedPreconditions {
     CaseRecord record;
     std::string handle;  // as the record names it
   };
+  struct Trial {
+    const Case* subject = nullptr;
+    SetUp set_up;
+  };
   static SetUp SetUpOf(const Case& subject);
-  // Tries each of these cases' set-ups; what fails twice in the same way is kept.
-  void Probe(const std::vector<const Case*>& cases, const RunCasesAlone& run);
+  // Tries each of these set-ups; what fails twice in the same way is kept.
+  void Probe(const std::vector<Trial>& trials, const RunCasesAlone& run);
   const Failure* Find(const Precondition& needs) const;
 
   std::map<Precondition, Failure> failed_;

@@ -2,34 +2,17 @@
 // changes but their own, and every run comes to its end.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <map>
 
+#include "conformance/tests/adopter_posix.h"
 #include "conformance/tests/test_program.h"
 #include "reports/formats/results.h"
 
 namespace wtsconform {
 namespace {
-
-// What a library leaves behind comes to this process while this lives, which ends it.
-class Undertaker {
- public:
-  Undertaker() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
-  ~Undertaker() {
-    std::ifstream children("/proc/self/task/" + std::to_string(getpid()) + "/children");
-    for (pid_t pid; children >> pid;) {
-      kill(pid, SIGKILL);
-      waitpid(pid, nullptr, 0);
-    }
-    prctl(PR_SET_CHILD_SUBREAPER, 0);
-  }
-};
 
 class HostileTest : public ProgramTest {
  protected:
@@ -83,7 +66,7 @@ TEST_F(HostileTest, WhoWritesBeyondItsMemoryHarmsItsOwnCaseOnly) {
 }
 
 TEST_F(HostileTest, WhatOutlivesItsCaseChangesNoOther) {
-  const Undertaker undertaker;
+  const Adopter adopter;
   const Verdicts before = Run("outlives_its_case", {});
   EXPECT_TRUE(std::any_of(before.begin(), before.end(),
                           [](const auto& each) { return each.second == Verdict::kCrash; }));
