@@ -21,6 +21,8 @@ wtsconform_test(conformance_test
 
     isolation/crash_report_posix_test.cc
     isolation/isolation_posix_test.cc
+    isolation/orphans_posix_test.cc
+    isolation/template_process_posix_test.cc
 
     interpreter/case_state_test.cc
     interpreter/judgement_test.cc
@@ -55,6 +57,12 @@ wtsconform_test(hostile_test
   LIBRARIES wtsconform_cli
   LABELS unit)
 add_dependencies(hostile_test wtsconform testlibs)
+
+wtsconform_test(load_once_test
+  SOURCES tests/load_once_test.cc
+  LIBRARIES wtsconform_engine
+  LABELS conformance)
+add_dependencies(load_once_test wtsapi32mock)
 
 wtsconform_test(cli_reports_test
   SOURCES tests/cli_reports_test.cc

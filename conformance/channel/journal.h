@@ -59,6 +59,7 @@ struct JournalCall {
 
 // One thread of the case. A call's deadline is 0 where the call may block.
 struct JournalThread {
+  std::atomic<std::uint32_t> id;       // as the system knows it; 0 before its first call
   std::atomic<std::int64_t> begun_ns;  // of the running call, steady clock
   std::atomic<std::int64_t> deadline_ns;
   std::atomic<std::uint32_t> call;            // the running call's number + 1, or 0
@@ -92,7 +93,7 @@ struct JournalIdentity {
 // Full of zeros it is empty.
 struct Journal {
   // Of the layout: parent and child are one program on POSIX, and on Windows two processes of one.
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
   // The first and the last calls are kept; the middle of a long case is overwritten.
   static constexpr std::uint32_t kFirst = 128;
   static constexpr std::uint32_t kLast = 384;

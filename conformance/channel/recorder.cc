@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "conformance/platform/platform.h"
+
 namespace wtsconform {
 namespace {
 
@@ -43,6 +45,7 @@ std::uint32_t Recorder::Begin(const CallIntent& intent, std::span<const Word> wo
   call.note.Set(intent.note);
   SetState(call, JournalCall::kBegun);
   JournalThread& thread = OwnThread();
+  thread.id = OwnThreadId();
   thread.call = number + 1;
   const std::int64_t now = SteadyNanoseconds();
   thread.begun_ns = now;

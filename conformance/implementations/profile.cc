@@ -128,6 +128,7 @@ Profile ReadProfile(std::string_view toml, const std::string& file) {
   if (const Value* servers = fields.Optional("servers")) profile.servers = ReadServers(*servers);
   FillServerDefaults(profile.servers);
   profile.fixed_world = fields.OptionalFlag("fixed_world", profile.fixed_world);
+  profile.load_once = fields.OptionalFlag("load_once", profile.load_once);
   profile.max_handles = fields.OptionalNumber("max_handles", profile.max_handles);
   if (profile.max_handles < 2) fields.Refuse("max_handles", "write at least 2");
   for (Expectation& entry : ReadExpectations(fields.Tables("expect"))) {

@@ -37,10 +37,11 @@ struct Profile {
   std::string name;
   std::string title;
   Loader loader = Loader::kPlain;
-  std::vector<std::string> library;   // candidates, the first that can be loaded; see ResolveFile
-  std::vector<std::string> winpr;     // the WinPR that goes with it, for the loaders that need one
+  std::vector<std::string> library;  // candidates, the first that can be loaded; see ResolveFile
+  std::vector<std::string> winpr;    // the WinPR that goes with it, for the loaders that need one
   // What starts a build of this program that can load the library, where this process cannot: Wine
-  // and the Windows program, another C library's loader. See remote_runner.h. Empty: this process can.
+  // and the Windows program, another C library's loader. See remote_runner.h. Empty: this process
+  // can.
   std::vector<std::string> runner;
   std::string marker;              // an export returning a text that proves the identity, and
   std::string marker_text;         // how that text starts
@@ -49,7 +50,10 @@ struct Profile {
   std::map<std::string, std::string> environment;
   ServerNames servers;
   std::vector<std::string> provides;  // preconditions that cases may need
-  bool fixed_world = false;        // nothing changes by itself, and every call may be made: a mock
+  bool fixed_world = false;  // nothing changes by itself, and every call may be made: a mock
+  // The cases may be forks of one process that has loaded the library and called nothing, where
+  // that leaves nothing behind that they would share; false: each case loads it itself.
+  bool load_once = true;
   std::int64_t max_handles = 300;  // design: more only with --stress
   std::string no_live_handle;      // why no case that needs an open handle can be decided
   Expectations expectations;

@@ -37,6 +37,7 @@ TEST(Profile, ANameAndALibraryAreEnough) {
   EXPECT_EQ(profile.loader, Loader::kPlain);
   EXPECT_THAT(profile.library, ElementsAre("libvendor.so"));
   EXPECT_FALSE(profile.fixed_world);
+  EXPECT_TRUE(profile.load_once);
   EXPECT_EQ(profile.max_handles, 300);
   EXPECT_THAT(profile.expectations, IsEmpty());
   EXPECT_FALSE(profile.Provides("virtualization host"));
@@ -76,6 +77,7 @@ configuration_from = "c"
 environment = { K = "V" }
 provides = ["virtualization host"]
 fixed_world = true
+load_once = false
 max_handles = 64
 no_live_handle = "because"
 [servers]
@@ -100,6 +102,7 @@ reason = "r"
   EXPECT_THAT(profile.environment, ElementsAre(Pair("K", "V")));
   EXPECT_TRUE(profile.Provides("virtualization host"));
   EXPECT_TRUE(profile.fixed_world);
+  EXPECT_FALSE(profile.load_once);
   EXPECT_EQ(profile.max_handles, 64);
   EXPECT_EQ(profile.no_live_handle, "because");
   EXPECT_EQ(profile.servers.reachable, "R");

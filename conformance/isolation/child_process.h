@@ -14,6 +14,8 @@
 
 namespace wtsconform {
 
+class TemplateProcess;
+
 // What becomes of a child whose object goes first: it is ended, with all that it started.
 class ChildProcess {
  public:
@@ -24,14 +26,21 @@ class ChildProcess {
 
   // A new child with a channel and an output of its own, which no child before it has seen and none
   // after it will. Throws std::runtime_error where the system gives no process or no memory, and
-  // CannotIsolate; then there is no child.
-  void Start(std::size_t task, const IsolationOptions& options, const ChildBody& body);
+  // CannotIsolate; then there is no child. A fork of `from`, where there is one; false where that
+  // gives no child.
+  bool Start(std::size_t task, const IsolationOptions& options, const ChildBody& body,
+             const std::shared_ptr<TemplateProcess>& from);
   bool running() const;
   // Of a running child, which may be writing anything there.
   const Journal& journal() const;
-  // Whether what was begun then is not done at its deadline, and not for want of a processor. The
-  // child may have written anything as the times.
-  bool IsLate(std::int64_t begun, std::int64_t deadline, std::int64_t now) const;
+  // What some thread has to be done with; the child may have written anything here.
+  struct Term {
+    std::int64_t begun = 0;  // steady clock, as the next
+    std::int64_t deadline = 0;
+    std::uint32_t thread = 0;  // the system's id; 0 for all threads together
+  };
+  // Whether the deadline has passed, and not for want of a processor.
+  bool IsLate(const Term& term, std::int64_t now) const;
   // Whether its first thread sleeps; one that wants to run and has to wait does not. False where
   // the system does not tell.
   bool Sleeps() const;

@@ -2,9 +2,6 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,165 +10,40 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <exception>
-#include <filesystem>
-#include <fstream>
 #include <optional>
-#include <random>
-#include <stdexcept>
-#include <string_view>
+#include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
+#include "conformance/isolation/channel_memory_posix.h"
+#include "conformance/isolation/child_posix.h"
 #include "conformance/isolation/child_process.h"
-
-namespace {
-
-// Set in a child. Its parent's other threads are not there, so that what only these hold would look
-// like a leak to LeakSanitizer, which ends the process for it.
-bool is_child = false;
-
-}  // namespace
-
-// LeakSanitizer asks for it by this name when the process exits.
-extern "C" [[gnu::visibility("default")]] int __lsan_is_turned_off() { return is_child; }
+#include "conformance/isolation/process_posix.h"
+#include "conformance/isolation/system_error_posix.h"
+#include "conformance/isolation/template_process.h"
 
 namespace wtsconform {
 namespace {
 
+using posix_child::ThrowErrno;
+
 constexpr std::size_t kOutputKept = 2048;
-constexpr rlim_t kMostMemory = rlim_t{8} << 30;
-constexpr rlim_t kMostFileSize = rlim_t{64} << 20;
-constexpr rlim_t kMostDescriptors = 1024;
 // What a first thread usually has, whatever the limit is set to: a library may expect as much.
 constexpr std::size_t kStack = std::size_t{8} << 20;
 
-[[noreturn]] void ThrowErrno(const char* what) {
-  throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
-}
-
-constexpr bool IsSanitized() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  return true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-  return true;
-#endif
-#endif
-  return false;
-}
-
-void Limit(int what, rlim_t value) {
-  rlimit limit{};
-  getrlimit(what, &limit);
-  limit.rlim_cur = std::min(limit.rlim_max, value);
-  limit.rlim_max = limit.rlim_cur;
-  setrlimit(what, &limit);
-}
-
-// The state of a process, or of one thread of it, by its folder in /proc:
-// 'R' runs or wants to, 'S' sleeps; ' ' where it is gone.
-char StateOf(const std::filesystem::path& task) {
-  std::string stat;  // "1234 (wtsconform) S ..."
-  std::getline(std::ifstream(task / "stat"), stat);
-  const auto name_end = stat.rfind(") ");
-  return name_end != stat.npos && name_end + 2 < stat.size() ? stat[name_end + 2] : ' ';
-}
-
-// How a process shares in the processors; all of its threads together.
-struct ProcessorShare {
-  std::int64_t ran = 0;     // nanoseconds
-  std::int64_t waited = 0;  // for a processor, the turns that have come
-  bool runnable = false;    // one of them runs, or waits for its turn
-};
-
-ProcessorShare ShareOf(pid_t pid) {
-  namespace fs = std::filesystem;
-  ProcessorShare share;
-  std::error_code gone;
-  const fs::path tasks = fs::path("/proc") / std::to_string(pid) / "task";
-  for (fs::directory_iterator task(tasks, gone), end; task != end; task.increment(gone)) {
-    std::ifstream schedule(task->path() / "schedstat");
-    std::int64_t ran = 0, waited = 0;
-    if (schedule >> ran >> waited) share.ran += ran, share.waited += waited;
-    share.runnable |= StateOf(task->path()) == 'R';
-  }
-  return share;
-}
-
-}  // namespace
-
-// No anonymous namespace: a class of this header has them as members.
-namespace posix_child {
-
-// A new channel, with pages before and after it that nobody may touch.
-class ChannelMemory {
- public:
-  ChannelMemory() : memory_(Map()), journal_(&Journal::NewIn(memory_ + kGuard, nonce_)) {}
-  ~ChannelMemory() { munmap(memory_, kSize); }
-  ChannelMemory(const ChannelMemory&) = delete;
-  ChannelMemory& operator=(const ChannelMemory&) = delete;
-
-  Journal& journal() const { return *journal_; }
-  ChildReport Report() const { return ReadReport(*journal_, nonce_); }
-  // In the parent once the child it was made for has been forked, and in that child: what either
-  // forks later has nothing there.
-  void HideFromLaterChildren() const {
-    if (madvise(memory_, kSize, MADV_DONTFORK) != 0) ThrowErrno("a child's channel");
-  }
-
- private:
-  static constexpr std::size_t kGuard = 64 * 1024;
-  static constexpr std::size_t kPage = 64 * 1024;  // the largest there is
-  static constexpr std::size_t kRoom = (sizeof(Journal) + kPage - 1) / kPage * kPage;
-  static constexpr std::size_t kSize = kGuard + kRoom + kGuard;
-
-  static std::byte* Map() {
-    void* const memory = mmap(nullptr, kSize, PROT_NONE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) ThrowErrno("no shared memory");
-    auto* const bytes = static_cast<std::byte*>(memory);
-    if (mprotect(bytes + kGuard, kRoom, PROT_READ | PROT_WRITE) != 0) {
-      munmap(memory, kSize);
-      ThrowErrno("no shared memory");
-    }
-    return bytes;
-  }
-  static std::uint64_t NewNonce() {
-    static std::uint64_t last = std::uint64_t{std::random_device{}()} << 32;
-    return ++last;
-  }
-
-  const std::uint64_t nonce_ = NewNonce();
-  std::byte* const memory_;
-  Journal* const journal_;
-};
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int number() const { return number_; }
-
- private:
-  const int number_;
-};
-
-}  // namespace posix_child
-
-namespace {
-
-// The file that a new child writes its output into.
-int NewOutput() {
-  const int output = memfd_create("output", MFD_CLOEXEC);
-  if (output < 0) ThrowErrno("no file for a child's output");
-  return output;
+pid_t Fork(std::size_t task, int channel, int output, const IsolationOptions& options,
+           const ChildBody& body) {
+  // What is buffered here would be written a second time by a child that exits normally.
+  std::fflush(nullptr);
+  const pid_t parent = getpid();
+  const pid_t pid = fork();
+  if (pid < 0) ThrowErrno("no child process");
+  if (pid > 0) return pid;
+  const int kept = posix_child::Confine(parent, output, channel);
+  posix_child::SetEnvironment(options, task);
+  posix_child::RunBody(task, kept, body);
 }
 
 }  // namespace
@@ -186,9 +58,6 @@ struct ChildProcess::System {
   System(const System&) = delete;
   System& operator=(const System&) = delete;
 
-  // An exception must not unwind into what was the parent's code.
-  [[noreturn]] void RunInChild(std::size_t task, pid_t parent, const IsolationOptions& options,
-                               const ChildBody& body) const noexcept;
   std::string Output() const;
   // Asked where there is no descriptor to tell.
   bool HasEnded() const;
@@ -199,8 +68,9 @@ struct ChildProcess::System {
   // Ends the child, or what is left of it, and what it started. Returns its wait status.
   int End();
 
-  const posix_child::ChannelMemory channel;
-  const posix_child::Descriptor output{NewOutput()};
+  posix_child::ChannelMemory channel;
+  const posix_child::Descriptor output{posix_child::NewOutput()};
+  std::shared_ptr<TemplateProcess> from;  // whose child it is; this process's where there is none
   pid_t pid = 0;
   std::optional<posix_child::Descriptor> pidfd;
 };
@@ -212,77 +82,43 @@ bool ChildProcess::running() const { return system_ != nullptr; }
 
 const Journal& ChildProcess::journal() const { return system_->channel.journal(); }
 
-void ChildProcess::Start(std::size_t task, const IsolationOptions& options, const ChildBody& body) {
+bool ChildProcess::Start(std::size_t task, const IsolationOptions& options, const ChildBody& body,
+                         const std::shared_ptr<TemplateProcess>& from) {
   auto system = std::make_unique<System>();
-  // What is buffered here would be written a second time by a child that exits normally.
-  std::fflush(nullptr);
-  const pid_t parent = getpid();
-  const pid_t pid = fork();
-  if (pid < 0) ThrowErrno("no child process");
-  if (pid == 0) system->RunInChild(task, parent, options, body);
-  system->pid = pid;
-  setpgid(pid, pid);
-  system->channel.HideFromLaterChildren();
-  const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+  const int channel = system->channel.descriptor(), output = system->output.number();
+  const auto pid = from ? from->Fork(task, channel, output)
+                        : std::optional(Fork(task, channel, output, options, body));
+  if (!pid) return false;
+  system->from = from;
+  system->pid = *pid;
+  posix_child::OwnChild(*pid);
+  system->channel.CloseDescriptor();
+  const int pidfd = static_cast<int>(syscall(SYS_pidfd_open, *pid, 0));
   // valgrind does not know the call: then the child is asked for at every tick.
   if (pidfd < 0 && errno != ENOSYS) ThrowErrno("pidfd_open");
   system->pidfd.emplace(pidfd);
   system_ = std::move(system);
-}
-
-void ChildProcess::System::RunInChild(std::size_t task, pid_t parent,
-                                      const IsolationOptions& options,
-                                      const ChildBody& body) const noexcept {
-  is_child = true;
-  setpgid(0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(0);
-  dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
-  dup2(output.number(), STDOUT_FILENO);
-  dup2(output.number(), STDERR_FILENO);
-  // A sibling's descriptors, held open here, would outlive it.
-  syscall(SYS_close_range, 3U, ~0U, 0U);
-  // 1, not 0: only that keeps the kernel from starting a crash reporter.
-  Limit(RLIMIT_CORE, 1);
-  Limit(RLIMIT_FSIZE, kMostFileSize);
-  Limit(RLIMIT_NOFILE, kMostDescriptors);
-  // Sanitizers reserve far more addresses than they use.
-  if (!IsSanitized()) Limit(RLIMIT_AS, kMostMemory);
-  signal(SIGXFSZ, SIG_IGN);
-  signal(SIGPIPE, SIG_IGN);
-  for (const char* name : {"WTSAPI_LIBRARY", "LD_LIBRARY_PATH", "LD_PRELOAD"}) unsetenv(name);
-  if (options.environment) {
-    for (const auto& [name, value] : options.environment(task)) {
-      setenv(name.c_str(), value.c_str(), 1);
-    }
-  }
-  channel.HideFromLaterChildren();
-  Journal& journal = channel.journal();
-  body(task, journal);
-  if (journal.exiting) std::exit(kExitedAsAsked);
-  _exit(0);
+  return true;
 }
 
 // On a busy machine a call may be late and yet not hang.
-bool ChildProcess::IsLate(std::int64_t begun, std::int64_t deadline, std::int64_t now) const {
-  if (now <= deadline) return false;
-  const std::int64_t time = deadline - std::clamp(begun, std::int64_t{0}, deadline);
-  const ProcessorShare share = ShareOf(system_->pid);
+bool ChildProcess::IsLate(const Term& term, std::int64_t now) const {
+  if (now <= term.deadline) return false;
+  const std::int64_t time = term.deadline - std::clamp(term.begun, std::int64_t{0}, term.deadline);
+  const auto share = posix_child::ShareOf(system_->pid, static_cast<pid_t>(term.thread));
   const bool in_turn = share.runnable && share.ran < time;
-  return !in_turn && now - share.waited > deadline;
+  return !in_turn && now - share.waited > term.deadline;
 }
 
-bool ChildProcess::Sleeps() const {
-  return StateOf(std::filesystem::path("/proc") / std::to_string(system_->pid)) == 'S';
-}
+bool ChildProcess::Sleeps() const { return posix_child::StateOf(system_->pid) == 'S'; }
 
 void ChildProcess::Kill() const { system_->Kill(); }
 
 std::string ChildProcess::System::Output() const {
   char bytes[kOutputKept];
   const off_t size = lseek(output.number(), 0, SEEK_END);
-  const off_t from = std::max<off_t>(0, size - static_cast<off_t>(sizeof bytes));
-  const ssize_t got = pread(output.number(), bytes, sizeof bytes, from);
+  const off_t start = std::max<off_t>(0, size - static_cast<off_t>(sizeof bytes));
+  const ssize_t got = pread(output.number(), bytes, sizeof bytes, start);
   return got > 0 ? std::string(bytes, static_cast<std::size_t>(got)) : std::string();
 }
 
@@ -296,10 +132,11 @@ bool ChildProcess::System::HasEnded() const {
 int ChildProcess::System::End() {
   // Until it is waited for, the child keeps its id, so its group can still be ended safely.
   Kill();
-  int status = 0;
-  waitpid(pid, &status, 0);
-  pid = 0;
-  return status;
+  std::optional<int> status = from ? from->WaitFor(pid) : std::nullopt;
+  // Where its parent has died, it is this process's child.
+  if (!status) status = posix_child::WaitFor(pid);
+  posix_child::DisownChild(std::exchange(pid, 0));
+  return status.value_or(SIGKILL);
 }
 
 ChildProcess::Left ChildProcess::Reap() {

@@ -159,7 +159,8 @@ bool ChildProcess::running() const { return system_ != nullptr; }
 
 const Journal& ChildProcess::journal() const { return system_->shared->journal; }
 
-void ChildProcess::Start(std::size_t task, const IsolationOptions& options, const ChildBody&) {
+bool ChildProcess::Start(std::size_t task, const IsolationOptions& options, const ChildBody&,
+                         const std::shared_ptr<TemplateProcess>&) {
   if (!options.describe) {
     throw CannotIsolate(
         "this needs processes that are copies of their parent, which Windows has not");
@@ -179,12 +180,11 @@ void ChildProcess::Start(std::size_t task, const IsolationOptions& options, cons
   system->process.Own(process.hProcess);
   Release(process, system->job.get());
   system_ = std::move(system);
+  return true;
 }
 
 // Windows does not tell how long a process waited for a processor, nor what a thread waits for.
-bool ChildProcess::IsLate(std::int64_t, std::int64_t deadline, std::int64_t now) const {
-  return now > deadline;
-}
+bool ChildProcess::IsLate(const Term& term, std::int64_t now) const { return now > term.deadline; }
 
 bool ChildProcess::Sleeps() const { return false; }
 

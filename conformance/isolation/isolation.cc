@@ -7,6 +7,8 @@
 #include "conformance/channel/recorder.h"
 #include "conformance/isolation/child_process.h"
 #include "conformance/isolation/crash_report.h"
+#include "conformance/isolation/orphans.h"
+#include "conformance/isolation/template_process.h"
 
 namespace wtsconform {
 namespace {
@@ -16,6 +18,8 @@ constexpr int kSleepers = 48;
 constexpr std::int64_t kLongCallNanoseconds = 100'000'000;
 // A call that takes longer is worth asking the system whether it sleeps.
 constexpr std::int64_t kShortCallNanoseconds = 500'000;
+// A library that ended so many template processes would end the next one too.
+constexpr int kTemplates = 3;
 // How often the parent looks at deadlines and sleepers.
 constexpr int kTickMilliseconds = 2;
 
@@ -26,7 +30,8 @@ std::int64_t Nanoseconds(std::chrono::milliseconds time) {
 // What one child at a time uses.
 class Slot {
  public:
-  void Start(std::size_t index, const IsolationOptions& options, const ChildBody& body);
+  bool Start(std::size_t index, const IsolationOptions& options, const ChildBody& body,
+             const std::shared_ptr<TemplateProcess>& from);
   ChildProcess& process() { return process_; }
   bool busy() const { return process_.running(); }
   // Whether it lets time pass, or sits in a call that sleeps or is likely to hang.
@@ -51,13 +56,14 @@ class Slot {
   ChildEnd killed_as_;
 };
 
-void Slot::Start(std::size_t index, const IsolationOptions& options, const ChildBody& body) {
+bool Slot::Start(std::size_t index, const IsolationOptions& options, const ChildBody& body,
+                 const std::shared_ptr<TemplateProcess>& from) {
   index_ = index;
   started_ = SteadyNanoseconds();
   decided_ = 0;
   killed_ = false;
   asleep_ = false;
-  process_.Start(index, options, body);
+  return process_.Start(index, options, body, from);
 }
 
 void Slot::Kill(ChildEnd::How how, int code) {
@@ -75,14 +81,14 @@ void Slot::Watch(const IsolationOptions& options) {
   if (decided && decided_ == 0) decided_ = now;
   const std::int64_t clean_up = Nanoseconds(options.clean_up);
   if (decided && journal.exiting) {
-    if (process_.IsLate(decided_, decided_ + clean_up, now)) Kill(ChildEnd::How::kNoExit, 0);
+    if (process_.IsLate({decided_, decided_ + clean_up}, now)) Kill(ChildEnd::How::kNoExit, 0);
   } else if (decided && now - decided_ > clean_up) {
     return Kill(ChildEnd::How::kCutOff, 0);
   }
   for (std::size_t i = 0; !decided && i < Journal::kThreads; ++i) {
     const JournalThread& thread = journal.threads[i];
     const std::int64_t deadline = thread.deadline_ns;
-    if (deadline > 0 && process_.IsLate(thread.begun_ns, deadline, now)) {
+    if (deadline > 0 && process_.IsLate({thread.begun_ns, deadline, thread.id}, now)) {
       return Kill(ChildEnd::How::kHung, static_cast<int>(i));
     }
   }
@@ -115,16 +121,40 @@ ChildProcess::Left Slot::Reap() {
   return left;
 }
 
+// The process that children are forked from; another one where it has died, if not too often.
+class Template {
+ public:
+  Template(const IsolationOptions& options, const ChildBody& body)
+      : options_(options), body_(body), left_(options.prepare ? kTemplates : 0) {}
+
+  // nullptr where they are forked from this one.
+  std::shared_ptr<TemplateProcess> Get() {
+    if (!process_ && left_ > 0) {
+      process_ = TemplateProcess::Make(options_, body_);
+      left_ = process_ ? left_ - 1 : 0;
+    }
+    return process_;
+  }
+  void Drop() { process_ = nullptr; }
+
+ private:
+  const IsolationOptions& options_;
+  const ChildBody& body_;
+  int left_;
+  std::shared_ptr<TemplateProcess> process_;
+};
+
 class Pool {
  public:
-  explicit Pool(const IsolationOptions& options) : options_(options) {}
+  Pool(const IsolationOptions& options, const ChildBody& body)
+      : options_(options), body_(body), template_(options, body) {}
 
-  void Run(const NextTask& next, const ChildBody& body, const WhenDone& done) {
+  void Run(const NextTask& next, const WhenDone& done) {
     while (true) {
       while (MayStart()) {
         const std::optional<std::size_t> task = next();
         if (!task) break;
-        FreeSlot().Start(*task, options_, body);
+        Start(*task);
       }
       if (Busy() == 0) return;
       const std::vector<ChildProcess*> ended = WaitForAny();
@@ -133,13 +163,24 @@ class Pool {
       }
       for (const auto& slot : slots_) {
         if (std::find(ended.begin(), ended.end(), &slot->process()) == ended.end()) continue;
-        const ChildProcess::Left left = slot->Reap();
+        // Its own children have come to this process by now; those in its group end with it.
+        std::vector<std::string> orphans = orphans_.End();
+        ChildProcess::Left left = slot->Reap();
+        left.end.left_running = std::move(orphans);
         done(slot->index(), left.report, left.end);
       }
     }
   }
 
  private:
+  void Start(std::size_t task) {
+    Slot& slot = FreeSlot();
+    while (const auto from = template_.Get()) {
+      if (slot.Start(task, options_, body_, from)) return;
+      template_.Drop();
+    }
+    slot.Start(task, options_, body_, nullptr);
+  }
   int Busy() const {
     return static_cast<int>(
         std::count_if(slots_.begin(), slots_.end(), [](const auto& slot) { return slot->busy(); }));
@@ -166,6 +207,9 @@ class Pool {
   }
 
   const IsolationOptions& options_;
+  const ChildBody& body_;
+  Orphans orphans_;  // ends them after all children have gone
+  Template template_;
   std::vector<std::unique_ptr<Slot>> slots_;
 };
 
@@ -174,7 +218,7 @@ class Pool {
 void RunIsolated(const NextTask& next, const IsolationOptions& options, const ChildBody& body,
                  const WhenDone& done) {
   PrepareCrashReports();
-  WithSmallHeap([&] { Pool(options).Run(next, body, done); });
+  WithSmallHeap([&] { Pool(options, body).Run(next, done); });
 }
 
 void RunIsolated(std::size_t count, const IsolationOptions& options, const ChildBody& body,

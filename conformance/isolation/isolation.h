@@ -5,7 +5,7 @@
 // started and left behind can write into no other child's. A library that runs beyond its own
 // memory meets a page that nobody may touch before it meets the channel.
 //
-// Each child has its own process group (on Windows a job), limits on core files, memory, file size
+// Each child has its own session (on Windows a job), limits on core files, memory, file size
 // and descriptors, no standard input, and dies with its parent; it is ended by its own id. On
 // Windows it shows no error dialogs and gives up the privileges that could harm the machine. What
 // it prints is captured. The caller must have one thread only.
@@ -19,6 +19,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "conformance/channel/child_report.h"
 
@@ -33,6 +34,10 @@ struct IsolationOptions {
   // new process of this program, which hands the text to the body given to DoAsChild. Tasks that
   // cannot be said, as those of `histories` and `selftest`, cannot be run there.
   std::function<std::string(std::size_t)> describe = {};
+  // What each body does first, where one process can do it for all of them, which are then its
+  // forks (template_process.h). A body does it again, in no time; where it is done for each child
+  // alone, as on Windows, this is not called. Their environment must be the same for all tasks.
+  std::function<void()> prepare = {};
   // A child that has its verdict may still clean up, or exit, for so long.
   std::chrono::milliseconds clean_up{2000};
 };
@@ -51,6 +56,9 @@ struct ChildEnd {
   int code = 0;
   double seconds = 0;
   std::string output;  // the end of what it wrote to stdout and stderr
+  // The names of the processes that it left running, which were ended. Of children that end at the
+  // same moment, either may be given what the other left. None on Windows.
+  std::vector<std::string> left_running = {};
 };
 
 // The next task, where there is one to start now. Asked again as long as a child runs, so that what

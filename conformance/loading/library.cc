@@ -97,6 +97,11 @@ void Library::ProveIdentity() const {
   }
 }
 
+void PreloadLibraryOf(const Profile& profile) {
+  if (!profile.winpr.empty()) LoadFirst(profile.winpr);
+  LoadFirst(profile.library);
+}
+
 std::unique_ptr<Library> LoadLibraryOf(const Profile& profile) {
   std::unique_ptr<Library> library;
   if (profile.loader == Loader::kPlain) {

@@ -69,6 +69,10 @@ class Library {
 // outlive the library.
 std::unique_ptr<Library> LoadLibraryOf(const Profile& profile);
 
+// Loads the files of `profile` and calls nothing but what they call themselves: LoadLibraryOf then
+// finds them there, in this process and in its forks. Throws LoadError.
+void PreloadLibraryOf(const Profile& profile);
+
 // The first of `candidates` that can be loaded. Throws LoadError naming each problem.
 std::shared_ptr<SharedObject> LoadFirst(const std::vector<std::string>& candidates);
 

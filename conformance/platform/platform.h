@@ -33,6 +33,9 @@ void ResetInheritedSignals();
 // std::filesystem::filesystem_error.
 std::filesystem::path MakeTemporaryFolder();
 
+// The calling thread, as the system knows it.
+std::uint32_t OwnThreadId();
+
 // This process, as a list of processes would show it.
 std::uint32_t OwnProcessId();
 std::string OwnProcessName();

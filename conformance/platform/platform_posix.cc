@@ -84,6 +84,8 @@ std::map<std::string, std::string> DescribeHost() {
   return {{"system", name.sysname}, {"kernel", name.release}, {"machine", name.machine}};
 }
 
+std::uint32_t OwnThreadId() { return static_cast<std::uint32_t>(gettid()); }
+
 std::uint32_t OwnProcessId() { return static_cast<std::uint32_t>(getpid()); }
 
 std::string OwnProcessName() {

@@ -132,6 +132,8 @@ std::map<std::string, std::string> DescribeHost() {
   return host;
 }
 
+std::uint32_t OwnThreadId() { return GetCurrentThreadId(); }
+
 std::uint32_t OwnProcessId() { return GetCurrentProcessId(); }
 
 std::string OwnProcessName() { return TextOf(Executable().filename()); }

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "conformance/loading/library.h"
 #include "conformance/runner/failed_preconditions.h"
 #include "conformance/runner/trace.h"
 #include "conformance/runner/verdicts.h"
@@ -215,21 +216,25 @@ class CasesRun {
       return to_run[started++];
     };
     std::vector<std::size_t> undecided;
-    RunSome(next, options_, [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
-      records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
-      if (records[i].verdict == Verdict::kInconclusive) return undecided.push_back(i);
-      progress_(++done_, records[i]);
-    });
+    RunSome(next, options_, profile_.load_once,
+            [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+              records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
+              if (records[i].verdict == Verdict::kInconclusive) return undecided.push_back(i);
+              progress_(++done_, records[i]);
+            });
     for (const std::size_t i : undecided) RunAlone(i, records[i]);
   }
 
  private:
-  void RunSome(const NextTask& next, const RunOptions& options, const WhenDone& done) {
+  void RunSome(const NextTask& next, const RunOptions& options, bool load_once,
+               const WhenDone& done) {
     const Limits limits = LimitsOf(profile_, options);
+    IsolationOptions isolation = Isolation(profile_, options, [&](std::size_t i) {
+      return DescribeTask(cases_[i], suite_, profile_, limits);
+    });
+    if (load_once) isolation.prepare = [&] { PreloadLibraryOf(profile_); };
     RunIsolated(
-        next,
-        Isolation(profile_, options,
-                  [&](std::size_t i) { return DescribeTask(cases_[i], suite_, profile_, limits); }),
+        next, isolation,
         [&](std::size_t i, Journal& journal) {
           RunCaseInChild(*cases_[i], suite_, profile_, limits, journal);
         },
@@ -242,7 +247,7 @@ class CasesRun {
     RunOptions patient = options_;
     patient.timeout *= kPatience;
     std::optional<std::size_t> only = index;
-    RunSome([&] { return std::exchange(only, std::nullopt); }, patient,
+    RunSome([&] { return std::exchange(only, std::nullopt); }, patient, false,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               record = RecordOf(*cases_[i], report, end, suite_.functions());
             });

@@ -1,0 +1,109 @@
+#include "conformance/isolation/child_posix.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "conformance/isolation/channel_memory_posix.h"
+#include "conformance/isolation/system_error_posix.h"
+
+namespace {
+
+// Set in a child. Its parent's other threads are not there, so that what only these hold would look
+// like a leak to LeakSanitizer, which ends the process for it.
+bool is_child = false;
+
+}  // namespace
+
+// LeakSanitizer asks for it by this name when the process exits.
+extern "C" [[gnu::visibility("default")]] int __lsan_is_turned_off() { return is_child; }
+
+namespace wtsconform::posix_child {
+namespace {
+
+constexpr rlim_t kMostMemory = rlim_t{8} << 30;
+constexpr rlim_t kMostFileSize = rlim_t{64} << 20;
+constexpr rlim_t kMostDescriptors = 1024;
+constexpr int kKept = STDERR_FILENO + 1;
+
+constexpr bool IsSanitized() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+  return true;
+#endif
+#endif
+  return false;
+}
+
+void Limit(int what, rlim_t value) {
+  rlimit limit{};
+  getrlimit(what, &limit);
+  limit.rlim_cur = std::min(limit.rlim_max, value);
+  limit.rlim_max = limit.rlim_cur;
+  setrlimit(what, &limit);
+}
+
+void SetLimits() {
+  // 1, not 0: only that keeps the kernel from starting a crash reporter.
+  Limit(RLIMIT_CORE, 1);
+  Limit(RLIMIT_FSIZE, kMostFileSize);
+  Limit(RLIMIT_NOFILE, kMostDescriptors);
+  // Sanitizers reserve far more addresses than they use.
+  if (!IsSanitized()) Limit(RLIMIT_AS, kMostMemory);
+}
+
+}  // namespace
+
+int Confine(pid_t parent, int output, int kept) {
+  is_child = true;
+  setsid();
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(0);
+  // Neither may be among the numbers that get something else, as where a stream was closed.
+  output = fcntl(output, F_DUPFD_CLOEXEC, kKept + 1);
+  kept = fcntl(kept, F_DUPFD_CLOEXEC, kKept + 1);
+  dup2(output, STDOUT_FILENO);
+  dup2(output, STDERR_FILENO);
+  dup3(kept, kKept, O_CLOEXEC);
+  // A sibling's descriptors, held open here, would outlive it.
+  syscall(SYS_close_range, static_cast<unsigned>(kKept + 1), ~0U, 0U);
+  close(STDIN_FILENO);
+  open("/dev/null", O_RDONLY);  // the lowest number that is free
+  SetLimits();
+  signal(SIGXFSZ, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN);
+  return kKept;
+}
+
+void SetEnvironment(const IsolationOptions& options, std::size_t task) {
+  for (const char* name : {"WTSAPI_LIBRARY", "LD_LIBRARY_PATH", "LD_PRELOAD"}) unsetenv(name);
+  if (!options.environment) return;
+  for (const auto& [name, value] : options.environment(task)) {
+    setenv(name.c_str(), value.c_str(), 1);
+  }
+}
+
+int NewOutput() {
+  const int output = memfd_create("output", MFD_CLOEXEC);
+  if (output < 0) ThrowErrno("no file for a child's output");
+  return output;
+}
+
+void RunBody(std::size_t task, int channel, const ChildBody& body) noexcept {
+  Journal& journal = ChannelMemory::MapInChild(channel);
+  close(channel);
+  body(task, journal);
+  if (journal.exiting) std::exit(kExitedAsAsked);
+  _exit(0);
+}
+
+}  // namespace wtsconform::posix_child
