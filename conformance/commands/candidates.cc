@@ -15,6 +15,7 @@ namespace {
 Profile ProfileFor(const std::string& name, const RunSettings& settings, const Suite& suite) {
   Profile profile = FindProfile(name);
   OverrideServers(profile, settings.server, settings.unreachable);
+  profile.with_dependencies |= settings.with_dependencies;
   if (settings.no_expect) {
     profile.expectations.clear();
     profile.no_live_handle.clear();

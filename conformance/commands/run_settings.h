@@ -22,6 +22,7 @@ struct RunSettings {
   std::string html;
   std::string markdown;
   std::string memory_checker;
+  bool with_dependencies = false;
   bool mutating = false;
   bool may_be_lost = false;
   std::string prepare;  // a shell command that makes an implementation available

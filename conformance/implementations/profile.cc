@@ -23,6 +23,10 @@ constexpr std::pair<std::string_view, Loader> kLoaders[] = {
     {"winpr-provider", Loader::kWinprProvider},
     {"winpr-freerdp", Loader::kWinprFreerdp}};
 
+// Where the functions may come from.
+constexpr std::pair<std::string_view, bool> kSymbols[] = {{"own", false},
+                                                          {"with-dependencies", true}};
+
 ServerNames ReadServers(const Value& value) {
   Fields fields(value, "[servers]");
   ServerNames servers;
@@ -128,6 +132,9 @@ Profile ReadProfile(std::string_view toml, const std::string& file) {
   if (const Value* servers = fields.Optional("servers")) profile.servers = ReadServers(*servers);
   FillServerDefaults(profile.servers);
   profile.fixed_world = fields.OptionalFlag("fixed_world", profile.fixed_world);
+  if (fields.Has("symbols")) {
+    profile.with_dependencies = Choose<bool>(fields, "symbols", fields.Text("symbols"), kSymbols);
+  }
   profile.load_once = fields.OptionalFlag("load_once", profile.load_once);
   profile.max_handles = fields.OptionalNumber("max_handles", profile.max_handles);
   if (profile.max_handles < 2) fields.Refuse("max_handles", "write at least 2");

@@ -45,6 +45,8 @@ struct Profile {
   std::vector<std::string> runner;
   std::string marker;              // an export returning a text that proves the identity, and
   std::string marker_text;         // how that text starts
+  // The functions may come from files that the library depends on; otherwise it is refused then.
+  bool with_dependencies = false;
   std::string version_from;        // an export returning the version as a text
   std::string configuration_from;  // an export returning how the library is configured
   std::map<std::string, std::string> environment;

@@ -38,6 +38,7 @@ TEST(Profile, ANameAndALibraryAreEnough) {
   EXPECT_THAT(profile.library, ElementsAre("libvendor.so"));
   EXPECT_FALSE(profile.fixed_world);
   EXPECT_TRUE(profile.load_once);
+  EXPECT_FALSE(profile.with_dependencies);
   EXPECT_EQ(profile.max_handles, 300);
   EXPECT_THAT(profile.expectations, IsEmpty());
   EXPECT_FALSE(profile.Provides("virtualization host"));
@@ -78,6 +79,7 @@ environment = { K = "V" }
 provides = ["virtualization host"]
 fixed_world = true
 load_once = false
+symbols = "with-dependencies"
 max_handles = 64
 no_live_handle = "because"
 [servers]
@@ -103,6 +105,7 @@ reason = "r"
   EXPECT_TRUE(profile.Provides("virtualization host"));
   EXPECT_TRUE(profile.fixed_world);
   EXPECT_FALSE(profile.load_once);
+  EXPECT_TRUE(profile.with_dependencies);
   EXPECT_EQ(profile.max_handles, 64);
   EXPECT_EQ(profile.no_live_handle, "because");
   EXPECT_EQ(profile.servers.reachable, "R");

@@ -51,14 +51,14 @@ std::string ServersText(const ServerNames& servers) {
 }  // namespace
 
 std::string ToToml(const Profile& profile) {
-  std::string text = Line("name", profile.name) + Line("title", profile.title) +
-                     Line("loader", std::string(LoaderName(profile.loader))) +
-                     Line("library", Resolved(profile.library)) +
-                     Line("winpr", Resolved(profile.winpr)) + Line("marker", profile.marker) +
-                     Line("marker_text", profile.marker_text) +
-                     Line("version_from", profile.version_from) +
-                     Line("configuration_from", profile.configuration_from) +
-                     Line("provides", profile.provides);
+  std::string text =
+      Line("name", profile.name) + Line("title", profile.title) +
+      Line("loader", std::string(LoaderName(profile.loader))) +
+      Line("library", Resolved(profile.library)) + Line("winpr", Resolved(profile.winpr)) +
+      Line("marker", profile.marker) + Line("marker_text", profile.marker_text) +
+      Line("version_from", profile.version_from) +
+      Line("configuration_from", profile.configuration_from) + Line("provides", profile.provides);
+  if (profile.with_dependencies) text += Line("symbols", std::string("with-dependencies"));
   text += fmt::format("fixed_world = {}\nmax_handles = {}\n[environment]\n", profile.fixed_world,
                       profile.max_handles);
   for (const auto& [name, value] : profile.environment) {

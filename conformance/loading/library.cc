@@ -1,5 +1,7 @@
 #include "conformance/loading/library.h"
 
+#include <fmt/format.h>
+
 #include <map>
 
 #include "conformance/loading/winpr.h"
@@ -87,6 +89,31 @@ std::string Library::Version() const {
 }
 
 std::string Library::Configuration() const { return CallText(profile_.configuration_from); }
+
+void Library::ProveHome(const std::string& function) const {
+  const std::filesystem::path home = exports_->HomeOf(function), named = exports_->Path();
+  if (profile_.with_dependencies || home == named) return;
+  throw LoadError(fmt::format(
+      "{} has {} from {}, so that would be judged: give that file instead, or say that the two are "
+      "meant together with --with-dependencies (symbols = \"with-dependencies\" in a profile){}",
+      TextOf(named), function, TextOf(home), HintAtProvider(TextOf(home))));
+}
+
+void Library::RefuseProvider() const {
+  const std::string hint = HintAtProvider("libwinpr2.so.2");
+  if (hint.empty() || profile_.loader != Loader::kPlain) return;
+  throw LoadError(TextOf(file()) + " exports none of the functions of Wtsapi32" + hint);
+}
+
+std::string Library::HintAtProvider(const std::string& winpr) const {
+  const std::filesystem::path named = exports_->Path();
+  if (!exports_->Find("InitWtsApi") || exports_->HomeOf("InitWtsApi") != named) return "";
+  return fmt::format(
+      "; it exports InitWtsApi, as a provider for WinPR does, which a profile (.toml) like this "
+      "judges:\n  name = \"{}\"\n  loader = \"winpr-provider\"\n  library = [\"{}\"]\n"
+      "  winpr = [\"{}\"]",
+      TextOf(named.stem()), TextOf(named), winpr);
+}
 
 void Library::ProveIdentity() const {
   if (profile_.marker.empty()) return;

@@ -33,6 +33,13 @@ class Library {
   // nullptr where it is not exported.
   void* Find(const std::string& function) const { return exports_->Find(function); }
 
+  // Throws LoadError where the file has the function from one that it depends on, and the profile
+  // does not say that this is meant: that other file would be judged under this one's name.
+  void ProveHome(const std::string& function) const;
+  // Of a library that exports no function of the API: throws LoadError where it is a provider for
+  // WinPR, which another loader would judge.
+  void RefuseProvider() const;
+
   bool has_last_error() const { return get_last_error_ != nullptr; }
   std::uint32_t LastError() const;
   void SetLastError(std::uint32_t error) const;
@@ -56,6 +63,8 @@ class Library {
  private:
   friend std::unique_ptr<Library> LoadLibraryOf(const Profile& profile);
   void ProveIdentity() const;
+  // The end of a refusal, with the profile that judges it as a provider; "" where it is none.
+  std::string HintAtProvider(const std::string& winpr) const;
 
   const Profile& profile_;
   std::shared_ptr<SharedObject> exports_;

@@ -28,8 +28,9 @@ class SharedObject {
   std::string Version() const;
   // The file it really came from.
   std::filesystem::path Path() const;
-  // Whether `symbol`'s code lies in this very file, not in one of its dependencies.
-  bool Owns(void* symbol) const;
+  // The file that has `symbol`, which Find gave: this one, or one that it depends on. What Windows
+  // finds is always this one's, as forwarders are.
+  std::filesystem::path HomeOf(const std::string& symbol) const;
 
  private:
   void* handle_;

@@ -1,7 +1,7 @@
-#include "conformance/platform/shared_object.h"
-
 #include <dlfcn.h>
 #include <link.h>
+
+#include "conformance/platform/shared_object.h"
 
 namespace wtsconform {
 
@@ -29,9 +29,10 @@ std::filesystem::path SharedObject::Path() const {
   return map->l_name;
 }
 
-bool SharedObject::Owns(void* symbol) const {
+std::filesystem::path SharedObject::HomeOf(const std::string& symbol) const {
   Dl_info info{};
-  return symbol && dladdr(symbol, &info) != 0 && info.dli_fname && Path() == info.dli_fname;
+  const bool found = dladdr(Find(symbol), &info) != 0 && info.dli_fname;
+  return found ? std::filesystem::path(info.dli_fname) : Path();
 }
 
 }  // namespace wtsconform

@@ -1,11 +1,10 @@
-#include "conformance/platform/shared_object.h"
-
 #include <windows.h>
 
 #include <cstring>
 #include <fstream>
 #include <string_view>
 
+#include "conformance/platform/shared_object.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -62,8 +61,8 @@ std::string VersionOfWine(HMODULE module) {
   constexpr std::string_view kMark = "Wine builtin DLL";
   const std::string_view bytes(reinterpret_cast<const char*>(module) + sizeof(IMAGE_DOS_HEADER),
                                kMark.size());
-  const auto get = reinterpret_cast<const char* (*)()>(reinterpret_cast<void*>(
-      GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version")));
+  const auto get = reinterpret_cast<const char* (*)()>(
+      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version")));
   return bytes == kMark && get ? get() : "";
 }
 
@@ -74,30 +73,28 @@ std::string VersionOfWine(HMODULE module) {
 SharedObject::SharedObject(const fs::path& file) {
   const bool system = !file.has_parent_path();
   const HMODULE module = LoadLibraryExW(
-      file.c_str(), nullptr,
-      system ? LOAD_LIBRARY_SEARCH_SYSTEM32 : LOAD_WITH_ALTERED_SEARCH_PATH);
+      file.c_str(), nullptr, system ? LOAD_LIBRARY_SEARCH_SYSTEM32 : LOAD_WITH_ALTERED_SEARCH_PATH);
   if (!module) throw LoadError(TextOf(file) + " cannot be loaded: " + ErrorText(GetLastError()));
   if (!system && !IsLoadedFrom(module, file)) {
     throw LoadError(TextOf(file) +
                     " was not loaded: the system put a library of its own in its place. Under Wine "
-                    "set WINEDLLOVERRIDES=" + TextOf(file.stem()) + "=n");
+                    "set WINEDLLOVERRIDES=" +
+                    TextOf(file.stem()) + "=n");
   }
   handle_ = module;
 }
 
 void* SharedObject::Find(const std::string& symbol) const {
-  return reinterpret_cast<void*>(
-      GetProcAddress(static_cast<HMODULE>(handle_), symbol.c_str()));
+  return reinterpret_cast<void*>(GetProcAddress(static_cast<HMODULE>(handle_), symbol.c_str()));
 }
 
 void* SharedObject::FindInSystem(const std::string& symbol) {
-  return reinterpret_cast<void*>(
-      GetProcAddress(GetModuleHandleW(L"kernel32.dll"), symbol.c_str()));
+  return reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"kernel32.dll"), symbol.c_str()));
 }
 
 fs::path SharedObject::Path() const { return PathOfModule(static_cast<HMODULE>(handle_)); }
 
-bool SharedObject::Owns(void* symbol) const { return symbol && ModuleOf(symbol) == handle_; }
+fs::path SharedObject::HomeOf(const std::string&) const { return Path(); }
 
 // Of the version resource, as the Explorer shows it; or Wine's.
 std::string SharedObject::Version() const {

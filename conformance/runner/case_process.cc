@@ -58,8 +58,11 @@ void RunCanaryInChild(const Suite& suite, const Profile& profile, Limits limits,
     const Library& library = *Load(profile, recorder).release();
     LibraryFacts facts{TextOf(library.file()), library.Version(), library.Configuration(), ""};
     for (const Function& function : suite.functions().functions()) {
-      facts.exports += library.Find(function.name) ? '1' : '0';
+      const bool found = library.Find(function.name);
+      if (found) library.ProveHome(function.name);
+      facts.exports += found ? '1' : '0';
     }
+    if (facts.exports.find('1') == std::string::npos) library.RefuseProvider();
     recorder.Send(ToMessage(facts));
     recorder.SetDecided();
   } catch (const LoadError& error) {

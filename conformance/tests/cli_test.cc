@@ -433,6 +433,22 @@ TEST_F(CliTest, UnusableLibrariesAreRefused) {
                 "SIGABRT");
 }
 
+// Another library would be judged under this one's name.
+TEST_F(CliTest, ALibraryWithTheFunctionsOfAnotherIsRefusedUnlessBothAreMeant) {
+  const std::string library = TestLibrary("through_another");
+  ExpectRefused({"run", library}, "libwtsapi32mock.so, so that would be judged",
+                "--with-dependencies");
+  ExpectRefused({"run", library}, "through_another.so has ", "loader = \"winpr-provider\"");
+  ExpectRefused({"run", TestLibrary("provider")}, "exports none of the functions",
+                "loader = \"winpr-provider\"");
+  EXPECT_EQ(Call({"run", library, "--with-dependencies", "--server", "MOCKHOST", "--filter", kOne})
+                .status,
+            0);
+  const fs::path profile = Put("both.toml", "name = \"both\"\nlibrary = [\"" + library +
+                                                "\"]\nsymbols = \"with-dependencies\"\n");
+  EXPECT_EQ(Call({"run", profile.string(), "--server", "MOCKHOST", "--filter", kOne}).status, 0);
+}
+
 // Whoever starts the runner may have ignored the signal of a child's end.
 TEST_F(CliTest, AnIgnoredSignalOfChildrenIsNotInherited) {
   const std::string words = "trap '' CHLD; exec \"$0\" run mock --filter " + std::string(kOne);
