@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -41,9 +42,9 @@ class ChildProcess {
   };
   // Whether the deadline has passed, and not for want of a processor.
   bool IsLate(const Term& term, std::int64_t now) const;
-  // Whether its first thread sleeps; one that wants to run and has to wait does not. False where
+  // Whether its first thread sleeps; one that wants to run and has to wait does not. Nothing where
   // the system does not tell.
-  bool Sleeps() const;
+  std::optional<bool> Sleeps() const;
   // With everything that it started.
   void Kill() const;
 

@@ -110,7 +110,9 @@ bool ChildProcess::IsLate(const Term& term, std::int64_t now) const {
   return !in_turn && now - share.waited > term.deadline;
 }
 
-bool ChildProcess::Sleeps() const { return posix_child::StateOf(system_->pid) == 'S'; }
+std::optional<bool> ChildProcess::Sleeps() const {
+  return posix_child::StateOf(system_->pid) == 'S';
+}
 
 void ChildProcess::Kill() const { system_->Kill(); }
 

@@ -186,7 +186,7 @@ bool ChildProcess::Start(std::size_t task, const IsolationOptions& options, cons
 // Windows does not tell how long a process waited for a processor, nor what a thread waits for.
 bool ChildProcess::IsLate(const Term& term, std::int64_t now) const { return now > term.deadline; }
 
-bool ChildProcess::Sleeps() const { return false; }
+std::optional<bool> ChildProcess::Sleeps() const { return std::nullopt; }
 
 void ChildProcess::Kill() const { system_->Kill(); }
 

@@ -13,8 +13,9 @@
 namespace wtsconform {
 namespace {
 
-// Sleeping children cost memory only, and most calls that hang sleep too.
+// Sleeping children cost memory only.
 constexpr int kSleepers = 48;
+// Where the system does not tell who sleeps: most calls that take so long do.
 constexpr std::int64_t kLongCallNanoseconds = 100'000'000;
 // A call that takes longer is worth asking the system whether it sleeps.
 constexpr std::int64_t kShortCallNanoseconds = 500'000;
@@ -34,7 +35,7 @@ class Slot {
              const std::shared_ptr<TemplateProcess>& from);
   ChildProcess& process() { return process_; }
   bool busy() const { return process_.running(); }
-  // Whether it lets time pass, or sits in a call that sleeps or is likely to hang.
+  // Whether it lets time pass, or sits in a call that sleeps.
   bool Idle() const;
   std::size_t index() const { return index_; }
   // Kills the child where a deadline has passed.
@@ -92,14 +93,15 @@ void Slot::Watch(const IsolationOptions& options) {
       return Kill(ChildEnd::How::kHung, static_cast<int>(i));
     }
   }
-  asleep_ = InCallFor(kShortCallNanoseconds) && process_.Sleeps();
+  asleep_ = InCallFor(kShortCallNanoseconds) &&
+            process_.Sleeps().value_or(InCallFor(kLongCallNanoseconds));
   if (now - started_ > Nanoseconds(options.budget)) Kill(ChildEnd::How::kOverBudget, 0);
 }
 
 bool Slot::Idle() const {
   const Journal& journal = process_.journal();
   if (journal.IsDecided()) return false;
-  return journal.sleeping || asleep_ || InCallFor(kLongCallNanoseconds);
+  return journal.sleeping || asleep_;
 }
 
 bool Slot::InCallFor(std::int64_t nanoseconds) const {

@@ -18,6 +18,7 @@ namespace {
 constexpr int kBudgetInTimeouts = 15;
 // A case that was left undecided has so many times as long when it runs again, alone.
 constexpr int kPatience = 4;
+constexpr int kTriesInVain = 8;
 // That a case has begun to wait is noticed when another one ends, or some milliseconds later.
 constexpr std::size_t kOthersBetween = 6;
 
@@ -222,7 +223,7 @@ class CasesRun {
               if (records[i].verdict == Verdict::kInconclusive) return undecided.push_back(i);
               progress_(++done_, records[i]);
             });
-    for (const std::size_t i : undecided) RunAlone(i, records[i]);
+    RunAgain(undecided, records);
   }
 
  private:
@@ -242,7 +243,16 @@ class CasesRun {
   }
 
   // What ran out of time, or was killed from outside, has another try when there is most room for
-  // it.
+  // it; until that has helped none of so many in a row.
+  void RunAgain(const std::vector<std::size_t>& undecided, std::vector<CaseRecord>& records) {
+    int in_vain = 0;
+    for (const std::size_t i : undecided) {
+      if (in_vain < kTriesInVain) RunAlone(i, records[i]);
+      in_vain = records[i].verdict == Verdict::kInconclusive ? in_vain + 1 : 0;
+      progress_(++done_, records[i]);
+    }
+  }
+
   void RunAlone(std::size_t index, CaseRecord& record) {
     RunOptions patient = options_;
     patient.timeout *= kPatience;
@@ -251,7 +261,6 @@ class CasesRun {
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               record = RecordOf(*cases_[i], report, end, suite_.functions());
             });
-    progress_(++done_, record);
   }
 
   const Suite& suite_;
