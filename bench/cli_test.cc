@@ -49,6 +49,18 @@ TEST(BenchCli, WhatItCannotMeasureIsRefused) {
   refuses({"compare", "/nowhere/baseline.json", "mock"}, "cannot be read");
 }
 
+// Its exit status would otherwise be the program's.
+TEST(BenchCli, ALibraryThatEndsTheProcessIsNotMeasured) {
+  for (const auto& [library, how] :
+       {std::pair("exits_at_load.so", "exit 0"), std::pair("crashes_at_load.so", "signal 11")}) {
+    const auto file = ExecutableFolder().parent_path() / "testlibs" / library;
+    const ProgramEnd end = Bench({"--implementation", file.string()});
+    EXPECT_EQ(end.status, 1) << library;
+    EXPECT_THAT(end.err, HasSubstr("NOT MEASURED")) << library;
+    EXPECT_THAT(end.err, HasSubstr(how)) << library;
+  }
+}
+
 TEST(BenchCli, ResultsTellWhatWasMeasuredAndWhere) {
   const auto file = Temporary("out.json");
   const ProgramEnd end = Bench({"--benchmark_filter=^(pair/mock/WTSOpenServerA|anchor/floor_pair)$",

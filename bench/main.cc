@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <functional>
 
 #include "bench/benchmarks.h"
 #include "bench/compare.h"
@@ -175,12 +176,7 @@ int MeasureGoals(const std::vector<Goal>& goals, std::string filter, bool writes
   return 0;
 }
 
-int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) {
-  if (app.got_subcommand("compare")) {
-    line.compare.filter = filter;
-    return RunCompare(line.compare);
-  }
-  if (line.empty_cases != 0) return MeasureEmptyCases(line.empty_cases), 0;
+int MeasureHere(CommandLine& line, const std::string& filter) {
   const auto subjects = LoadSubjects(line);
   if (line.cold != 0) return MeasureCold(*subjects.front(), line.cold), 0;
   if (line.counted) return MakeCountedCalls(*subjects.front()), 0;
@@ -197,6 +193,36 @@ int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) 
   if (benchmark::RunSpecifiedBenchmarks() != 0) return 0;
   fmt::print(stderr, "wtsbench: no benchmark matches; --benchmark_list_tests=true lists them\n");
   return kRefused;
+}
+
+// What a refused input, or a file that is no library, comes to.
+int Refusing(const std::function<int()>& work) {
+  try {
+    return work();
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "wtsbench: {}\n", error.what());
+    return kRefused;
+  }
+}
+
+int MeasureInChild(CommandLine& line, const std::string& filter) {
+  const WorkEnd end = InChild([&] { return Refusing([&] { return MeasureHere(line, filter); }); });
+  if (end.result) return *end.result;
+  fmt::print(stderr,
+             "wtsbench: NOT MEASURED: the process ended ({}) while a library was loaded or "
+             "measured; wtsconform run judges it call by call\n",
+             end.how);
+  return kMissed;
+}
+
+int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) {
+  if (app.got_subcommand("compare")) {
+    line.compare.filter = filter;
+    return RunCompare(line.compare);
+  }
+  if (line.empty_cases != 0) return MeasureEmptyCases(line.empty_cases), 0;
+  const bool is_child = line.cold != 0 || line.counted;
+  return is_child ? MeasureHere(line, filter) : MeasureInChild(line, filter);
 }
 
 // Slices rather than long runs: what disturbs one does not spoil all. They are too many to be shown
@@ -251,12 +277,7 @@ int Main(const std::vector<std::string>& given) {
     fmt::print(stderr, "wtsbench: {}\nwtsbench --help lists the options.\n", error.what());
     return kRefused;
   }
-  try {
-    return Dispatch(app, line, benchmark::GetBenchmarkFilter());
-  } catch (const std::exception& error) {  // a refused input, a file that is no library
-    fmt::print(stderr, "wtsbench: {}\n", error.what());
-    return kRefused;
-  }
+  return Refusing([&] { return Dispatch(app, line, benchmark::GetBenchmarkFilter()); });
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,15 @@ bool ProcessorTimeIsFine();
 
 // In this process's environment.
 void SetVariable(const std::string& name, const std::string& value);
+
+// Does `work` in a process that shares this one's streams, so that a library that ends the process
+// is noticed. Returns what `work` did, or else how the process ended. Windows, which has no fork,
+// does it in this one.
+struct WorkEnd {
+  std::optional<int> result;
+  std::string how;  // "exit 0", "signal 11"
+};
+WorkEnd InChild(const std::function<int()>& work);
 
 // For the context of the results; "" where the system does not say.
 std::string ProcessorName();

@@ -1,10 +1,15 @@
 #include <fcntl.h>
 #include <gnu/libc-version.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <stdexcept>
 
 #include "bench/benchmarks.h"
 #include "bench/system.h"
@@ -30,6 +35,29 @@ bool ProcessorTimeIsFine() { return true; }
 
 void SetVariable(const std::string& name, const std::string& value) {
   setenv(name.c_str(), value.c_str(), 1);
+}
+
+WorkEnd InChild(const std::function<int()>& work) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe to another process");
+  std::fflush(nullptr);
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error("no other process to measure in");
+  if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    close(ends[0]);
+    const int result = work();
+    std::fflush(nullptr);
+    _exit(write(ends[1], &result, sizeof result) == sizeof result ? 0 : 1);
+  }
+  close(ends[1]);
+  int result = 0, status = 0;
+  waitpid(child, &status, 0);
+  const bool done = read(ends[0], &result, sizeof result) == sizeof result;
+  close(ends[0]);
+  if (done) return {result, ""};
+  return {std::nullopt, WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status))
+                                            : "exit " + std::to_string(WEXITSTATUS(status))};
 }
 
 std::string ProcessorName() {

@@ -23,6 +23,8 @@ void SetVariable(const std::string& name, const std::string& value) {
   _putenv_s(name.c_str(), value.c_str());
 }
 
+WorkEnd InChild(const std::function<int()>& work) { return {work(), ""}; }
+
 std::string ProcessorName() {
   wchar_t name[128];
   DWORD size = sizeof name;
