@@ -1,12 +1,11 @@
 #include "bench/compare.h"
 
-#include <fmt/format.h>
-
 #include <filesystem>
 
 #include "bench/comparison.h"
 #include "bench/context.h"
 #include "bench/system.h"
+#include "conformance/platform/print.h"
 #include "conformance/platform/run_program.h"
 #include "conformance/platform/temporary_folder.h"
 #include "conformance/platform/terminal.h"
@@ -44,13 +43,13 @@ RunTimes RunOnce(const std::string& implementation, const CompareOptions& option
   return run;
 }
 
-void Print(const std::vector<SpeedChange>& all) {
-  fmt::print("{:34} {:>8} {:>8} {:>8}  {:>17}  {}\n", "benchmark", "old", "new", "change",
-             "99 % interval", "finding");
+void PrintChanges(const std::vector<SpeedChange>& all) {
+  Print("{:34} {:>8} {:>8} {:>8}  {:>17}  {}\n", "benchmark", "old", "new", "change",
+        "99 % interval", "finding");
   for (const SpeedChange& each : all) {
-    fmt::print("{:34} {:8.2f} {:8.2f} {:+7.1f}%  {:+7.1f}% {:+7.1f}%  {}\n", each.name, each.before,
-               each.after, 1e2 * each.estimate, 1e2 * each.low, 1e2 * each.high,
-               SpeedFindingName(each.finding));
+    Print("{:34} {:8.2f} {:8.2f} {:+7.1f}%  {:+7.1f}% {:+7.1f}%  {}\n", each.name, each.before,
+          each.after, 1e2 * each.estimate, 1e2 * each.low, 1e2 * each.high,
+          SpeedFindingName(each.finding));
   }
 }
 
@@ -102,7 +101,7 @@ int CountTooSlow(const SpeedComparison& comparison, double percent) {
   for (const SpeedChange& each : comparison.all) {
     const double change = 1e2 * each.estimate;
     if (each.finding != SpeedFinding::kSlower || change < percent) continue;
-    fmt::print("SLOWER by {:.1f} %: {}\n", change, each.name);
+    Print("SLOWER by {:.1f} %: {}\n", change, each.name);
     ++slower;
   }
   return slower;
@@ -114,16 +113,16 @@ int RunCompare(const CompareOptions& options) {
   try {
     const Sides sides = MeasureSides(options);
     const SpeedComparison comparison = CompareSides(sides, options);
-    fmt::print("Times in floor pairs, {} of each side.\n\n", Count(options.runs, "process run"));
-    Print(comparison.all);
-    fmt::print("\n{} against itself: {} of {} called different.\n", comparison.itself,
-               CountDifferent(comparison.noise), comparison.noise.size());
+    Print("Times in floor pairs, {} of each side.\n\n", Count(options.runs, "process run"));
+    PrintChanges(comparison.all);
+    Print("\n{} against itself: {} of {} called different.\n", comparison.itself,
+          CountDifferent(comparison.noise), comparison.noise.size());
     if (!options.save.empty()) WriteRuns(sides.after, options.save);
     if (!options.json.empty()) WriteSpeedComparison(comparison, options.json);
     const bool is_gate = options.fail_if_slower.has_value();
     return is_gate && CountTooSlow(comparison, *options.fail_if_slower) > 0 ? 1 : 0;
   } catch (const std::runtime_error& error) {  // RunsError, ResultsError
-    fmt::print(stderr, "wtsbench: {}\n", error.what());
+    PrintError("wtsbench: {}\n", error.what());
     return 2;
   }
 }

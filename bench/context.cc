@@ -7,6 +7,7 @@
 #include "conformance/loading/sha256.h"
 #include "conformance/platform/platform.h"
 #include "conformance/version.h"
+#include "reports/formats/text.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -39,9 +40,10 @@ void AddContext(const std::vector<std::unique_ptr<Subject>>& subjects) {
   AddCustomContext("google_benchmark", kBenchmarkVersion);
   for (const auto& subject : subjects) {
     const auto file = subject->library().file();
-    AddCustomContext(
-        "implementation " + subject->name(),
-        TextOf(file.filename()) + " " + subject->library().Version() + " sha256 " + Sha256Of(file));
+    // Google Benchmark prints it as it is.
+    AddCustomContext("implementation " + subject->name(),
+                     OneLine(TextOf(file.filename()) + " " + subject->library().Version() +
+                             " sha256 " + Sha256Of(file)));
   }
 }
 

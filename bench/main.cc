@@ -1,9 +1,6 @@
 // wtsbench: what the open and close of server handles cost.
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdio>
 #include <exception>
 #include <functional>
 
@@ -17,6 +14,7 @@
 #include "bench/system.h"
 #include "conformance/isolation/isolation.h"
 #include "conformance/platform/platform.h"
+#include "conformance/platform/print.h"
 #include "reports/formats/results.h"
 #include "spec/loader/toml/toml_value.h"
 
@@ -148,7 +146,7 @@ bool AddAllCounts(const std::vector<std::unique_ptr<Subject>>& subjects) {
     for (const auto& subject : subjects) AddCounts(*subject);
     return true;
   } catch (const CannotCount& why) {
-    fmt::print(stderr, "wtsbench: INSTRUCTIONS ARE NOT COUNTED: {}\n", why.what());
+    PrintError("wtsbench: INSTRUCTIONS ARE NOT COUNTED: {}\n", why.what());
     return false;
   }
 }
@@ -165,14 +163,14 @@ int MeasureGoals(const std::vector<Goal>& goals, std::string filter, bool writes
   if (filter.empty()) filter = FilterOf(goals);
   benchmark::RunSpecifiedBenchmarks(&reporter, writes_json ? &file : nullptr, filter);
   for (const std::string& problem : reporter.problems()) {
-    fmt::print(stderr, "wtsbench: {}\n", problem);
+    PrintError("wtsbench: {}\n", problem);
   }
   const std::vector<GoalResult> results = JudgeGoals(goals, reporter.slices());
-  fmt::print("{}", ShowGoals(results));
+  Print("{}", ShowGoals(results));
   if (!reporter.problems().empty()) return kMissed;
   if (!AnyMissed(results)) return 0;
   if (GoalsBind()) return kMissed;
-  fmt::print("The goals bind the Linux program; for this one they are shown only.\n");
+  Print("The goals bind the Linux program; for this one they are shown only.\n");
   return 0;
 }
 
@@ -191,7 +189,7 @@ int MeasureHere(CommandLine& line, const std::string& filter) {
     return MeasureGoals(TheGoals(), filter, line.writes_json);
   }
   if (benchmark::RunSpecifiedBenchmarks() != 0) return 0;
-  fmt::print(stderr, "wtsbench: no benchmark matches; --benchmark_list_tests=true lists them\n");
+  PrintError("wtsbench: no benchmark matches; --benchmark_list_tests=true lists them\n");
   return kRefused;
 }
 
@@ -200,7 +198,7 @@ int Refusing(const std::function<int()>& work) {
   try {
     return work();
   } catch (const std::exception& error) {
-    fmt::print(stderr, "wtsbench: {}\n", error.what());
+    PrintError("wtsbench: {}\n", error.what());
     return kRefused;
   }
 }
@@ -208,10 +206,10 @@ int Refusing(const std::function<int()>& work) {
 int MeasureInChild(CommandLine& line, const std::string& filter) {
   const WorkEnd end = InChild([&] { return Refusing([&] { return MeasureHere(line, filter); }); });
   if (end.result) return *end.result;
-  fmt::print(stderr,
-             "wtsbench: NOT MEASURED: the process ended ({}) while a library was loaded or "
-             "measured; wtsconform run judges it call by call\n",
-             end.how);
+  PrintError(
+      "wtsbench: NOT MEASURED: the process ended ({}) while a library was loaded or "
+      "measured; wtsconform run judges it call by call\n",
+      end.how);
   return kMissed;
 }
 
@@ -274,7 +272,7 @@ int Main(const std::vector<std::string>& given) {
   } catch (const CLI::Success& done) {
     return app.exit(done);
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "wtsbench: {}\nwtsbench --help lists the options.\n", error.what());
+    PrintError("wtsbench: {}\nwtsbench --help lists the options.\n", error.what());
     return kRefused;
   }
   return Refusing([&] { return Dispatch(app, line, benchmark::GetBenchmarkFilter()); });

@@ -3,6 +3,9 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "reports/formats/json_depth.h"
+#include "spec/loader/toml/file_text.h"
+
 namespace wtsconform {
 namespace {
 
@@ -12,9 +15,10 @@ constexpr char kRunsSchema[] = "wtsbench-runs/1";
 constexpr char kAnchor[] = "anchor/floor_pair";
 
 Json ReadJson(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  if (!stream) throw RunsError(file.string() + " cannot be read");
-  Json json = Json::parse(stream, nullptr, false);
+  const FileText read = ReadFileText(file, kLargestJson);
+  if (!read.problem.empty()) throw RunsError(file.string() + " cannot be read: " + read.problem);
+  CheckDepth(read.text);
+  Json json = Json::parse(read.text, nullptr, false);
   if (json.is_discarded()) throw RunsError(file.string() + " is no JSON");
   return json;
 }

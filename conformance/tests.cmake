@@ -31,6 +31,7 @@ wtsconform_test(conformance_test
     reproducer/blocks_test.cc
 
     runner/case_messages_test.cc
+    runner/claims_test.cc
     runner/failed_preconditions_test.cc
     runner/runner_test.cc
     runner/selection_test.cc
@@ -63,6 +64,14 @@ wtsconform_test(load_once_test
   LIBRARIES wtsconform_engine
   LABELS conformance)
 add_dependencies(load_once_test wtsapi32mock)
+
+wtsconform_test(hostile_input_test
+  SOURCES
+    tests/hostile_files_test.cc
+    tests/hostile_text_test.cc
+  LIBRARIES wtsconform_cli
+  LABELS unit)
+add_dependencies(hostile_input_test wtsconform wtsapi32mock testlibs)
 
 wtsconform_test(cli_reports_test
   SOURCES tests/cli_reports_test.cc

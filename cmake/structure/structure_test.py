@@ -116,6 +116,16 @@ class Structure(unittest.TestCase):
                                               '#include "reports/page/html.h"\n')])), 1)
         self.assertEqual(wrong_includes([("conformance/commands/x.cc", up)]), [])
 
+    def test_one_file_writes_to_stdout_and_stderr(self):
+        writes = re.compile(r"fmt::print\(|std::(cout|cerr)\b|\b(printf|fprintf|puts|fputs|fwrite)\(")
+        # The progress line steers the terminal itself; a benchmark's child reports numbers.
+        owners = re.compile(r"^conformance/platform/(print|terminal_\w+)\.cc$|^bench/benchmarks/")
+        found = [path for path in files(".cc", ".h")
+                 if path.startswith(("conformance/", "bench/", "reports/", "spec/"))
+                 and not FREE.search(path) and not owners.search(path)
+                 and writes.search((ROOT / path).read_text(encoding="utf-8"))]
+        self.assertEqual(found, [])
+
     def test_every_file_lies_on_a_floor(self):
         lost = [path for path in files(".cc", ".h")
                 if folder_of(path) and not FREE.search(path)

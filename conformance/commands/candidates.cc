@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "conformance/platform/print.h"
 #include "conformance/runner/remote_runner.h"
 #include "reports/formats/shell_word.h"
 
@@ -69,7 +70,7 @@ bool IsAvailable(Candidate& candidate, const RunSettings& settings, const Suite&
     return true;
   } catch (const UnusableLibrary& problem) {
     if (!settings.implementations.empty()) throw;
-    fmt::print(stderr, "wtsconform: NOT RUN: {}\n", problem.what());
+    PrintError("wtsconform: NOT RUN: {}\n", problem.what());
     return false;
   }
 }
@@ -79,7 +80,7 @@ void Prepare(const Candidate& candidate, const RunSettings& settings) {
   const std::string command =
       fmt::format("{} {} >&2", settings.prepare, ShellQuoted(candidate.name));
   if (std::system(command.c_str()) != 0) {
-    fmt::print(stderr, "wtsconform: {} could not be prepared\n", candidate.name);
+    PrintError("wtsconform: {} could not be prepared\n", candidate.name);
   }
 }
 

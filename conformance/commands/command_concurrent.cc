@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/print.h"
 #include "conformance/proof/concurrency/concurrent_search.h"
 #include "reports/formats/text.h"
 
@@ -24,30 +23,29 @@ int Concurrent(const ConcurrentSettings& settings, const Suite& suite) {
   const ConcurrentReport report = SearchConcurrently(suite, profile, options);
   using Outcome = ConcurrentReport::Outcome;
   if (report.outcome == Outcome::kNoHandle) {
-    fmt::print(stderr,
-               "wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
+    PrintError("wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
                profile.name);
     return kNotDecided;
   }
   const Clause& clause = suite.clauses().OfRule("threads-in-some-order");
-  fmt::print(
+  Print(
       "{}: 4 threads open with {}, use ({}) and close the same handles; {} from seed "
       "{} ({}, {})\n",
-      profile.name, report.opener, report.call, Count(report.rounds, "round"), options.seed, clause.id,
-      LevelName(clause.level));
+      profile.name, report.opener, report.call, Count(report.rounds, "round"), options.seed,
+      clause.id, LevelName(clause.level));
   switch (report.outcome) {
     case Outcome::kExplained:
-      fmt::print("each round is explained by an order of its calls\n");
+      Print("each round is explained by an order of its calls\n");
       return kAllAsExpected;
     case Outcome::kInconclusive:
-      fmt::print("INCONCLUSIVE: the budget ran out on {} values; the rest is explained\n",
-                 report.undecided);
+      Print("INCONCLUSIVE: the budget ran out on {} values; the rest is explained\n",
+            report.undecided);
       return kNotDecided;
     case Outcome::kUnexplained:
-      fmt::print("NOT EXPLAINED by any order, in the last round:\n\n{}\n", report.detail);
+      Print("NOT EXPLAINED by any order, in the last round:\n\n{}\n", report.detail);
       return kUnexpected;
     default:
-      fmt::print("DIED in the last round: {}\n", report.detail);
+      Print("DIED in the last round: {}\n", report.detail);
       return kUnexpected;
   }
 }

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/print.h"
 #include "conformance/runner/coverage.h"
 #include "spec/loader/tables/embedded.h"
 #include "spec/loader/toml/nearest.h"
@@ -22,25 +23,25 @@ std::string CellText(const CoverageCell& cell, Rows& reasons) {
 }
 
 void PrintClause(const Coverage& coverage, const Clause& clause) {
-  fmt::print("{} ({}): {}\n  {:<36}", clause.id, LevelName(clause.level), clause.text, "consumer");
+  Print("{} ({}): {}\n  {:<36}", clause.id, LevelName(clause.level), clause.text, "consumer");
   Rows reasons;
   std::string line, last;
   bool heading = true;
   for (const CoverageCell& cell : coverage.cells) {
     if (cell.clause != &clause) continue;
     if (cell.consumer != last && !last.empty()) {
-      if (heading) fmt::print("\n");
+      if (heading) Print("\n");
       heading = false;
-      fmt::print("  {:<36}{}\n", last, line);
+      Print("  {:<36}{}\n", last, line);
       line.clear();
     }
-    if (heading) fmt::print("  {:<17}", cell.opener);
+    if (heading) Print("  {:<17}", cell.opener);
     line += fmt::format("  {:<17}", CellText(cell, reasons));
     last = cell.consumer;
   }
-  fmt::print("  {:<36}{}\n", last, line);
-  for (const auto& [reason, letter] : reasons) fmt::print("  {}: {}\n", letter, reason->why);
-  fmt::print("\n");
+  Print("  {:<36}{}\n", last, line);
+  for (const auto& [reason, letter] : reasons) Print("  {}: {}\n", letter, reason->why);
+  Print("\n");
 }
 
 void PrintSummary(const Coverage& coverage) {
@@ -54,13 +55,13 @@ void PrintSummary(const Coverage& coverage) {
     Counts& counts = clauses.back().second;
     ++(cell.cases ? counts.cases : cell.reason ? counts.reasons : counts.holes);
   }
-  fmt::print("{:<10}  {:<10}  {:>10}  {:>11}  {:>5}\n", "clause", "level", "with cases",
-             "with reason", "holes");
+  Print("{:<10}  {:<10}  {:>10}  {:>11}  {:>5}\n", "clause", "level", "with cases", "with reason",
+        "holes");
   for (const auto& [clause, counts] : clauses) {
-    fmt::print("{:<10}  {:<10}  {:>10}  {:>11}  {:>5}\n", clause->id, LevelName(clause->level),
-               counts.cases, counts.reasons, counts.holes);
+    Print("{:<10}  {:<10}  {:>10}  {:>11}  {:>5}\n", clause->id, LevelName(clause->level),
+          counts.cases, counts.reasons, counts.holes);
   }
-  fmt::print(
+  Print(
       "Each cell is an opener with a consumer, A and W apart; `wtsconform coverage CLAUSE` "
       "shows those of a clause.\n");
 }
@@ -82,7 +83,7 @@ int ShowCoverage(const std::string& clause, const Suite& suite) {
     throw InputError("there is no clause " + clause + DidYouMean(clause, suite.clauses().Ids()));
   }
   for (const std::string& problem : coverage.problems) {
-    fmt::print(stderr, "wtsconform: {}\n", problem);
+    PrintError("wtsconform: {}\n", problem);
   }
   return coverage.problems.empty() ? kAllAsExpected : kUnexpected;
 }

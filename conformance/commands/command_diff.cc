@@ -1,9 +1,9 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/print.h"
+#include "conformance/runner/claims.h"
 #include "reports/formats/verdict_kind.h"
 #include "reports/summary/diff.h"
 #include "spec/loader/toml/utf8_path.h"
@@ -24,9 +24,9 @@ struct DiffSettings {
   std::string after;
 };
 
-int Diff(const std::string& old_file, const std::string& new_file) {
-  const Results before = ReadResults(PathOf(old_file));
-  const Results after = ReadResults(PathOf(new_file));
+int Diff(const std::string& old_file, const std::string& new_file, const Suite& suite) {
+  const Results before = ReadResultsOf(suite, old_file);
+  const Results after = ReadResultsOf(suite, new_file);
   const std::vector<CaseChange> changes = Compare(before, after);
   const auto count_new = std::count_if(changes.begin(), changes.end(), [](const CaseChange& each) {
     return each.change == Change::kNew;
@@ -35,7 +35,7 @@ int Diff(const std::string& old_file, const std::string& new_file) {
     throw InputError("no case is in both " + old_file + " and " + new_file +
                      ": there is nothing to compare");
   }
-  fmt::print("{}", ToMarkdown(changes, before, after));
+  Print("{}", ToMarkdown(changes, before, after));
   if (AnyCase(after,
               [](const CaseRecord& record) { return record.verdict == Verdict::kHarnessError; })) {
     return kHarnessFailed;
@@ -64,7 +64,9 @@ Command DiffCommand() {
               "Exit status: 0 no required case got worse, 1 one did, 2 refused input, 3 "
               "harness failure in the new results, 4 none of their required cases was "
               "decided",
-          .run = [settings](const Suite&) { return Diff(settings->before, settings->after); }};
+          .run = [settings](const Suite& suite) {
+            return Diff(settings->before, settings->after, suite);
+          }};
 }
 
 }  // namespace wtsconform

@@ -1,10 +1,9 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 
 #include "conformance/commands/commands.h"
 #include "conformance/implementations/glob.h"
+#include "conformance/platform/print.h"
 #include "conformance/runner/step_text.h"
 #include "reports/formats/shell_word.h"
 #include "spec/loader/toml/nearest.h"
@@ -16,28 +15,28 @@ namespace {
 constexpr std::size_t kExplainedInFull = 3;
 
 void ExplainClause(const Clause& clause) {
-  fmt::print("{} ({}{})\n  {}\n", clause.id, LevelName(clause.level),
-             clause.derived.empty() ? "" : ", derived", clause.text);
+  Print("{} ({}{})\n  {}\n", clause.id, LevelName(clause.level),
+        clause.derived.empty() ? "" : ", derived", clause.text);
   if (!clause.page.empty()) {
-    fmt::print("  page: {}{}\n", clause.page, clause.section.empty() ? "" : ", " + clause.section);
+    Print("  page: {}{}\n", clause.page, clause.section.empty() ? "" : ", " + clause.section);
   }
-  for (const std::string& from : clause.derived) fmt::print("  follows from: {}\n", from);
-  if (!clause.evidence.empty()) fmt::print("  evidence: {}\n", clause.evidence);
-  if (!clause.carried_by.empty()) fmt::print("  judged by the cases of {}\n", clause.carried_by);
-  if (!clause.nothing_to_run.empty()) fmt::print("  nothing to run: {}\n", clause.nothing_to_run);
+  for (const std::string& from : clause.derived) Print("  follows from: {}\n", from);
+  if (!clause.evidence.empty()) Print("  evidence: {}\n", clause.evidence);
+  if (!clause.carried_by.empty()) Print("  judged by the cases of {}\n", clause.carried_by);
+  if (!clause.nothing_to_run.empty()) Print("  nothing to run: {}\n", clause.nothing_to_run);
 }
 
 void ExplainCase(const Case& subject, const Suite& suite) {
-  fmt::print("{}\n  {}\n  clause: {} ({}): {}\n  table: {}\n", subject.id, subject.Title(),
-             subject.clause->id, LevelName(subject.clause->level), subject.clause->text,
-             ToString(subject.row->where));
-  for (const std::string& need : subject.row->needs) fmt::print("  needs: a {}\n", need);
+  Print("{}\n  {}\n  clause: {} ({}): {}\n  table: {}\n", subject.id, subject.Title(),
+        subject.clause->id, LevelName(subject.clause->level), subject.clause->text,
+        ToString(subject.row->where));
+  for (const std::string& need : subject.row->needs) Print("  needs: a {}\n", need);
   int number = 1;
   for (const Step& step : subject.steps()) {
-    fmt::print("  {:>3}. {}\n", number++, StepText(step));
+    Print("  {:>3}. {}\n", number++, StepText(step));
   }
-  fmt::print("  run it: wtsconform run IMPLEMENTATION{} --filter {}\n",
-             ShellWords(SpecWords(suite, kReader)), ShellQuoted(subject.id));
+  Print("  run it: wtsconform run IMPLEMENTATION{} --filter {}\n",
+        ShellWords(SpecWords(suite, kReader)), ShellQuoted(subject.id));
 }
 
 void ExplainClauseAndCount(const Clause& clause, const Suite& suite) {
@@ -45,8 +44,8 @@ void ExplainClauseAndCount(const Clause& clause, const Suite& suite) {
   const auto cases = std::count_if(suite.cases().begin(), suite.cases().end(),
                                    [&clause](const Case& each) { return each.clause == &clause; });
   if (cases == 0) return;
-  fmt::print("  cases: {} (wtsconform list{} --clause {})\n", cases,
-             ShellWords(SpecWords(suite, kReader)), clause.id);
+  Print("  cases: {} (wtsconform list{} --clause {})\n", cases,
+        ShellWords(SpecWords(suite, kReader)), clause.id);
 }
 
 int Explain(const std::string& what, const Suite& suite) {
@@ -67,7 +66,7 @@ int Explain(const std::string& what, const Suite& suite) {
     if (i < kExplainedInFull) {
       ExplainCase(*matching[i], suite);
     } else {
-      fmt::print("{}{}\n", i == kExplainedInFull ? "and similarly:\n" : "", matching[i]->id);
+      Print("{}{}\n", i == kExplainedInFull ? "and similarly:\n" : "", matching[i]->id);
     }
   }
   return kAllAsExpected;

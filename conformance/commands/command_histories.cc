@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/print.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/proof/histories/history_search.h"
 #include "reports/formats/style.h"
@@ -36,7 +37,7 @@ void PrintScope(const HistoryReport& report, const std::string& name) {
         ", {} not run because they hold more than {}, and no more work here at one time",
         report.too_many, Count(report.at_once, "handle"));
   }
-  fmt::print(
+  Print(
       "{}: every history of up to {} over {{open by {}; open a bad name; use; close; "
       "close again; close NULL; close -1}}\na use is {}; at the end of each, every handle and "
       "WTS_CURRENT_SERVER_HANDLE is checked\n{}, {} run, {} not run because they "
@@ -48,10 +49,10 @@ void PrintScope(const HistoryReport& report, const std::string& name) {
 
 void PrintFinding(const HistoryFinding& finding, const Style& style) {
   const bool required = finding.level == "required";
-  fmt::print("{} {} ({})\n  history:  {}\n{}  observed: {}\n\n",
-             Paint(style, required ? TextStyle::kBad : TextStyle::kDoubtful, "DEVIATION"),
-             finding.clause, finding.level, finding.history,
-             finding.before.empty() ? "" : "  after:    " + finding.before + "\n", finding.what);
+  Print("{} {} ({})\n  history:  {}\n{}  observed: {}\n\n",
+        Paint(style, required ? TextStyle::kBad : TextStyle::kDoubtful, "DEVIATION"),
+        finding.clause, finding.level, finding.history,
+        finding.before.empty() ? "" : "  after:    " + finding.before + "\n", finding.what);
 }
 
 int Histories(const HistoriesSettings& settings, const Suite& suite) {
@@ -59,15 +60,14 @@ int Histories(const HistoriesSettings& settings, const Suite& suite) {
   OverrideServers(profile, settings.server, settings.unreachable);
   const HistoryReport report = Search(settings, profile, suite);
   if (report.openers.empty()) {
-    fmt::print(stderr,
-               "wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
+    PrintError("wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
                profile.name);
     return kNotDecided;
   }
   PrintScope(report, profile.name);
   const Style style{WantsColour(), TerminalWidth()};
   for (const HistoryFinding& each : report.findings) PrintFinding(each, style);
-  if (report.findings.empty()) fmt::print("all behave as the model demands\n");
+  if (report.findings.empty()) Print("all behave as the model demands\n");
   const bool deviates =
       std::any_of(report.findings.begin(), report.findings.end(),
                   [](const HistoryFinding& each) { return each.level == "required"; });

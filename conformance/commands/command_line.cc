@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "conformance/platform/print.h"
 #include "conformance/runner/exit_status.h"
 #include "conformance/version.h"
 #include "spec/loader/toml/nearest.h"
@@ -130,7 +131,7 @@ CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<st
   }
   if (!app.remaining(true).empty()) throw InputError(StrayWordProblem(app));
   if (app.get_subcommands().empty()) {
-    fmt::print("{}", app.help());
+    Print("{}", app.help());
     line.finished = kRefused;
     return line;
   }

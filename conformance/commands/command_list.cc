@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/print.h"
 
 namespace wtsconform {
 namespace {
@@ -13,8 +12,8 @@ int List(const SelectionOptions& selection, const Suite& suite) {
   std::size_t width = 0;
   for (const Case* each : cases) width = std::max(width, each->clause->id.size());
   for (const Case* each : cases) {
-    fmt::print("{:<10}  {:<{}}  {}\n", LevelName(each->clause->level), each->clause->id, width,
-               each->id);
+    Print("{:<10}  {:<{}}  {}\n", LevelName(each->clause->level), each->clause->id, width,
+          each->id);
   }
   return kAllAsExpected;
 }

@@ -1,10 +1,10 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 #include <set>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/print.h"
+#include "conformance/runner/claims.h"
 #include "reports/formats/text.h"
 #include "reports/summary/merge.h"
 #include "spec/loader/toml/utf8_path.h"
@@ -25,10 +25,10 @@ void ReportMissingCases(const Results& merged, const std::vector<std::string>& i
   const auto missing = std::count_if(ids.begin(), ids.end(),
                                      [&](const std::string& id) { return !there.contains(id); });
   if (missing > 0) {
-    fmt::print(stderr,
-               "wtsconform: missing from the files: {} of the {} of this suite; is there "
-               "another shard?\n",
-               missing, Count(ids.size(), "case"));
+    PrintError(
+        "wtsconform: missing from the files: {} of the {} of this suite; is there "
+        "another shard?\n",
+        missing, Count(ids.size(), "case"));
   }
 }
 
@@ -40,14 +40,14 @@ struct MergeSettings {
 int MergeResults(const MergeSettings& settings, const Suite& suite) {
   const std::vector<std::string>& files = settings.files;
   std::vector<Results> parts;
-  for (const std::string& file : files) parts.push_back(ReadResults(PathOf(file)));
+  for (const std::string& file : files) parts.push_back(ReadResultsOf(suite, file));
   const std::vector<std::string> ids = IdsOf(suite);
   const Results merged = Merge(parts, files, ids);
   if (merged.cases.empty()) throw InputError("these files hold no cases");
   ResultsFile(PathOf(settings.output)).Finish(merged);
   ReportMissingCases(merged, ids);
-  fmt::print("{}: {} of {} from {}\n", settings.output, Count(merged.cases.size(), "case"),
-             merged.implementation.name, Count(files.size(), "file"));
+  Print("{}: {} of {} from {}\n", settings.output, Count(merged.cases.size(), "case"),
+        merged.implementation.name, Count(files.size(), "file"));
   return kAllAsExpected;
 }
 

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <future>
@@ -10,6 +8,8 @@
 #include "conformance/commands/clause_notes.h"
 #include "conformance/commands/commands.h"
 #include "conformance/commands/output.h"
+#include "conformance/platform/print.h"
+#include "conformance/runner/claims.h"
 #include "reports/formats/input_kind.h"
 #include "reports/formats/report.h"
 #include "reports/page/html.h"
@@ -43,9 +43,10 @@ void ForEach(std::size_t count, const std::function<void(std::size_t)>& work) {
   for (std::future<void>& each : running) each.get();
 }
 
-std::vector<Results> ReadAll(const std::vector<std::string>& files) {
+std::vector<Results> ReadAll(const std::vector<std::string>& files, const Suite& suite) {
   std::vector<Results> results(files.size());
   ForEach(files.size(), [&](std::size_t i) { results[i] = ReadResults(PathOf(files[i])); });
+  for (std::size_t i = 0; i < files.size(); ++i) CheckClaims(results[i], suite, files[i]);
   return results;
 }
 
@@ -118,7 +119,7 @@ int WriteReport(const ReportSettings& settings, const Suite& suite) {
     if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(path));
     if (kind == InputKind::kResults) files.push_back(file);
   }
-  const Report report(ReadAll(files), NamesOf(files), NotesOn(suite), ReproducersOf(suite));
+  const Report report(ReadAll(files, suite), NamesOf(files), NotesOn(suite), ReproducersOf(suite));
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
   if (!speed.empty()) further.push_back(HtmlBenchmarks(speed.benchmarks, speed.comparisons));
@@ -132,7 +133,7 @@ int WriteReport(const ReportSettings& settings, const Suite& suite) {
   WriteCharts(speed, folder);
   if (!files.empty()) WriteResults(report, folder);
   page.get();
-  fmt::print("{}\n", TextOf(folder / "index.html"));
+  Print("{}\n", TextOf(folder / "index.html"));
   return kAllAsExpected;
 }
 

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include <fstream>
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/platform/print.h"
 #include "conformance/reproducer/repro.h"
 #include "spec/loader/toml/nearest.h"
 #include "spec/loader/toml/utf8_path.h"
@@ -29,7 +28,7 @@ int Repro(const ReproSettings& settings, const Suite& suite) {
       settings.implementation.empty() ? BareLibrary("") : FindProfile(settings.implementation);
   const std::string program = ReproProgram({subject}, suite, implementation);
   if (settings.output.empty()) {
-    fmt::print("{}", program);
+    Print("{}", program);
     return kAllAsExpected;
   }
   std::ofstream stream(PathOf(settings.output), std::ios::binary);

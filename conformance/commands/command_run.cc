@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -15,7 +13,9 @@
 #include "conformance/commands/run_status.h"
 #include "conformance/loading/sha256.h"
 #include "conformance/platform/platform.h"
+#include "conformance/platform/print.h"
 #include "conformance/platform/terminal.h"
+#include "conformance/runner/claims.h"
 #include "conformance/runner/memory_checker.h"
 #include "conformance/runner/remote_runner.h"
 #include "conformance/version.h"
@@ -121,21 +121,20 @@ Repetition RepetitionOf(const std::string& name, const RunSettings& settings, co
 
 void PrintProblems(const std::vector<std::string>& problems, ExitStatus status,
                    const Profile& profile, const std::vector<CaseRecord>& records) {
-  for (const std::string& problem : problems) fmt::print(stderr, "wtsconform: {}\n", problem);
+  for (const std::string& problem : problems) PrintError("wtsconform: {}\n", problem);
   const std::vector<std::string> inconclusive = Inconclusive(records);
   for (const std::string& id : inconclusive) {
-    fmt::print(
-        stderr,
+    PrintError(
         "wtsconform: {}: {} stayed inconclusive when it ran again alone; give calls more time "
         "with --timeout, or list it as expected\n",
         profile.name, id);
   }
   if (status != kNotDecided || !inconclusive.empty()) return;
-  fmt::print(stderr,
-             "wtsconform: {}: no case that needs an opened handle could be decided: does the "
-             "server \"{}\" answer? Name one with --server, or say in the profile why there is "
-             "none (no_live_handle).\n",
-             profile.name, profile.servers.reachable);
+  PrintError(
+      "wtsconform: {}: no case that needs an opened handle could be decided: does the "
+      "server \"{}\" answer? Name one with --server, or say in the profile why there is "
+      "none (no_live_handle).\n",
+      profile.name, profile.servers.reachable);
 }
 
 struct OneRun {
@@ -152,12 +151,13 @@ OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
                  ? RunHere(candidate, cases, settings, suite)
                  : RunRemotely(cases, profile, RunWords(settings, suite, kRunner)),
              kAllAsExpected};
+  run.results.selection = SelectionRecordOf(settings.selection, suite);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   std::vector<std::string> problems = Apply(profile.expectations, run.results.cases);
   run.status = StatusOf(cases, run.results.cases, profile, problems);
-  fmt::print("{}{}\n",
-             Findings(run.results, suite, RepetitionOf(candidate.name, settings, suite), style),
-             SummaryLine(run.results, took.count()));
+  Print("{}{}\n",
+        Findings(run.results, suite, RepetitionOf(candidate.name, settings, suite), style),
+        SummaryLine(run.results, took.count()));
   PrintProblems(problems, run.status, profile, run.results.cases);
   std::fflush(stdout);
   outputs.Finish(run.results);
@@ -200,7 +200,7 @@ int Run(RunSettings& settings, const Suite& suite) {
     all.push_back(std::move(run.results));
   }
   if (all.empty()) throw InputError("none of the known implementations can be tested here");
-  fmt::print("{}", ToMatrix(all, NotesOn(suite), style));
+  Print("{}", ToMatrix(all, NotesOn(suite), style));
   WritePages(settings, std::move(all), suite);
   return status;
 }

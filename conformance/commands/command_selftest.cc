@@ -1,10 +1,9 @@
-#include <fmt/format.h>
-
 #include <chrono>
 #include <memory>
 
 #include "conformance/commands/commands.h"
 #include "conformance/commands/output.h"
+#include "conformance/platform/print.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/proof/selftest/kill_matrix.h"
 #include "reports/summary/selftest_text.h"
@@ -37,7 +36,7 @@ int Selftest(const SelftestSettings& settings, const Suite& suite) {
                       [&](std::size_t done, std::size_t of) { line.Show(done, of); });
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  fmt::print("{}", SelftestText(selftest, took.count(), {WantsColour(), TerminalWidth()}));
+  Print("{}", SelftestText(selftest, took.count(), {WantsColour(), TerminalWidth()}));
   WriteIfWanted(settings.json, ToJson(selftest));
   WriteIfWanted(settings.markdown, SelftestMarkdown(selftest));
   return selftest.problems.empty() ? kAllAsExpected : kUnexpected;

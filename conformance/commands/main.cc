@@ -1,11 +1,9 @@
-#include <fmt/format.h>
-
-#include <cstdio>
 #include <exception>
 
 #include "conformance/commands/command_line.h"
 #include "conformance/commands/commands.h"
 #include "conformance/platform/platform.h"
+#include "conformance/platform/print.h"
 #include "conformance/runner/case_process.h"
 #include "spec/loader/toml/utf8_path.h"
 
@@ -27,7 +25,7 @@ int Main(const std::vector<std::string>& words) {
 }
 
 int Refuse(const std::exception& problem) {
-  fmt::print(stderr, "wtsconform: {}\n", problem.what());
+  PrintError("wtsconform: {}\n", problem.what());
   return kRefused;
 }
 
@@ -49,7 +47,7 @@ int main(int argc, char** argv) {
   } catch (const ResultsError& error) {
     return Refuse(error);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "wtsconform: the harness failed: {}\n", error.what());
+    PrintError("wtsconform: the harness failed: {}\n", error.what());
     return kHarnessFailed;
   }
 }

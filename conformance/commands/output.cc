@@ -3,6 +3,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/toml_value.h"
 #include "spec/loader/toml/utf8_path.h"
 
@@ -11,7 +12,7 @@ namespace wtsconform {
 namespace fs = std::filesystem;
 
 bool IsFolder(const std::string& path) {
-  return path.ends_with('/') || path.ends_with('\\') || fs::is_directory(PathOf(path));
+  return path.ends_with('/') || path.ends_with('\\') || IsFolderThere(PathOf(path));
 }
 
 void MakeFolder(const fs::path& path) {

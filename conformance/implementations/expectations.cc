@@ -1,15 +1,14 @@
 #include "conformance/implementations/expectations.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "conformance/implementations/glob.h"
 #include "spec/loader/toml/fields.h"
+#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -17,7 +16,7 @@ namespace {
 
 Verdict ListableVerdict(const Fields& fields, const std::string& name) {
   static const std::vector<Verdict> listable = {
-      Verdict::kDeviation, Verdict::kCrash,       Verdict::kHang,        Verdict::kHarm,
+      Verdict::kDeviation, Verdict::kCrash,       Verdict::kHang,       Verdict::kHarm,
       Verdict::kObserved,  Verdict::kUnsupported, Verdict::kUntestable, Verdict::kInconclusive};
   std::string all;
   for (const Verdict verdict : listable) {
@@ -75,10 +74,11 @@ Expectations ReadExpectations(const std::vector<const Value*>& tables) {
 }
 
 Expectations ReadExpectationsFile(const std::string& path) {
-  std::ifstream stream(PathOf(path), std::ios::binary);
-  if (!stream) throw InputError("cannot read the list of expected deviations " + path);
-  const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  const Value document = ParseToml(text, path);
+  const FileText read = ReadFileText(PathOf(path), kLargestToml);
+  if (!read.problem.empty()) {
+    throw InputError("the list of expected deviations " + path + ": " + read.problem);
+  }
+  const Value document = ParseToml(read.text, path);
   Fields fields(document, "a list of expected deviations");
   const auto tables = fields.Tables("expect");
   fields.Finish();
@@ -113,12 +113,10 @@ std::vector<std::string> Apply(const Expectations& expectations, std::span<CaseR
       if (!GlobMatches(entry.pattern, record.id)) continue;
       record.expected = AsListed(entry, record);
       if (record.expected) continue;
-      problems.push_back(fmt::format("{}: {} is listed as {}, but came out as {}{}",
-                                     ToString(entry.where), record.id, Listed(entry),
-                                     VerdictName(record.verdict),
-                                     record.signature.empty()
-                                         ? ""
-                                         : fmt::format(" \"{}\"", record.signature)));
+      problems.push_back(
+          fmt::format("{}: {} is listed as {}, but came out as {}{}", ToString(entry.where),
+                      record.id, Listed(entry), VerdictName(record.verdict),
+                      record.signature.empty() ? "" : fmt::format(" \"{}\"", record.signature)));
     }
   }
   return problems;

@@ -136,7 +136,7 @@ TEST(ExpectationsFile, IsReadAndItsMistakesAreToldWithItsName) {
               StartsWith(path.string() + ":1:"));
   std::filesystem::remove(path);
   EXPECT_THAT(ComplaintOf<InputError>([&] { ReadExpectationsFile(path.string()); }),
-              AllOf(HasSubstr("cannot read"), HasSubstr(path.string())));
+              AllOf(HasSubstr("there is no such file"), HasSubstr(path.string())));
 }
 
 TEST(CheckPatterns, EachEntryMustSpeakOfSomeCase) {

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "conformance/platform/platform.h"
+#include "reports/formats/text.h"
 #include "spec/loader/tables/embedded.h"
 #include "spec/loader/toml/fields.h"
+#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/nearest.h"
 #include "spec/loader/toml/utf8_path.h"
 
@@ -52,9 +52,9 @@ void FillServerDefaults(ServerNames& servers) {
 }
 
 std::string ReadText(const std::string& path) {
-  std::ifstream stream(PathOf(path), std::ios::binary);
-  if (!stream) throw InputError("cannot read " + path);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  FileText read = ReadFileText(PathOf(path), kLargestToml);
+  if (!read.problem.empty()) throw InputError(path + ": " + read.problem);
+  return std::move(read.text);
 }
 
 const EmbeddedFile* FindKnown(std::string_view name) {
@@ -62,6 +62,21 @@ const EmbeddedFile* FindKnown(std::string_view name) {
     if (fs::path(file.name).stem() == name) return &file;
   }
   return nullptr;
+}
+
+// Results are files of this name in a folder that the user names, on any system.
+void CheckName(const Fields& fields, const std::string& name) {
+  constexpr std::size_t kLongest = 100;
+  constexpr std::string_view kUnfit = "/\\:*?\"<>|";
+  const bool fits = !name.empty() && name.size() <= kLongest && !name.starts_with('.') &&
+                    std::none_of(name.begin(), name.end(), [&](char c) {
+                      const auto byte = static_cast<unsigned char>(c);
+                      return byte < ' ' || byte == 0x7F || kUnfit.find(c) != std::string_view::npos;
+                    });
+  if (fits) return;
+  fields.Refuse("name",
+                "files are named after it: at most 100 bytes, no / \\ : * ? \" < > | and no "
+                "control characters, and no . at its start");
 }
 
 // The profile that this one resembles, without the entries that do not hold here.
@@ -108,6 +123,7 @@ Profile ReadProfile(std::string_view toml, const std::string& file) {
   Fields fields(document, "a profile");
   Profile profile = fields.Has("like") ? Model(fields) : Profile();
   profile.name = fields.Text("name");
+  CheckName(fields, profile.name);
   profile.title = fields.OptionalText("title", profile.name);
   profile.loader = Choose<Loader>(
       fields, "loader", fields.OptionalText("loader", LoaderName(profile.loader)), kLoaders);
@@ -160,7 +176,8 @@ std::vector<std::string> KnownImplementations() {
 
 Profile BareLibrary(const std::string& path) {
   Profile profile;
-  profile.name = TextOf(PathOf(path).filename());
+  // Files and benchmarks are named after it; a file's own name may hold anything.
+  profile.name = OneLine(TextOf(PathOf(path).filename()));
   profile.title = profile.name;
   if (!path.empty()) profile.library = {path};
   FillServerDefaults(profile.servers);
@@ -172,7 +189,7 @@ Profile FindProfile(const std::string& name_or_path) {
     return ReadProfile(file->text, std::string(file->name));
   }
   const fs::path path = PathOf(name_or_path);
-  const bool exists = fs::is_regular_file(path);
+  const bool exists = IsFileThere(path);
   if (exists && path.extension() == ".toml") {
     return ReadProfile(ReadText(name_or_path), name_or_path);
   }

@@ -44,6 +44,22 @@ TEST(Profile, ANameAndALibraryAreEnough) {
   EXPECT_FALSE(profile.Provides("virtualization host"));
 }
 
+TEST(Profile, ANameIsFitForAFile) {
+  for (const std::string name :
+       {"../up", "a/b", "a\\\\b", "..", ".hidden", "", "a\\nb", "a\\u001Bb", "a:b"}) {
+    EXPECT_THAT(RefusalOfProfile("name = \"" + name + "\"\nlibrary = \"x\"\n"),
+                StartsWith("p.toml:1:8: name: files are named after it"))
+        << name;
+  }
+  EXPECT_EQ(ReadOne("name = \"B\u00E4cker & S\u00F6hne 1.0\"\nlibrary = \"x\"\n").title,
+            "B\u00E4cker & S\u00F6hne 1.0");
+}
+
+TEST(Profile, TheNameOfABareLibraryIsOneLine) {
+  EXPECT_EQ(BareLibrary("/in/a\n::error::b\x1b.so").name, "a ::error::b\xEF\xBF\xBD.so");
+  EXPECT_THAT(BareLibrary("/in/a\nb.so").library, ElementsAre("/in/a\nb.so"));
+}
+
 TEST(Profile, ServersDefaultToThisComputerAndToANameNobodyHas) {
   const ServerNames servers = ReadOne(kSmallest).servers;
   EXPECT_THAT(servers.this_computer, ElementsAre(LocalComputerName(), "localhost"));

@@ -10,10 +10,8 @@
 
 namespace wtsconform {
 
-std::string Sha256Of(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return "";
-  std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+std::string Sha256OfText(std::string_view text) {
+  std::string bytes(text);  // it wants what may be written to
   BCRYPT_ALG_HANDLE algorithm = nullptr;
   BCRYPT_HASH_HANDLE hash = nullptr;
   unsigned char digest[32];
@@ -25,9 +23,16 @@ std::string Sha256Of(const std::filesystem::path& file) {
       BCryptFinishHash(hash, digest, sizeof digest, 0) == 0;
   if (hash) BCryptDestroyHash(hash);
   if (algorithm) BCryptCloseAlgorithmProvider(algorithm, 0);
-  std::string text;
-  for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
-  return hashed ? text : "";
+  std::string digits;
+  for (const unsigned char byte : digest) digits += fmt::format("{:02x}", byte);
+  return hashed ? digits : "";
+}
+
+std::string Sha256Of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return "";
+  const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  return Sha256OfText(bytes);
 }
 
 }  // namespace wtsconform

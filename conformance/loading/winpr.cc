@@ -1,6 +1,7 @@
 #include "conformance/loading/winpr.h"
 
 #include "conformance/loading/freerdp_peer.h"
+#include "spec/loader/toml/file_text.h"
 #include "spec/wtsapi32.h"
 
 namespace wtsconform {
@@ -15,8 +16,8 @@ void* Required(const SharedObject& object, const std::string& symbol) {
 void Register(const SharedObject& winpr, const SharedObject& provider, const std::string& init) {
   const auto table = reinterpret_cast<const void* (*)()>(Required(provider, init))();
   if (!table) throw LoadError(provider.Path().string() + ": " + init + "() returned no table");
-  const auto register_table = reinterpret_cast<BOOL (*)(const void*)>(
-      Required(winpr, "WTSRegisterWtsApiFunctionTable"));
+  const auto register_table =
+      reinterpret_cast<BOOL (*)(const void*)>(Required(winpr, "WTSRegisterWtsApiFunctionTable"));
   if (!register_table(table)) {
     throw LoadError(winpr.Path().string() + " did not take the table of " +
                     provider.Path().string());
@@ -50,7 +51,7 @@ class WinprLibrary : public Library {
   // Without a registration WinPR looks for a provider by itself.
   void RefuseStrayProvider() const {
     for (const char* stray : {"/var/run/freerds.instance", "/run/freerds.instance"}) {
-      if (std::filesystem::exists(stray)) {
+      if (IsThere(stray)) {
         throw LoadError(std::string(stray) + " makes WinPR load a provider: move it away");
       }
     }

@@ -4,9 +4,9 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <utility>
 
 #include "conformance/platform/terminal.h"
+#include "reports/formats/text.h"
 
 namespace wtsconform {
 
@@ -22,7 +22,7 @@ int TerminalWidth() {
 }
 
 ProgressLine::ProgressLine(std::string title)
-    : title_(std::move(title)), visible_(isatty(STDERR_FILENO)) {}
+    : title_(OneLine(title)), visible_(isatty(STDERR_FILENO)) {}
 
 ProgressLine::~ProgressLine() {
   if (visible_) fmt::print(stderr, "\r\033[K");

@@ -3,9 +3,9 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <utility>
 
 #include "conformance/platform/terminal.h"
+#include "reports/formats/text.h"
 
 // A console gets UTF-8 right without help: fmt writes UTF-16 to it.
 namespace wtsconform {
@@ -34,7 +34,7 @@ int TerminalWidth() {
 }
 
 ProgressLine::ProgressLine(std::string title)
-    : title_(std::move(title)), visible_(UnderstandsEscapes(STD_ERROR_HANDLE)) {}
+    : title_(OneLine(title)), visible_(UnderstandsEscapes(STD_ERROR_HANDLE)) {}
 
 ProgressLine::~ProgressLine() {
   if (visible_) fmt::print(stderr, "\r\033[K");

@@ -15,7 +15,8 @@ namespace wtsconform {
 namespace {
 
 // Set in the program that was started again: the checker and the process, which is still the same.
-// Another program that inherits the variable is not the one that was started again.
+// Another program that inherits the variable is not the one that was started again; nor is one that
+// somebody set it for, which IsAtWork tells.
 constexpr char kMark[] = "WTSCONFORM_MEMORY_CHECKER";
 
 // Without its per-thread cache glibc overwrites each freed block with the complement of this byte.
@@ -29,6 +30,21 @@ std::vector<std::string> OwnWords() {
   for (std::string word; std::getline(stream, word, '\0');) words.push_back(word);
   words.at(0) = std::filesystem::read_symlink("/proc/self/exe").string();
   return words;
+}
+
+std::string Variable(const char* name) {
+  const char* const text = std::getenv(name);
+  return text ? text : "";
+}
+
+// Whether the checker sees this very process.
+bool IsAtWork(const std::string& checker) {
+  if (checker == "allocator") return Variable("GLIBC_TUNABLES") == kTunables;
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    if (line.find("/vgpreload_") != std::string::npos) return true;
+  }
+  return false;
 }
 
 // Returns only where that fails.
@@ -46,8 +62,7 @@ void RunUnderMemoryChecker(const std::string& checker) {
     throw InputError("--memory-checker " + checker + ": write allocator or valgrind");
   }
   const std::string mark = checker + " " + std::to_string(getpid());
-  const char* const found = std::getenv(kMark);
-  if (found && found == mark) return;
+  if (Variable(kMark) == mark && IsAtWork(checker)) return;
   std::vector<std::string> words = OwnWords();
   setenv(kMark, mark.c_str(), 1);
   if (checker == "allocator") {

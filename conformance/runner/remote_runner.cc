@@ -14,6 +14,7 @@
 #include "conformance/platform/temporary_folder.h"
 #include "conformance/runner/exit_status.h"
 #include "conformance/runner/runner.h"
+#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -40,7 +41,7 @@ ProgramEnd Start(const Profile& profile, const std::vector<std::string>& argumen
                   profile.name, std::chrono::ceil<std::chrono::minutes>(limit).count(), end.err));
 }
 
-bool Exists(const std::string& file) { return fs::exists(ResolveFile(file)); }
+bool Exists(const std::string& file) { return IsThere(ResolveFile(file)); }
 
 // A file that is missing: the program to start, or one that the profile keeps in a folder of this
 // project; "" where all are there. Of several libraries one is enough.
@@ -69,9 +70,12 @@ std::string Complaint(std::string text) {
 }
 
 void CheckOrder(const std::vector<const Case*>& cases, const Results& results) {
-  const bool same = std::equal(
-      results.cases.begin(), results.cases.end(), cases.begin(), cases.end(),
-      [](const CaseRecord& record, const Case* subject) { return record.id == subject->id; });
+  const bool same = std::equal(results.cases.begin(), results.cases.end(), cases.begin(),
+                               cases.end(), [](const CaseRecord& record, const Case* subject) {
+                                 return record.id == subject->id &&
+                                        record.clause == subject->clause->id &&
+                                        record.level == LevelName(subject->clause->level);
+                               });
   if (same) return;
   throw std::runtime_error(fmt::format(
       "{}: the program that the runner starts ran other cases ({}) than this one selects ({}): "

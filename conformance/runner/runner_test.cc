@@ -384,5 +384,16 @@ TEST(RunCases, AWaitThatEndsWasNotLeftAlone) {
   EXPECT_EQ(record("false").verdict, Verdict::kUntestable);
 }
 
+TEST(ProbeLibrary, AVersionOfSeveralLinesIsOneFact) {
+  Profile profile = ProfileOfTestLibrary("hostile_text");
+  profile.version_from = "HostileVersion";
+  profile.environment["HOSTILE_VERSION"] = "1.0\n2.0\r\n0000\n";
+  const LibraryFacts facts = ProbeLibrary(LoadSuite(), profile, Quick());
+  EXPECT_EQ(facts.version, "1.0\n2.0\r\n0000\n");
+  EXPECT_TRUE(facts.file.ends_with("hostile_text.so"));
+  EXPECT_EQ(std::count(facts.exports.begin(), facts.exports.end(), '1'), 3)
+      << "no line of the version is taken for the exports";
+}
+
 }  // namespace
 }  // namespace wtsconform

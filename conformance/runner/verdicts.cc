@@ -170,6 +170,10 @@ void Judge(const Case& subject, const ChildReport& report, const ChildEnd& end,
     record.detail = decision.detail;
     if (!decision.wanted.empty()) record.Judge(decision.wanted, decision.detail);
   }
+  // A case's judgement knows its level: this one was not made by it.
+  if (!BelongsTo(LevelName(subject.clause->level), record.verdict)) {
+    throw MessageError("the child's channel is damaged: a verdict that no case of its level has");
+  }
   const bool memory_error = !died && FoundMemoryError(end);
   if (memory_error) {
     record.verdict = Verdict::kCrash;

@@ -326,5 +326,13 @@ TEST_F(VerdictsTest, AnExitThatIsPartOfTheCaseMustGoWell) {
       << "a machine that is too busy";
 }
 
+// Who forges its own record does not make the results unreadable.
+TEST_F(VerdictsTest, AVerdictThatNoCaseOfTheLevelHasIsDamage) {
+  Complete(Verdict::kHarm, "a", "b");
+  EXPECT_EQ(Record(Level::kRobustness, {}).verdict, Verdict::kHarm);
+  EXPECT_EQ(Record(Level::kRequired, {}).verdict, Verdict::kHarnessError);
+  EXPECT_EQ(Record(Level::kObserved, {}).verdict, Verdict::kHarnessError);
+}
+
 }  // namespace
 }  // namespace wtsconform

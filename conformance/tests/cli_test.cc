@@ -542,7 +542,7 @@ TEST_F(CliTest, MistypedListsAreRefusedWithFileAndLine) {
   ExpectRefused({"run", "mock", "--expect", nothing},
                 nothing + ":2:", "\"no/such\" matches no case");
   ExpectRefused({"run", "mock", "--expect", "/nonexistent/list.toml"},
-                "cannot read the list of expected deviations /nonexistent/list.toml");
+                "the list of expected deviations /nonexistent/list.toml: there is no such file");
 }
 
 // The sequence is known to no C++ file: the tables drive everything.

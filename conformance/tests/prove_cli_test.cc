@@ -142,6 +142,16 @@ TEST_F(MemoryCheckerOfRunnerTest, ItSeesAUseAfterFreeThere) {
   EXPECT_THAT(call("valgrind").out, HasSubstr("memory error"));
 }
 
+// The variable says that the program was started again, but it was not.
+TEST(MemoryCheckerTest, APresetVariableSkipsNothing) {
+  const std::string run = "export WTSCONFORM_MEMORY_CHECKER=\"allocator $$\"; exec " +
+                          ProgramFile() + " run mock --filter " + kOne +
+                          " --memory-checker allocator";
+  const ProgramEnd end =
+      Program("/bin/sh", {"-c", run}, {{"WTSMOCK", "stale-use-after-free"}}).Wait();
+  EXPECT_THAT(end.out, HasSubstr("CRASH")) << end.err;
+}
+
 TEST(MemoryCheckerTest, RefusesAWordThatIsNone) {
   const ProgramEnd end = Call({"run", "mock", "--filter", kOne, "--memory-checker", "purify"});
   EXPECT_EQ(end.status, 2);

@@ -3,24 +3,26 @@
 #define WTSCONFORM_REPORTS_FORMATS_READ_JSON_H_
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 
+#include "reports/formats/json_depth.h"
 #include "reports/formats/results.h"
+#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 
 // Parses the file and returns what `from` makes of it, with the file's name in its member `file`.
-// `kind` says what the file should be. Throws ResultsError: unreadable, no JSON, a key missing or
-// of the wrong type, or what `from` refuses.
+// `kind` says what the file should be. Throws ResultsError: unreadable or too large, no JSON or
+// nested too deep, a key missing or of the wrong type, or what `from` refuses.
 template <class Json, class Read>
 Read ReadJson(const std::filesystem::path& path, const std::string& kind,
               Read (*from)(const Json&)) {
   try {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) throw ResultsError("it cannot be read");
-    Read read = from(Json::parse(stream));
+    const FileText file = ReadFileText(path, kLargestJson);
+    if (!file.problem.empty()) throw ResultsError(file.problem);
+    CheckDepth(file.text);
+    Read read = from(Json::parse(file.text));
     read.file = TextOf(path.filename());
     return read;
   } catch (const typename Json::exception& error) {

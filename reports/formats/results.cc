@@ -6,11 +6,13 @@
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <system_error>
 #include <unordered_set>
 #include <utility>
 
+#include "reports/formats/json_depth.h"
+#include "spec/loader/toml/file_text.h"
+#include "spec/loader/toml/message.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -37,21 +39,6 @@ constexpr std::pair<Verdict, std::string_view> kVerdictNames[] = {
 };
 
 constexpr std::array<std::string_view, 3> kLevels = {"required", "robustness", "observed"};
-
-// Whether the summary of a level counts a verdict even where it did not happen.
-bool BelongsTo(std::string_view level, Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kPass:
-    case Verdict::kDeviation:
-      return level != "observed";
-    case Verdict::kHarm:
-      return level == "robustness";
-    case Verdict::kObserved:
-      return level == "observed";
-    default:
-      return true;
-  }
-}
 
 // Results hold what a library handed out: bytes that are no UTF-8 become U+FFFD.
 template <typename Value>
@@ -88,6 +75,19 @@ Json SummaryJson(const Results& results) {
     }
   }
   return json;
+}
+
+Json ToJsonObject(const SelectionRecord& selection) {
+  Json parts = Json::array();
+  for (const SelectionOptions& each : selection.parts) {
+    parts.push_back({{"filters", each.filters},
+                     {"clause", each.clause},
+                     {"level", each.level},
+                     {"shard", each.shard},
+                     {"requirements", each.requirements}});
+  }
+  return {
+      {"tables", selection.tables}, {"tables_sha256", selection.tables_sha256}, {"parts", parts}};
 }
 
 std::string Beginning() { return "{\n\"schema\": " + Dump(Json(kResultsSchema)) + ",\n"; }
@@ -135,7 +135,7 @@ class Fields {
  private:
   ResultsError WrongType(const char* key, const Parsed& value) const {
     return ResultsError(std::string(where_) + ": \"" + key +
-                        "\" has the wrong type: " + Dump(value));
+                        "\" has the wrong type: " + Excerpt(Dump(value)));
   }
 
   const Parsed& object_;
@@ -155,17 +155,21 @@ void TakeApart(CaseRecord& record) {
 CaseRecord ReadCase(const Parsed& json, std::size_t number) {
   CaseRecord record;
   record.id = Fields(json, "case number " + std::to_string(number)).Text("id");
-  const std::string where = "case " + record.id;
+  const std::string where = "case " + Excerpt(record.id);
   const Fields fields(json, where);
   record.clause = fields.Text("clause");
   record.level = fields.Text("level");
   if (std::find(kLevels.begin(), kLevels.end(), record.level) == kLevels.end()) {
-    throw ResultsError(where + ": there is no level \"" + record.level + "\"");
+    throw ResultsError(where + ": there is no level \"" + Excerpt(record.level) + "\"");
   }
   try {
     record.verdict = VerdictFromName(fields.Text("verdict"));
   } catch (const std::invalid_argument& error) {
     throw ResultsError(where + ": " + error.what());
+  }
+  if (!BelongsTo(record.level, record.verdict)) {
+    throw ResultsError(where + ": no " + record.level + " case can have the verdict \"" +
+                       std::string(VerdictName(record.verdict)) + "\"");
   }
   record.expected = fields.Get<bool>("expected");
   record.detail = fields.Text("detail");
@@ -189,14 +193,28 @@ std::vector<CaseRecord> ReadCases(const Parsed& json) {
   std::unordered_set<std::string_view> ids;
   for (const CaseRecord& record : cases) {
     if (!ids.insert(record.id).second) {
-      throw ResultsError("case " + record.id + " is there twice");
+      throw ResultsError("case " + Excerpt(record.id) + " is there twice");
     }
   }
   return cases;
 }
 
+SelectionRecord ReadSelection(const Parsed& json) {
+  const Fields fields(json, "\"selection\"");
+  SelectionRecord selection{fields.Text("tables"), fields.Text("tables_sha256"), {}};
+  const Parsed& parts = fields.At("parts");
+  if (!parts.is_array() || parts.empty()) throw ResultsError("\"parts\" is no list of selections");
+  for (const Parsed& each : parts) {
+    const Fields part(each, "a part of \"selection\"");
+    selection.parts.push_back({part.Texts("filters"), part.Text("clause"), part.Text("level"),
+                               part.Text("shard"), part.Text("requirements")});
+  }
+  return selection;
+}
+
 // A file without its end is what an interrupted run leaves; anything else was never ours.
 Parsed Parse(const std::string& text) {
+  CheckDepth(text);
   try {
     return Parsed::parse(text);
   } catch (const Parsed::parse_error& error) {
@@ -212,7 +230,7 @@ Results FromText(const std::string& text) {
   const Fields file(json, "the file");
   const std::string schema = file.Text("schema");
   if (schema != kResultsSchema) {
-    throw ResultsError("its schema is \"" + schema + "\", and this program reads \"" +
+    throw ResultsError("its schema is \"" + Excerpt(schema) + "\", and this program reads \"" +
                        kResultsSchema + "\" only");
   }
   if (!json.contains("complete") || json["complete"] != true) {
@@ -226,6 +244,7 @@ Results FromText(const std::string& text) {
                             implementation.Text("library"), implementation.Text("sha256"),
                             implementation.Text("loader")};
   results.host = file.Get<std::map<std::string, std::string>>("host");
+  if (file.Has("selection")) results.selection = ReadSelection(file.At("selection"));
   results.cases = ReadCases(file.At("cases"));
   if (file.Get<decltype(results.Summary())>("summary") != results.Summary()) {
     throw ResultsError("its summary contradicts its cases; they count up to " +
@@ -235,13 +254,9 @@ Results FromText(const std::string& text) {
 }
 
 std::string ReadText(const std::filesystem::path& path) {
-  if (!std::filesystem::exists(path)) throw ResultsError("there is no such file");
-  std::ifstream file(path, std::ios::binary);
-  // A folder can be opened as a stream on some systems, and then fails in other ways.
-  if (!file || std::filesystem::is_directory(path)) throw ResultsError("it cannot be read");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
+  FileText file = ReadFileText(path, kLargestJson);
+  if (!file.problem.empty()) throw ResultsError(file.problem);
+  return std::move(file.text);
 }
 
 void Write(const std::filesystem::path& path, const std::string& text) {
@@ -265,6 +280,20 @@ std::string_view VerdictName(Verdict verdict) {
   throw std::invalid_argument("a value that is no verdict");
 }
 
+bool BelongsTo(std::string_view level, Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPass:
+    case Verdict::kDeviation:
+      return level != "observed";
+    case Verdict::kHarm:
+      return level == "robustness";
+    case Verdict::kObserved:
+      return level == "observed";
+    default:
+      return true;
+  }
+}
+
 Verdict VerdictFromName(std::string_view name) {
   for (const auto& [value, each] : kVerdictNames) {
     if (each == name) return value;
@@ -273,9 +302,11 @@ Verdict VerdictFromName(std::string_view name) {
   for (const auto& [value, each] : kVerdictNames) {
     known += (known.empty() ? "" : ", ") + std::string(each);
   }
-  throw std::invalid_argument("there is no verdict \"" + std::string(name) + "\"; they are " +
-                              known);
+  throw std::invalid_argument("there is no verdict \"" + Excerpt(name) + "\"; they are " + known);
 }
+
+ResultsError::ResultsError(const std::string& message)
+    : std::runtime_error(BoundedMessage(message)) {}
 
 void CaseRecord::Judge(const std::string& should_happen, const std::string& happened) {
   wanted = should_happen;
@@ -320,7 +351,11 @@ std::string ToJson(const Results& results) {
                     {"sha256", implementation.sha256},
                     {"loader", implementation.loader}}) +
           ",\n";
-  text += "\"host\": " + Dump(Json(results.host)) + ",\n\"cases\": [";
+  text += "\"host\": " + Dump(Json(results.host)) + ",\n";
+  if (results.selection) {
+    text += "\"selection\": " + Dump(ToJsonObject(*results.selection)) + ",\n";
+  }
+  text += "\"cases\": [";
   for (std::size_t i = 0; i < results.cases.size(); ++i) {
     text += (i == 0 ? "\n" : ",\n") + Dump(ToJsonObject(results.cases[i]));
   }

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ std::string_view VerdictName(Verdict verdict);
 // Throws std::invalid_argument for a name that is no verdict.
 Verdict VerdictFromName(std::string_view name);
 const std::vector<Verdict>& AllVerdicts();
+// Whether a case of the level can have the verdict; a summary counts those, 0 included.
+bool BelongsTo(std::string_view level, Verdict verdict);
 
 struct CaseRecord {
   std::string id;
@@ -62,19 +65,36 @@ struct ToolRecord {
   std::string revision;
 };
 
+// Which cases a run was asked for: the values of its options, "" where one was not given.
+struct SelectionOptions {
+  std::vector<std::string> filters = {};  // globs over ids; a case is selected by any of them
+  std::string clause = {};
+  std::string level = {};
+  std::string shard = {};         // "I/N", counted from 1
+  std::string requirements = {};  // the version of a frozen set
+};
+
+struct SelectionRecord {
+  std::string tables;                   // "embedded", or "own" for --spec
+  std::string tables_sha256;            // see results.md
+  std::vector<SelectionOptions> parts;  // one; as many as files where they were merged
+};
+
 struct Results {
   ToolRecord tool;
   ImplementationRecord implementation;
   std::map<std::string, std::string> host;
+  std::optional<SelectionRecord> selection;  // files of earlier versions have none
   std::vector<CaseRecord> cases;
 
   // Level, verdict, count. Every verdict that a level knows is present, 0 included.
   std::map<std::string, std::map<std::string, int>> Summary() const;
 };
 
-// A results file that is refused; what() names the file and why.
+// A results file that is refused; what() names the file and why, in at most about 1,000 bytes.
 class ResultsError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
+ public:
+  explicit ResultsError(const std::string& message);
 };
 
 // The whole text of a results file. Bytes that are no UTF-8 become U+FFFD, seconds are rounded to
@@ -94,8 +114,9 @@ class ResultsFile {
   std::filesystem::path path_;
 };
 
-// Throws ResultsError: unreadable, not JSON, another schema, incomplete, a key missing or of the
-// wrong type, an unknown level or verdict, an id twice, a summary that contradicts the cases.
+// Throws ResultsError: unreadable or too large, not JSON or nested too deep, another schema,
+// incomplete, a key missing or of the wrong type, an unknown level or verdict, a verdict that no
+// case of the level can have, an id twice, a summary that contradicts the cases.
 Results ReadResults(const std::filesystem::path& path);
 
 }  // namespace wtsconform

@@ -112,6 +112,37 @@ TEST_F(ResultsFileTest, ReadsWhatItWrote) {
   }
 }
 
+TEST_F(ResultsFileTest, ReadsWhichCasesWereSelected) {
+  Results results = Small();
+  Put(ToJson(results));
+  EXPECT_FALSE(ReadResults(path_).selection) << "as in files of earlier versions";
+  results.selection = {
+      "embedded", "00ff", {{{"open/*", "a"}, "OPEN-4", "required", "1/2", "2026.1"}}};
+  results.selection->parts.push_back({});
+  EXPECT_THAT(ToJson(results),
+              HasSubstr("\"selection\": {\"tables\":\"embedded\",\"tables_sha256\":\"00ff\","
+                        "\"parts\":[{\"filters\":[\"open/*\",\"a\"],\"clause\":\"OPEN-4\","
+                        "\"level\":\"required\",\"shard\":\"1/2\",\"requirements\":\"2026.1\"},"));
+  Put(ToJson(results));
+  EXPECT_EQ(ToJson(ReadResults(path_)), ToJson(results));
+  EXPECT_THAT(Refusal(Replaced(ToJson(results), "\"shard\":\"1/2\"", "\"shard\":1")),
+              HasSubstr("a part of \"selection\": \"shard\" has the wrong type: 1"));
+  EXPECT_THAT(Refusal(Replaced(ToJson(Small()), "\"cases\"", "\"selection\": [], \"cases\"")),
+              HasSubstr("\"selection\" has no \"tables\""));
+}
+
+TEST_F(ResultsFileTest, RefusesVerdictsThatNoCaseOfTheLevelHas) {
+  for (const std::string level : {"required", "robustness", "observed"}) {
+    for (const Verdict verdict : AllVerdicts()) {
+      const std::string why =
+          Refusal(ToJson(ResultsOf("a", {Record("x", "OPEN-4", verdict, level)})));
+      EXPECT_EQ(why.empty(), BelongsTo(level, verdict)) << level << VerdictName(verdict) << why;
+    }
+  }
+  EXPECT_THAT(Refusal(ToJson(ResultsOf("a", {Record("x", "OPEN-4", Verdict::kHarm)}))),
+              HasSubstr("case x: no required case can have the verdict \"harm\""));
+}
+
 TEST_F(ResultsFileTest, ReadsWhatWasWantedAndObserved) {
   Results results = Small();
   // Were the detail taken apart, it would be cut at the wrong place.

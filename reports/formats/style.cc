@@ -1,30 +1,40 @@
 #include "reports/formats/style.h"
 
+#include <utility>
+
 #include "reports/formats/verdict_kind.h"
 
 namespace wtsconform {
+namespace {
+
+constexpr std::pair<TextStyle, std::string_view> kCodes[] = {
+    {TextStyle::kGood, "\x1b[32m"},      // green
+    {TextStyle::kBad, "\x1b[1;31m"},     // bold red
+    {TextStyle::kDoubtful, "\x1b[33m"},  // yellow
+    {TextStyle::kFaint, "\x1b[2m"},     {TextStyle::kStrong, "\x1b[1m"},
+};
+constexpr std::string_view kPlain = "\x1b[0m";
+
+std::string_view CodeOf(TextStyle look) {
+  for (const auto& [known, code] : kCodes) {
+    if (known == look) return code;
+  }
+  return "";
+}
+
+}  // namespace
 
 std::string Paint(const Style& style, TextStyle look, const std::string& text) {
   if (!style.colour) return text;
-  const char* code = "";
-  switch (look) {
-    case TextStyle::kGood:
-      code = "32";  // green
-      break;
-    case TextStyle::kBad:
-      code = "1;31";  // bold red
-      break;
-    case TextStyle::kDoubtful:
-      code = "33";  // yellow
-      break;
-    case TextStyle::kFaint:
-      code = "2";
-      break;
-    case TextStyle::kStrong:
-      code = "1";
-      break;
+  return std::string(CodeOf(look)) + text + std::string(kPlain);
+}
+
+std::size_t ColourCodeAt(std::string_view text) {
+  if (text.starts_with(kPlain)) return kPlain.size();
+  for (const auto& [look, code] : kCodes) {
+    if (text.starts_with(code)) return code.size();
   }
-  return std::string("\x1b[") + code + "m" + text + "\x1b[0m";
+  return 0;
 }
 
 TextStyle TextStyleOf(Verdict verdict, bool is_failure) {

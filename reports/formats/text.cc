@@ -18,13 +18,21 @@ std::size_t LengthFromLead(unsigned char lead) {
   return 0;
 }
 
+// Breaks lines, or shows text in another order than it stands in.
+bool Rearranges(char32_t character) {
+  return (character >= 0x2028 && character <= 0x202E) ||
+         (character >= 0x2066 && character <= 0x2069) || character == 0x200E ||
+         character == 0x200F || character == 0x061C;
+}
+
 bool IsFit(char32_t character, std::size_t length) {
   constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};  // less is an overlong form
   if (character < kSmallest[length] || character > 0x10FFFF) return false;
   if (character < 0x20) return character == '\n' || character == '\t';
   const bool is_control = character >= 0x7F && character <= 0x9F;
   const bool is_surrogate = character >= 0xD800 && character <= 0xDFFF;
-  return !is_control && !is_surrogate && character != 0xFFFE && character != 0xFFFF;
+  return !is_control && !is_surrogate && !Rearranges(character) && character != 0xFFFE &&
+         character != 0xFFFF;
 }
 
 // The length of the character at the start of `text`; 0 where it is ill-formed or unfit.
@@ -94,6 +102,13 @@ std::string CleanText(std::string_view text) {
     text.remove_prefix(std::max<std::size_t>(length, 1));
   }
   return clean;
+}
+
+std::string OneLine(std::string_view text) {
+  std::string line = CleanText(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  return line;
 }
 
 std::size_t DisplayWidth(std::string_view text) {

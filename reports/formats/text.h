@@ -9,9 +9,13 @@
 
 namespace wtsconform {
 
-// Well-formed UTF-8 without anything that steers a terminal or that XML 1.0 forbids: each such byte
-// or character becomes U+FFFD. Newlines and tabs stay.
+// Well-formed UTF-8 without anything that steers a terminal, that XML 1.0 forbids, that breaks a
+// line as a newline does, or that turns the order of letters around: each byte of such a character
+// becomes U+FFFD. Newlines and tabs stay.
 std::string CleanText(std::string_view text);
+
+// Clean text without newlines and tabs, which become spaces.
+std::string OneLine(std::string_view text);
 
 // The number of characters of clean text, which is its width in columns for the scripts that names
 // and messages here are written in.

@@ -36,6 +36,15 @@ TEST(CleanText, ReplacesWhatSteersATerminalOrIsForbiddenInXml) {
   EXPECT_EQ(CleanText("\xEF\xBF\xBF"), std::string(kUnfit) + kUnfit + kUnfit);
 }
 
+TEST(CleanText, ReplacesWhatTurnsTheOrderOfLettersAround) {
+  for (const std::string bad : {"\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x80\xA8", "\xE2\x80\x8F"}) {
+    EXPECT_EQ(CleanText("a" + bad + "b"), std::string("a") + kUnfit + kUnfit + kUnfit + "b");
+  }
+  EXPECT_EQ(CleanText("\xD7\xA9"), "\xD7\xA9") << "letters that go from right to left stay";
+}
+
+TEST(OneLine, IsOne) { EXPECT_EQ(OneLine("a\nb\tc\x1b"), std::string("a b c") + kUnfit); }
+
 TEST(DisplayWidth, CountsCharacters) {
   EXPECT_EQ(DisplayWidth(""), 0u);
   EXPECT_EQ(DisplayWidth("a\xC3\xA4\xE2\x82\xAC"), 3u);

@@ -6,13 +6,20 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "reports/formats/text.h"
+#include "reports/formats/outgoing_text.h"
 
 namespace wtsconform {
 namespace {
 
+// A spreadsheet takes a cell that starts so for a formula, even in quotes.
+std::string WithoutFormula(std::string text) {
+  constexpr std::string_view kStarts = "=+-@\t\n";
+  const bool is_formula = !text.empty() && kStarts.find(text.front()) != std::string_view::npos;
+  return is_formula ? "'" + text : text;
+}
+
 void AppendField(std::string& line, std::string_view text) {
-  const std::string clean = CleanText(text);
+  const std::string clean = WithoutFormula(OutgoingText(false).Next(text));
   const bool needs_quotes = std::any_of(clean.begin(), clean.end(),
                                         [](char c) { return c == '"' || c == ',' || c == '\n'; });
   if (!needs_quotes) {

@@ -9,7 +9,8 @@
 
 namespace wtsconform {
 
-// The first line names the columns. Traces are left out.
+// The first line names the columns. Traces are left out. A text that a spreadsheet would take for a
+// formula gets an apostrophe before it, and no line is a command to a CI system.
 std::string ToCsv(const std::vector<Results>& all);
 
 }  // namespace wtsconform

@@ -21,5 +21,15 @@ TEST(Csv, QuotesWhatMustBeQuoted) {
             "\r\n");
 }
 
+TEST(Csv, NothingIsAFormula) {
+  for (const std::string start : {"=", "+", "-", "@", "\t", "\n"}) {
+    Results results = ResultsOf("a", {Record("x", "OPEN-1", Verdict::kPass)});
+    results.cases[0].detail = start + "1";
+    results.cases[0].signature = "0x1" + start;
+    EXPECT_NE(ToCsv({results}).find("'" + start + "1"), std::string::npos) << start;
+    EXPECT_EQ(ToCsv({results}).find("'0x1"), std::string::npos) << "only at the start";
+  }
+}
+
 }  // namespace
 }  // namespace wtsconform

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reports/formats/outgoing_text.h"
 #include "reports/formats/text.h"
 #include "reports/summary/failure_block.h"
 #include "reports/summary/verdict_sentence.h"
@@ -94,7 +95,8 @@ std::string MarkdownCode(std::string_view text) {
 }
 
 std::string MarkdownBlock(std::string_view text) {
-  const std::string clean = CleanText(text);
+  // Shown as it is, so by a CI system too.
+  const std::string clean = OutgoingText(false).Next(text);
   std::string fence = "```";
   while (clean.find(fence) != std::string::npos) fence += '`';
   return fence + "text\n" + clean + (clean.ends_with('\n') ? "" : "\n") + fence + "\n";

@@ -18,7 +18,8 @@ Identity IdentityOf(const Results& results) {
           {"its SHA-256", implementation.sha256},
           {"its loader", implementation.loader},
           {"the version of wtsconform", results.tool.version},
-          {"the revision of wtsconform", results.tool.revision}};
+          {"the revision of wtsconform", results.tool.revision},
+          {"the SHA-256 of the tables", results.selection ? results.selection->tables_sha256 : ""}};
 }
 
 void CheckSame(const Results& first, const std::string& first_file, const Results& other,
@@ -31,6 +32,11 @@ void CheckSame(const Results& first, const std::string& first_file, const Result
                        expected[i].second + "\" in " + first_file + " and \"" + found[i].second +
                        "\" in " + other_file + ". To compare them side by side, use report");
   }
+}
+
+// All parts have one, or none has.
+void MergeSelection(SelectionRecord& selection, const SelectionRecord& other) {
+  selection.parts.insert(selection.parts.end(), other.parts.begin(), other.parts.end());
 }
 
 void MergeHost(std::map<std::string, std::string>& host,
@@ -52,6 +58,7 @@ Results Merge(const std::vector<Results>& parts, const std::vector<std::string>&
   for (std::size_t i = 0; i < parts.size(); ++i) {
     CheckSame(parts.front(), files.front(), parts[i], files[i]);
     MergeHost(merged.host, parts[i].host);
+    if (i > 0 && merged.selection) MergeSelection(*merged.selection, *parts[i].selection);
     for (const CaseRecord& record : parts[i].cases) {
       const auto [found, is_new] = part_of.emplace(record.id, i);
       if (!is_new) {

@@ -10,6 +10,7 @@
 namespace wtsconform {
 
 // All parts must come from one tool and one implementation, with the same SHA-256 of its library,
+// of its tables,
 // and no case may be in two of them; otherwise throws ResultsError, which names the parts by
 // `files`. Cases are sorted as in `order`, those that it does not name at the end. Where the hosts
 // differ, all their texts stay.

@@ -73,5 +73,19 @@ TEST(Merge, KeepsWhatEachHostSays) {
                           std::pair("system", "Linux")));
 }
 
+TEST(Merge, KeepsWhatEachPartWasAskedFor) {
+  Results one = ResultsOf("a", {Record("x", "OPEN-1", Verdict::kPass)});
+  Results two = ResultsOf("a", {Record("y", "OPEN-1", Verdict::kPass)});
+  EXPECT_FALSE(Merge({one, two}, {"1", "2"}, {}).selection);
+  one.selection = {"embedded", "00", {{{}, "", "", "1/2"}}};
+  EXPECT_THROW(Merge({one, two}, {"1", "2"}, {}), ResultsError) << "an earlier version's";
+  two.selection = {"embedded", "00", {{{}, "", "", "2/2"}}};
+  const Results merged = Merge({one, two}, {"1", "2"}, {});
+  ASSERT_EQ(merged.selection->parts.size(), 2u);
+  EXPECT_EQ(merged.selection->parts[1].shard, "2/2");
+  two.selection->tables_sha256 = "11";
+  EXPECT_THROW(Merge({one, two}, {"1", "2"}, {}), ResultsError) << "other tables";
+}
+
 }  // namespace
 }  // namespace wtsconform

@@ -86,6 +86,8 @@ TEST(ResultsSchema, HoldsForWhatIsWritten) {
   Results results = testing::EveryVerdict();
   results.cases[0].trace = {testing::kHostile};
   EXPECT_THAT(Problems(Schema(), Json::parse(ToJson(results)), ""), IsEmpty());
+  results.selection = {"own", "00", {{{"a"}, "OPEN-1", "required", "1/2", "2026.1"}}};
+  EXPECT_THAT(Problems(Schema(), Json::parse(ToJson(results)), ""), IsEmpty());
   EXPECT_THAT(Problems(Schema(), Json::parse(ToJson(Results{})), ""), IsEmpty());
 }
 

@@ -2,6 +2,7 @@
 #ifndef WTSCONFORM_SPEC_LOADER_TABLES_STEP_FIELDS_H_
 #define WTSCONFORM_SPEC_LOADER_TABLES_STEP_FIELDS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,12 +14,18 @@
 
 namespace wtsconform {
 
+// How many more steps a case may come to: each `each` multiplies those in it.
+struct StepBudget {
+  std::size_t left;
+};
+
 // Everything throws InputError at the key that is wrong, with what was probably meant.
 class StepFields {
  public:
-  // All three must outlive the reader.
-  StepFields(const Value& value, const Binding& binding, const FunctionCatalogue& functions)
-      : fields_(value, "a step"), binding_(binding), functions_(functions) {}
+  // All four must outlive the reader.
+  StepFields(const Value& value, const Binding& binding, const FunctionCatalogue& functions,
+             StepBudget& budget)
+      : fields_(value, "a step"), binding_(binding), functions_(functions), budget_(budget) {}
 
   std::string Text(std::string_view key) { return Filled(fields_.Text(key)); }
   std::string OptionalText(std::string_view key) { return Filled(fields_.OptionalText(key, "")); }
@@ -41,6 +48,7 @@ class StepFields {
   const Location& where() const { return fields_.where(); }
   const Binding& binding() const { return binding_; }
   const FunctionCatalogue& functions() const { return functions_; }
+  StepBudget& budget() const { return budget_; }
   [[noreturn]] void Refuse(std::string_view key, const std::string& problem) const {
     fields_.Refuse(key, problem);
   }
@@ -52,6 +60,7 @@ class StepFields {
   Fields fields_;
   const Binding& binding_;
   const FunctionCatalogue& functions_;
+  StepBudget& budget_;
 };
 
 }  // namespace wtsconform

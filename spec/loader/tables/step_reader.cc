@@ -17,6 +17,12 @@ constexpr std::int64_t kLongestPause = 10'000;  // milliseconds
 constexpr std::int64_t kMostTimes = 1'000'000;
 constexpr std::int64_t kLargestDword = std::numeric_limits<std::uint32_t>::max();
 
+// The largest case of the embedded tables comes to a tenth of it.
+constexpr std::size_t kMostSteps = 2000;
+
+std::vector<Step> ReadSteps(const Value& steps, const Binding& binding,
+                            const FunctionCatalogue& functions, StepBudget& budget);
+
 // --- what several verbs have
 
 void ReadOpening(StepFields& fields, step::Opening& opening) {
@@ -218,7 +224,8 @@ Action ReadParallel(StepFields& fields, std::string_view key) {
   }
   step::Parallel parallel;
   for (const Value& branch : *branches) {
-    parallel.branches.push_back(ReadSteps(branch, fields.binding(), fields.functions()));
+    parallel.branches.push_back(
+        ReadSteps(branch, fields.binding(), fields.functions(), fields.budget()));
   }
   parallel.times = fields.NumberFrom("times", 1, kMostTimes);
   return parallel;
@@ -295,6 +302,11 @@ const VerbRow& VerbOf(const StepFields& fields) {
 }
 
 Step ReadStep(StepFields& fields, const Location& where) {
+  if (fields.budget().left == 0) {
+    throw InputError(where, "with this step the case has more than " + std::to_string(kMostSteps) +
+                                ": an \"each\" stands for a step for each call of its group");
+  }
+  --fields.budget().left;
   const VerbRow& row = VerbOf(fields);
   const std::string thread = fields.OptionalText("thread");
   Step step{row.read(fields, row.key), thread, false, &where};
@@ -311,10 +323,26 @@ std::vector<Step> ReadEach(StepFields& fields) {
   for (const std::string& call : calls) {
     Binding binding = fields.binding();
     binding["each"] = call;
-    for (Step& step : ReadSteps(inner, binding, fields.functions())) {
+    for (Step& step : ReadSteps(inner, binding, fields.functions(), fields.budget())) {
       step.optional = true;
       all.push_back(std::move(step));
     }
+  }
+  return all;
+}
+
+std::vector<Step> ReadSteps(const Value& steps, const Binding& binding,
+                            const FunctionCatalogue& functions, StepBudget& budget) {
+  const auto* list = std::get_if<Array>(&steps.data);
+  if (!list || list->empty()) throw InputError(steps.where, "steps must be a list of tables");
+  std::vector<Step> all;
+  for (const Value& value : *list) {
+    StepFields fields(value, binding, functions, budget);
+    if (!fields.Has("each")) {
+      all.push_back(ReadStep(fields, value.where));
+      continue;
+    }
+    for (Step& step : ReadEach(fields)) all.push_back(std::move(step));
   }
   return all;
 }
@@ -323,18 +351,8 @@ std::vector<Step> ReadEach(StepFields& fields) {
 
 std::vector<Step> ReadSteps(const Value& steps, const Binding& binding,
                             const FunctionCatalogue& functions) {
-  const auto* list = std::get_if<Array>(&steps.data);
-  if (!list || list->empty()) throw InputError(steps.where, "steps must be a list of tables");
-  std::vector<Step> all;
-  for (const Value& value : *list) {
-    StepFields fields(value, binding, functions);
-    if (!fields.Has("each")) {
-      all.push_back(ReadStep(fields, value.where));
-      continue;
-    }
-    for (Step& step : ReadEach(fields)) all.push_back(std::move(step));
-  }
-  return all;
+  StepBudget budget{kMostSteps};
+  return ReadSteps(steps, binding, functions, budget);
 }
 
 }  // namespace wtsconform

@@ -327,5 +327,23 @@ TEST(ReadSteps, RefusesADanglingPlaceholder) {
               StartsWith("t.toml:1:10: the placeholder {each} is filled by no key"));
 }
 
+// Each nested `each` multiplies: six of them would come to millions of steps.
+TEST(ReadSteps, RefusesACaseOfTooManySteps) {
+  std::string step = R"({ call = "{each}", on = "h" })";
+  for (int i = 0; i < 6; ++i) step = R"({ each = "read-only", steps = [)" + step + "] }";
+  EXPECT_THAT(RefusalOf([&] { Read("[" + step + "]"); }),
+              StartsWith("t.toml:1:196: with this step the case has more than 2000: "));
+}
+
+TEST(ReadSteps, CountsStepsOfBranchesToo) {
+  std::string step = R"({ sleep = 1 })";
+  for (int i = 0; i < 3; ++i) {
+    step = R"({ each = "read-only", steps = [{ times = 1, parallel = [[)" + step + "]] }] }";
+  }
+  EXPECT_THAT(RefusalOf([&] { Read("[" + step + "]"); }), StartsWith("t.toml:1:"));
+  EXPECT_THAT(RefusalOf([&] { Read("[" + step + "]"); }),
+              ::testing::HasSubstr("the case has more than 2000: "));
+}
+
 }  // namespace
 }  // namespace wtsconform

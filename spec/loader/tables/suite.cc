@@ -1,13 +1,13 @@
 #include "spec/loader/tables/suite.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
+#include <utility>
 
 #include "spec/loader/tables/check.h"
 #include "spec/loader/tables/embedded.h"
 #include "spec/loader/toml/fields.h"
+#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -23,14 +23,16 @@ const SourceFile& Named(const std::vector<SourceFile>& files, std::string_view p
 }
 
 std::string ReadFile(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream || fs::is_directory(path)) throw InputError("cannot read " + TextOf(path));
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  FileText read = ReadFileText(path, kLargestToml);
+  if (!read.problem.empty()) throw InputError(TextOf(path) + ": " + read.problem);
+  return std::move(read.text);
 }
 
 }  // namespace
 
-Suite::Suite(const std::vector<SourceFile>& files, Check check) {
+Suite::Suite(const std::vector<SourceFile>& files, Check check) : sources_(files) {
+  std::sort(sources_.begin(), sources_.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
   const SourceFile& functions = Named(files, "functions.toml");
   const SourceFile& clauses = Named(files, "clauses.toml");
   functions_ = std::make_unique<FunctionCatalogue>(functions.text, functions.path);
@@ -113,13 +115,13 @@ Suite LoadSuite(Suite::Check check) {
 namespace {
 
 Suite ReadFolder(const fs::path& folder) {
-  if (!fs::is_directory(folder)) {
+  if (!IsFolderThere(folder)) {
     throw InputError("--spec " + TextOf(folder) +
                      ": is no folder; give one that holds cases/*.toml");
   }
   std::vector<SourceFile> files;
   for (const char* name : {"functions.toml", "clauses.toml"}) {
-    if (fs::exists(folder / name)) {
+    if (IsThere(folder / name)) {
       files.push_back({name, ReadFile(folder / name)});
       continue;
     }
@@ -128,7 +130,7 @@ Suite ReadFolder(const fs::path& folder) {
     }
   }
   std::vector<fs::path> tables;
-  if (fs::is_directory(folder / "cases")) {
+  if (IsFolderThere(folder / "cases")) {
     for (const auto& entry : fs::directory_iterator(folder / "cases")) {
       if (entry.path().extension() == ".toml") tables.push_back(entry.path());
     }
@@ -137,7 +139,7 @@ Suite ReadFolder(const fs::path& folder) {
   for (const fs::path& path : tables) {
     files.push_back({"cases/" + TextOf(path.filename()), ReadFile(path)});
   }
-  const bool own_clauses = fs::exists(folder / "clauses.toml");
+  const bool own_clauses = IsThere(folder / "clauses.toml");
   return Suite(files, own_clauses ? Suite::Check::kEverything : Suite::Check::kCases);
 }
 

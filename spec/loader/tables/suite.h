@@ -43,6 +43,8 @@ class Suite {
   const ClauseCatalogue& clauses() const { return *clauses_; }
   const std::vector<Case>& cases() const { return cases_; }
   const Case* Find(std::string_view id) const;
+  // What all of it was read from, sorted by path.
+  const std::vector<SourceFile>& sources() const { return sources_; }
   // Where LoadSuiteFrom read it; empty for the embedded tables.
   const std::filesystem::path& folder() const { return folder_; }
 
@@ -53,10 +55,11 @@ class Suite {
   void CheckOwnCalls(const std::string& file) const;
   void CheckEveryClauseHasCases() const;
 
+  std::vector<SourceFile> sources_;
   std::unique_ptr<FunctionCatalogue> functions_;
   std::unique_ptr<ClauseCatalogue> clauses_;
-  std::list<Value> documents_;     // what the templates' steps point into
-  std::list<CaseTemplate> rows_;   // what the cases point to
+  std::list<Value> documents_;    // what the templates' steps point into
+  std::list<CaseTemplate> rows_;  // what the cases point to
   std::vector<Case> cases_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
   std::filesystem::path folder_;

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "spec/loader/toml/file_text.h"
+#include "spec/loader/toml/message.h"
+#include "spec/loader/toml/toml_depth.h"
+
 namespace {
 
 struct FailedAssertion {};
@@ -15,10 +19,15 @@ struct FailedAssertion {};
 #undef NDEBUG
 #define TOML_ASSERT(condition) ((condition) ? void() : Fail())
 #define TOML_EXCEPTIONS 1
+// No table nests half as deep. Values are read, converted and destroyed by recursion; the parts of
+// keys, which toml++ does not count, are bounded too.
+#define TOML_MAX_NESTED_VALUES 32
 #include <toml++/toml.h>
 
 namespace wtsconform {
 namespace {
+
+constexpr int kDeepestKey = 32;
 
 Location At(const toml::source_region& region, const std::string& file) {
   return {file, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
@@ -78,10 +87,17 @@ std::string ToString(const Location& where) {
   return fmt::format("{}:{}:{}", where.file, where.line, where.column);
 }
 
+InputError::InputError(const std::string& message) : std::runtime_error(BoundedMessage(message)) {}
+
 InputError::InputError(const Location& where, const std::string& message)
-    : std::runtime_error(ToString(where) + ": " + message) {}
+    : InputError(ToString(where) + ": " + message) {}
 
 Value ParseToml(std::string_view text, const std::string& file) {
+  if (text.size() > kLargestToml) throw InputError(file + ": is too large");
+  if (const int line = LineOfDeepKey(text, kDeepestKey)) {
+    throw InputError({file, line, 1},
+                     "a key has more than " + std::to_string(kDeepestKey) + " parts");
+  }
   try {
     return Convert(toml::parse(text, std::string_view(file)), file);
   } catch (const toml::parse_error& error) {

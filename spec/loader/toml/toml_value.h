@@ -24,10 +24,11 @@ struct Location {
 
 std::string ToString(const Location& where);
 
-// An input that is refused. what() says where, what is wrong, and what to write instead.
+// An input that is refused. what() says where, what is wrong, and what to write instead, in at most
+// about 1,000 bytes (message.h).
 class InputError : public std::runtime_error {
  public:
-  explicit InputError(const std::string& message) : std::runtime_error(message) {}
+  explicit InputError(const std::string& message);
   InputError(const Location& where, const std::string& message);
 };
 
@@ -40,8 +41,9 @@ struct Value {
   std::variant<std::string, std::int64_t, bool, Array, Table> data;
 };
 
-// Parses `text`; `file` is used for locations. Throws InputError on a syntax error or on a kind of
-// value that no table of this project uses (floats, dates).
+// Parses `text`; `file` is used for locations. Throws InputError on a syntax error, on a kind of
+// value that no table of this project uses (floats, dates), and on a text that is larger
+// (kLargestToml) or nested deeper than any of them.
 Value ParseToml(std::string_view text, const std::string& file);
 
 }  // namespace wtsconform

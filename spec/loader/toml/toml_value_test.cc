@@ -76,6 +76,30 @@ TEST(ParseToml, RefusesEndlessNesting) {
   EXPECT_THAT(Refusal("a = " + deep), StartsWith("t.toml:1:"));
 }
 
+// toml++ has no limit for these, and runs out of stack.
+TEST(ParseToml, RefusesKeysOfEndlessParts) {
+  std::string key = "a";
+  for (int i = 0; i < 100'000; ++i) key += ".a";
+  EXPECT_EQ(Refusal("b = 1\n" + key + " = 1\n"), "t.toml:2:1: a key has more than 32 parts");
+  EXPECT_THAT(Refusal("[" + key + "]\n"), StartsWith("t.toml:1:1: a key has"));
+  EXPECT_THAT(Refusal("[[" + key + "]]\n"), StartsWith("t.toml:1:1: a key has"));
+  EXPECT_THAT(Refusal("b = { " + key + " = 1 }\n"), StartsWith("t.toml:1:1: a key has"));
+}
+
+TEST(ParseToml, TakesNoTextForAKey) {
+  const std::string dots(100, '.');
+  for (const std::string& text :
+       {"a = \"" + dots + "\"\n", "a = '" + dots + "'\n", "# " + dots + "\na = 1\n",
+        "a = \"\\\"" + dots + "\"\n", "a = \"\"\"\n" + dots + "\"\n" + dots + "\"\"\"\n",
+        "a = \'\'\'" + dots + "\n'" + dots + "\'\'\'\n", "\"" + dots + "\" = 1\n"}) {
+    EXPECT_NO_THROW(ParseToml(text, "t.toml")) << text;
+  }
+}
+
+TEST(ParseToml, RefusesWhatIsTooLarge) {
+  EXPECT_EQ(Refusal("#" + std::string(9 << 20, ' ')), "t.toml: is too large");
+}
+
 TEST(Location, OfAWholeFileIsItsName) {
   EXPECT_EQ(ToString({"t.toml", 0, 0}), "t.toml");
   EXPECT_STREQ(InputError({"t.toml", 3, 4}, "is wrong").what(), "t.toml:3:4: is wrong");
