@@ -77,7 +77,7 @@ wtsconform_test(cli_reports_test
   SOURCES tests/cli_reports_test.cc
   LIBRARIES wtsconform_cli
   LABELS unit)
-add_dependencies(cli_reports_test wtsconform wtsapi32mock)
+add_dependencies(cli_reports_test wtsconform wtsapi32mock testlibs)
 
 # What the program writes, looked at by other programs: validators, parsers, a browser.
 find_package(Python3 COMPONENTS Interpreter)

@@ -93,6 +93,12 @@ Option UnreachableOption(std::string& name) {
   return {"--unreachable", "NAME", "A name that no server has", &name, kReader};
 }
 
+Option WithDependenciesOption(bool& with_dependencies) {
+  return {"--with-dependencies", "",
+          "Also judge functions that the library has from files that it depends on",
+          &with_dependencies, kRunner | kReader};
+}
+
 Option JobsOption(RunOptions& run) {
   return {"--jobs", "", "Cases that run at the same time; sleeping ones do not count",
           Number{&run.jobs, 1, 256}, kRunner};

@@ -75,6 +75,7 @@ std::vector<Option> SelectionTable(SelectionOptions& selection);
 Option ImplementationWord(std::string& implementation);
 Option ServerOption(std::string& server);
 Option UnreachableOption(std::string& name);
+Option WithDependenciesOption(bool& with_dependencies);
 Option JobsOption(RunOptions& run);
 Option TimeoutOption(RunOptions& run);
 

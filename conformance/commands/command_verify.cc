@@ -28,6 +28,7 @@ struct VerifySettings {
   std::string unreachable;
   std::string expect;
   bool no_expect = false;
+  bool with_dependencies = false;
   std::string sample = "100";  // cases run again in addition to all problems, or "all"
   RunOptions run = DefaultRunOptions();
 };
@@ -53,8 +54,8 @@ std::size_t SizeOfSample(const std::string& text) {
   throw InputError("--sample " + text + ": write a number, or all");
 }
 
-// Which of the others are chosen follows from the file's content: the same ones each time, and not
-// known to who writes a file.
+// Which of the others are chosen follows from the file's content: the same ones each time, and
+// others once anything in the file is changed.
 Sample ToRunAgain(const Results& results, std::size_t size, const std::string& sha256) {
   Sample sample;
   std::vector<const CaseRecord*> others;
@@ -209,6 +210,7 @@ int Verify(const VerifySettings& settings, const Suite& suite) {
   }
   OverrideServers(profile, settings.server, settings.unreachable);
   SetExpectations(profile, settings);
+  profile.with_dependencies |= settings.with_dependencies;
   const LibraryFacts facts = ProbeLibrary(suite, profile, settings.run);
   CheckLibrary(results, facts, settings.file);
   CheckTables(results, suite, settings.file);
@@ -260,6 +262,7 @@ Command VerifyCommand() {
                    "Cases to run again in addition to all deviations, crashes, hangs and harms; "
                    "100 where this is not given",
                    &settings->sample},
+                  WithDependenciesOption(settings->with_dependencies),
                   JobsOption(settings->run),
                   TimeoutOption(settings->run)},
       .footer =

@@ -20,9 +20,7 @@ std::vector<Option> CallTable(RunSettings& settings) {
   return {
       {"--stress", "", "Up to 10,000 handles and pairs outside the mock too", &settings.run.stress,
        kAll},
-      {"--with-dependencies", "",
-       "Also judge functions that the library has from files that it depends on",
-       &settings.with_dependencies, kAll},
+      WithDependenciesOption(settings.with_dependencies),
       {"--memory-checker", "HOW",
        "Detect uses of freed memory: allocator (glibc overwrites it) or valgrind",
        &settings.memory_checker, kAll},

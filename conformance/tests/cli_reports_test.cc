@@ -145,5 +145,18 @@ TEST_F(ReportCommandsTest, VerifyLooksAtTheVeryLibrary) {
   EXPECT_EQ(Call({"verify", Path("path.json"), "--implementation", "mock"}).status, 0);
 }
 
+TEST_F(ReportCommandsTest, VerifyLooksAtDependenciesWhereTheRunDid) {
+  const std::string library = TestLibrary("through_another");
+  const Words how = {"--with-dependencies", "--server", "MOCKHOST"};
+  const auto with = [&](Words words) {
+    words.insert(words.end(), how.begin(), how.end());
+    return words;
+  };
+  ASSERT_EQ(Call(with({"run", library, "--filter", kOne, "--json", Path("a.json")})).status, 0);
+  const Words verify = {"verify", Path("a.json"), "--implementation", library};
+  EXPECT_EQ(Call(with(verify)).status, 0);
+  EXPECT_EQ(Call(verify).status, 2);
+}
+
 }  // namespace
 }  // namespace wtsconform
