@@ -27,8 +27,8 @@ class ChildProcess {
 
   // A new child with a channel and an output of its own, which no child before it has seen and none
   // after it will. Throws std::runtime_error where the system gives no process or no memory, and
-  // CannotIsolate; then there is no child. A fork of `from`, where there is one; false where that
-  // gives no child.
+  // CannotIsolate; then there is no child. A fork of `from`, or of this process where that is
+  // nullptr; false where `from` gives no child.
   bool Start(std::size_t task, const IsolationOptions& options, const ChildBody& body,
              const std::shared_ptr<TemplateProcess>& from);
   bool running() const;

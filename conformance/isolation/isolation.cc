@@ -19,8 +19,8 @@ constexpr int kSleepers = 48;
 constexpr std::int64_t kLongCallNanoseconds = 100'000'000;
 // A call that takes longer is worth asking the system whether it sleeps.
 constexpr std::int64_t kShortCallNanoseconds = 500'000;
-// A library that ended so many template processes would end the next one too.
-constexpr int kTemplates = 3;
+// A library that ended so many processes in which it was loaded would end the next one too.
+constexpr int kPreparedTemplates = 3;
 // How often the parent looks at deadlines and sleepers.
 constexpr int kTickMilliseconds = 2;
 
@@ -123,26 +123,32 @@ ChildProcess::Left Slot::Reap() {
   return left;
 }
 
-// The process that children are forked from; another one where it has died, if not too often.
+// The process that children are forked from, another one where it has died. Not this one: what a
+// library does to its parent must not hit the runner.
 class Template {
  public:
   Template(const IsolationOptions& options, const ChildBody& body)
-      : options_(options), body_(body), left_(options.prepare ? kTemplates : 0) {}
+      : options_(options), unprepared_(options), body_(body) {
+    unprepared_.prepare = nullptr;
+    prepared_left_ = options.prepare ? kPreparedTemplates : 0;
+  }
 
-  // nullptr where they are forked from this one.
+  // nullptr where the system lacks what it takes.
   std::shared_ptr<TemplateProcess> Get() {
-    if (!process_ && left_ > 0) {
+    if (!process_ && prepared_left_ > 0) {
       process_ = TemplateProcess::Make(options_, body_);
-      left_ = process_ ? left_ - 1 : 0;
+      prepared_left_ = process_ ? prepared_left_ - 1 : 0;
     }
+    if (!process_) process_ = TemplateProcess::Make(unprepared_, body_);
     return process_;
   }
   void Drop() { process_ = nullptr; }
 
  private:
   const IsolationOptions& options_;
+  IsolationOptions unprepared_;
   const ChildBody& body_;
-  int left_;
+  int prepared_left_ = 0;
   std::shared_ptr<TemplateProcess> process_;
 };
 

@@ -1,5 +1,6 @@
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -34,7 +35,6 @@ using posix_child::ThrowErrno;
 
 // An answer is a fork, or a wait for a child that was killed, which has a limit of its own.
 constexpr std::chrono::milliseconds kAnswerTime{10000};
-constexpr int kReady = 0;  // the first answer
 
 struct Request {
   enum Kind : std::uint32_t { kFork, kWait } kind;
@@ -144,10 +144,12 @@ class Server {
       : socket_(socket), options_(options), body_(body) {}
 
   [[noreturn]] void Run() const noexcept {
-    posix_child::SetEnvironment(options_, 0);
-    if (!Prepare()) _exit(0);
-    Answer(kReady);
+    if (options_.prepare) {
+      StandBetween();
+      if (!Prepare()) _exit(0);
+    }
     const pid_t self = getpid();
+    Answer(self);
     Request request{};
     Descriptors descriptors{-1, -1};
     while (Envelope(request).Receive(socket_, descriptors)) {
@@ -158,7 +160,22 @@ class Server {
   }
 
  private:
+  // Returns in a fork, for which this process waits: what a library does to its parent while it is
+  // loaded must not hit the runner.
+  static void StandBetween() {
+    const pid_t self = getpid();
+    const pid_t server = fork();
+    if (server != 0) {
+      waitpid(server, nullptr, 0);
+      _exit(0);
+    }
+    setsid();
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != self) _exit(0);
+  }
+
   bool Prepare() const {
+    posix_child::SetEnvironment(options_, 0);
     try {
       const Unshareable before = LookForUnshareable();
       options_.prepare();
@@ -173,6 +190,7 @@ class Server {
     const pid_t child = fork();
     if (child != 0) return child;
     const int kept = posix_child::Confine(self, output.number(), channel.number());
+    if (!options_.prepare) posix_child::SetEnvironment(options_, task);
     posix_child::RunBody(task, kept, body_);
   }
 
@@ -195,10 +213,16 @@ struct TemplateProcess::System {
     posix_child::OwnChild(pid);
   }
   ~System() {
-    kill(-pid, SIGKILL);
-    kill(pid, SIGKILL);
+    for (const pid_t process : {server, pid}) {
+      if (process <= 0) continue;
+      kill(-process, SIGKILL);
+      kill(process, SIGKILL);
+    }
     posix_child::WaitFor(pid);
     posix_child::DisownChild(pid);
+    if (server == pid || server <= 0) return;
+    posix_child::WaitFor(server);  // where it came to this process by now
+    posix_child::DisownChild(server);
   }
   System(const System&) = delete;
   System& operator=(const System&) = delete;
@@ -220,13 +244,14 @@ struct TemplateProcess::System {
     std::ifstream status("/proc/" + std::to_string(process) + "/status");
     pid_t parent = 0;
     for (std::string key; status >> key; std::getline(status, key)) {
-      if (key == "PPid:") return status >> parent && parent == pid;
+      if (key == "PPid:") return status >> parent && parent == server;
     }
     return false;
   }
 
   const pid_t pid;
   const Descriptor pidfd;
+  pid_t server = 0;  // the process that forks, this one or its child
   const std::unique_ptr<const Descriptor> socket;
 };
 
@@ -251,7 +276,10 @@ std::shared_ptr<TemplateProcess> TemplateProcess::Make(const IsolationOptions& o
   theirs.Close();  // so that its end is seen
   auto system = std::make_unique<System>(pid, std::move(ours));
   // Without the descriptor its children cannot be waited for either.
-  if (system->pidfd.number() < 0 || system->Answer(options.budget) != kReady) return nullptr;
+  if (system->pidfd.number() < 0) return nullptr;
+  system->server = system->Answer(options.budget).value_or(0);
+  if (system->server <= 0) return nullptr;
+  posix_child::OwnChild(system->server);
   return std::shared_ptr<TemplateProcess>(new TemplateProcess(std::move(system)));
 }
 
