@@ -296,8 +296,8 @@ TEST(LikeAnotherProfile, NamesMustBeRight) {
 
 TEST(ToToml, SaysEverythingThatAnotherProcessNeeds) {
   const Profile profile = ReadOne(R"(
-name = "a \"b\" \\ \t\u00e9"
-title = "c"
+name = "a name"
+title = "a \"b\" \\ \t\u00e9"
 loader = "winpr-provider"
 library = ["l1", "/l 2"]
 winpr = ["w"]
