@@ -83,6 +83,19 @@ wtsconform_test(hostile_input_test
   LABELS unit)
 add_dependencies(hostile_input_test wtsconform wtsapi32mock testlibs)
 
+wtsconform_test(interrupted_run_test
+  SOURCES tests/interrupted_run_test.cc
+  LIBRARIES wtsconform_cli
+  LABELS unit)
+target_compile_definitions(interrupted_run_test PRIVATE
+  WTSCONFORM_SPEC="${PROJECT_SOURCE_DIR}/spec")
+add_dependencies(interrupted_run_test wtsconform wtsapi32mock testlibs)
+# The whole suite, killed at 20 moments.
+add_test(NAME interrupted_run.any_moment CONFIGURATIONS long
+  COMMAND interrupted_run_test --gtest_filter=*AnyMomentWillDo)
+set_tests_properties(interrupted_run.any_moment PROPERTIES LABELS long TIMEOUT 3600
+  ENVIRONMENT KILL_ROUNDS=20)
+
 wtsconform_test(cli_reports_test
   SOURCES tests/cli_reports_test.cc
   LIBRARIES wtsconform_cli

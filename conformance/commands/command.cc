@@ -49,7 +49,8 @@ std::vector<std::string> ChangedWords(const std::vector<Option>& options,
                                       const std::vector<Option>& defaults, Audience audience) {
   WordList changed;
   for (std::size_t i = 0; i < options.size(); ++i) {
-    if (!(options[i].audience & audience)) continue;
+    const bool is_word = !options[i].name.starts_with('-');
+    if (is_word || !((options[i].audience | kSamePerson) & audience)) continue;
     const WordList words = WordsOf(options[i]);
     if (words != WordsOf(defaults[i])) changed.insert(changed.end(), words.begin(), words.end());
   }

@@ -35,6 +35,7 @@ enum Audience : unsigned {
   kNobodyElse = 0,
   kRunner = 1,  // the program that the profile's runner starts
   kReader = 2,  // who copies the command that reproduces a finding
+  kSamePerson = 4,  // who gave all options, and gives them again
 };
 
 // An option, or a word that is known by its position. `value` points to the variable that it sets,

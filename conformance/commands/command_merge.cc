@@ -3,6 +3,8 @@
 #include <set>
 
 #include "conformance/commands/commands.h"
+#include "conformance/commands/output.h"
+#include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
 #include "conformance/runner/claims.h"
 #include "reports/formats/text.h"
@@ -39,12 +41,16 @@ struct MergeSettings {
 
 int MergeResults(const MergeSettings& settings, const Suite& suite) {
   const std::vector<std::string>& files = settings.files;
+  std::vector<NamedFile> inputs;
+  for (const std::string& each : files) inputs.push_back({"the input", PathOf(each)});
+  CheckCollisions(inputs, {{"--output", PathOf(settings.output)}});
   std::vector<Results> parts;
   for (const std::string& file : files) parts.push_back(ReadResultsOf(suite, file));
   const std::vector<std::string> ids = IdsOf(suite);
   const Results merged = Merge(parts, files, ids);
   if (merged.cases.empty()) throw InputError("these files hold no cases");
-  ResultsFile(PathOf(settings.output)).Finish(merged);
+  CheckWritable({{"--output", PathOf(settings.output)}});
+  WriteFile(PathOf(settings.output), ToJson(merged));
   ReportMissingCases(merged, ids);
   Print("{}: {} of {} from {}\n", settings.output, Count(merged.cases.size(), "case"),
         merged.implementation.name, Count(files.size(), "file"));

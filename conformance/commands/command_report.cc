@@ -8,10 +8,12 @@
 #include "conformance/commands/clause_notes.h"
 #include "conformance/commands/commands.h"
 #include "conformance/commands/output.h"
+#include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
 #include "conformance/runner/claims.h"
 #include "reports/formats/input_kind.h"
 #include "reports/formats/report.h"
+#include "reports/formats/unfinished_results.h"
 #include "reports/page/html.h"
 #include "reports/page/html_benchmarks.h"
 #include "reports/page/html_selftest.h"
@@ -45,7 +47,11 @@ void ForEach(std::size_t count, const std::function<void(std::size_t)>& work) {
 
 std::vector<Results> ReadAll(const std::vector<std::string>& files, const Suite& suite) {
   std::vector<Results> results(files.size());
-  ForEach(files.size(), [&](std::size_t i) { results[i] = ReadResults(PathOf(files[i])); });
+  ForEach(files.size(), [&](std::size_t i) {
+    const fs::path path = PathOf(files[i]);
+    results[i] = InputKindOf(path) == InputKind::kUnfinished ? ReadUnfinishedResults(path).results
+                                                             : ReadResults(path);
+  });
   for (std::size_t i = 0; i < files.size(); ++i) CheckClaims(results[i], suite, files[i]);
   return results;
 }
@@ -71,8 +77,15 @@ std::vector<std::string> SlugsOf(const std::vector<File>& files) {
   return Slugs(names);
 }
 
-// The charts are written as files too, for READMEs.
-void WriteCharts(const Speed& speed, const fs::path& folder) {
+// A file of the report.
+struct OutputText {
+  fs::path path;
+  std::string text;
+};
+using OutputTexts = std::vector<OutputText>;
+
+// The charts are files too, for READMEs.
+void AddCharts(const Speed& speed, const fs::path& folder, OutputTexts& texts) {
   const std::vector<std::string> slugs = SlugsOf(speed.benchmarks);
   for (std::size_t i = 0; i < slugs.size(); ++i) {
     const Benchmarks& each = speed.benchmarks[i];
@@ -80,26 +93,53 @@ void WriteCharts(const Speed& speed, const fs::path& folder) {
          {std::pair(".strips.svg", StripPlot(each)),
           std::pair(".threads.svg", ScalingChart(each, Scaling::kThreads)),
           std::pair(".handles.svg", ScalingChart(each, Scaling::kHandles))}) {
-      if (!chart.empty()) WriteText(folder / (slugs[i] + name), chart);
+      if (!chart.empty()) texts.push_back({folder / (slugs[i] + name), chart});
     }
   }
   const std::vector<std::string> compared = SlugsOf(speed.comparisons);
   for (std::size_t i = 0; i < compared.size(); ++i) {
-    WriteText(folder / (compared[i] + ".changes.svg"), ChangesChart(speed.comparisons[i]));
+    texts.push_back({folder / (compared[i] + ".changes.svg"), ChangesChart(speed.comparisons[i])});
   }
 }
 
-void WriteResults(const Report& report, const fs::path& folder) {
-  WriteText(folder / "matrix.svg", ToMatrixSvg(report));
-  WriteText(folder / "cases.csv", ToCsv(report.results()));
-  WriteText(folder / "annotations.txt", ToAnnotations(report));
+void AddResults(const Report& report, const fs::path& folder, OutputTexts& texts) {
+  texts.push_back({folder / "matrix.svg", ToMatrixSvg(report)});
+  texts.push_back({folder / "cases.csv", ToCsv(report.results())});
+  texts.push_back({folder / "annotations.txt", ToAnnotations(report)});
+  constexpr std::size_t kOfEach = 3;
+  const std::size_t first = texts.size();
+  texts.resize(first + kOfEach * report.results().size());
   ForEach(report.results().size(), [&](std::size_t i) {
     const std::string& slug = report.slugs()[i];
     const Badge badge = BadgeOf(report, i);
-    WriteText(folder / (slug + ".junit.xml"), ToJunit(report.results()[i]));
-    WriteText(folder / (slug + ".badge.json"), ToShieldsJson(badge));
-    WriteText(folder / (slug + ".badge.svg"), ToSvg(badge));
+    OutputText* const own = &texts[first + kOfEach * i];
+    own[0] = {folder / (slug + ".junit.xml"), ToJunit(report.results()[i])};
+    own[1] = {folder / (slug + ".badge.json"), ToShieldsJson(badge)};
+    own[2] = {folder / (slug + ".badge.svg"), ToSvg(badge)};
   });
+}
+
+// None is written where one would overwrite an input.
+void Write(const OutputTexts& texts, const std::vector<std::string>& files,
+           const fs::path& folder) {
+  std::vector<NamedFile> inputs, outputs;
+  for (const std::string& file : files) inputs.push_back({"the input", PathOf(file)});
+  for (const OutputText& each : texts) outputs.push_back({"the output", each.path});
+  CheckCollisions(inputs, outputs);
+  MakeFolder(folder);
+  CheckWritable(outputs);
+  ForEach(texts.size(), [&](std::size_t i) { WriteFile(texts[i].path, texts[i].text); });
+}
+
+// Whether any is.
+bool PrintUnfinished(const Report& report) {
+  bool any = false;
+  for (const Results& each : report.results()) {
+    if (each.missing == 0) continue;
+    PrintError("wtsconform: {}\n", each.Unfinished());
+    any = true;
+  }
+  return any;
 }
 
 struct ReportSettings {
@@ -117,24 +157,25 @@ int WriteReport(const ReportSettings& settings, const Suite& suite) {
     if (kind == InputKind::kBenchmarks) speed.benchmarks.push_back(ReadBenchmarks(path));
     if (kind == InputKind::kComparison) speed.comparisons.push_back(ReadSpeedComparison(path));
     if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(path));
-    if (kind == InputKind::kResults) files.push_back(file);
+    if (kind == InputKind::kResults || kind == InputKind::kUnfinished) files.push_back(file);
   }
   const Report report(ReadAll(files, suite), NamesOf(files), NotesOn(suite), ReproducersOf(suite));
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
   if (!speed.empty()) further.push_back(HtmlBenchmarks(speed.benchmarks, speed.comparisons));
   const fs::path folder = PathOf(settings.folder);
-  MakeFolder(folder);
-  auto page = std::async(std::launch::async,
-                         [&] { WriteText(folder / "index.html", ToHtml(report, further)); });
+  auto page = std::async(std::launch::async, [&] { return ToHtml(report, further); });
+  OutputTexts texts;
   const std::string markdown = (files.empty() ? "" : ToMarkdown(report)) +
                                MarkdownBenchmarks(speed.benchmarks, speed.comparisons);
-  if (!markdown.empty()) WriteText(folder / "report.md", markdown);
-  WriteCharts(speed, folder);
-  if (!files.empty()) WriteResults(report, folder);
-  page.get();
+  if (!markdown.empty()) texts.push_back({folder / "report.md", markdown});
+  AddCharts(speed, folder, texts);
+  if (!files.empty()) AddResults(report, folder, texts);
+  texts.push_back({folder / "index.html", page.get()});
+  Write(texts, settings.files, folder);
   Print("{}\n", TextOf(folder / "index.html"));
-  return kAllAsExpected;
+  const bool unfinished = PrintUnfinished(report);
+  return unfinished ? kNotDecided : kAllAsExpected;
 }
 
 }  // namespace
@@ -153,6 +194,9 @@ Command ReportCommand() {
                        .help = "The folder to write the report to",
                        .value = &settings->folder,
                        .required = true}},
+          .footer =
+              "Exit status: 0 written, 2 refused input, 3 an output could not be written, 4 one "
+              "of the results is of a run that was interrupted",
           .run = [settings](const Suite& suite) { return WriteReport(*settings, suite); }};
 }
 

@@ -1,7 +1,8 @@
-#include <fstream>
 #include <memory>
 
 #include "conformance/commands/commands.h"
+#include "conformance/commands/output.h"
+#include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
 #include "conformance/reproducer/repro.h"
 #include "spec/loader/toml/nearest.h"
@@ -26,14 +27,20 @@ int Repro(const ReproSettings& settings, const Suite& suite) {
   }
   const Profile implementation =
       settings.implementation.empty() ? BareLibrary("") : FindProfile(settings.implementation);
+  std::vector<NamedFile> inputs = FilesOf(suite);
+  inputs.push_back({"the implementation", PathOf(settings.implementation)});
+  for (const std::string& each : implementation.library) {
+    inputs.push_back({"the library", ResolveFile(each)});
+  }
+  const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
+  CheckCollisions(inputs, outputs);
+  CheckWritable(outputs);
   const std::string program = ReproProgram({subject}, suite, implementation);
   if (settings.output.empty()) {
     Print("{}", program);
     return kAllAsExpected;
   }
-  std::ofstream stream(PathOf(settings.output), std::ios::binary);
-  stream << program << std::flush;
-  if (!stream) throw InputError("cannot write " + settings.output);
+  WriteFile(PathOf(settings.output), program);
   return kAllAsExpected;
 }
 

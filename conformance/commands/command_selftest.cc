@@ -20,25 +20,27 @@ struct SelftestSettings {
   std::string markdown;
 };
 
-void WriteIfWanted(const std::string& path, const std::string& text) {
-  if (!path.empty()) WriteText(PathOf(path), text);
-}
-
 int Selftest(const SelftestSettings& settings, const Suite& suite) {
-  WriteIfWanted(settings.json, "");  // found out now, not after the run
-  WriteIfWanted(settings.markdown, "");
+  const Profile mock = FindProfile("mock");
+  std::vector<NamedFile> inputs = FilesOf(suite);
+  for (const std::string& each : mock.library) inputs.push_back({"the mock", ResolveFile(each)});
+  const std::vector<NamedFile> outputs = {{"--json", PathOf(settings.json)},
+                                          {"--markdown", PathOf(settings.markdown)}};
+  CheckCollisions(inputs, outputs);
+  CheckWritable(outputs);  // found out now, not after the run
   const auto start = std::chrono::steady_clock::now();
   SelftestResults selftest;
   {
     ProgressLine line("selftest");
-    selftest =
-        RunKillMatrix(suite, FindProfile("mock"), {settings.run, settings.only, settings.full},
-                      [&](std::size_t done, std::size_t of) { line.Show(done, of); });
+    selftest = RunKillMatrix(suite, mock, {settings.run, settings.only, settings.full},
+                             [&](std::size_t done, std::size_t of) { line.Show(done, of); });
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const bool written =
+      WriteAll({[&] { WriteIfNamed(PathOf(settings.json), ToJson(selftest)); },
+                [&] { WriteIfNamed(PathOf(settings.markdown), SelftestMarkdown(selftest)); }});
   Print("{}", SelftestText(selftest, took.count(), {WantsColour(), TerminalWidth()}));
-  WriteIfWanted(settings.json, ToJson(selftest));
-  WriteIfWanted(settings.markdown, SelftestMarkdown(selftest));
+  if (!written) return kHarnessFailed;
   return selftest.problems.empty() ? kAllAsExpected : kUnexpected;
 }
 

@@ -1,18 +1,45 @@
-// Files that a command writes at the user's request.
+// Files that a command writes at the user's request: see conformance/platform/output_file.h for
+// how.
 #ifndef WTSCONFORM_CONFORMANCE_COMMANDS_OUTPUT_H_
 #define WTSCONFORM_CONFORMANCE_COMMANDS_OUTPUT_H_
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
+
+#include "spec/loader/tables/suite.h"
 
 namespace wtsconform {
 
 // Whether the user means a folder: it is one, or is written with a slash at its end.
 bool IsFolder(const std::string& path);
 
-// Both throw InputError where the system refuses.
+// Throws InputError where the system refuses.
 void MakeFolder(const std::filesystem::path& path);
-void WriteText(const std::filesystem::path& path, const std::string& text);
+
+// A file, and what it is to the user: "--json", "the library".
+struct NamedFile {
+  std::string role;
+  std::filesystem::path path;  // "" is none
+};
+
+// The files of the user's own tables.
+std::vector<NamedFile> FilesOf(const Suite& suite);
+
+// Called before anything is run or written. Throws InputError where two outputs lead to one file,
+// or one leads to an input.
+void CheckCollisions(const std::vector<NamedFile>& inputs, const std::vector<NamedFile>& outputs);
+
+// Throws InputError where one of them could not be written.
+void CheckWritable(const std::vector<NamedFile>& outputs);
+
+// Where there is one.
+void WriteIfNamed(const std::filesystem::path& path, const std::string& text);
+
+// Does all of it, also after one has failed, and says on stderr what could not be written. True
+// where everything was.
+bool WriteAll(const std::vector<std::function<void()>>& outputs);
 
 }  // namespace wtsconform
 

@@ -6,8 +6,12 @@ namespace {
 // The files to write: nobody else writes them a second time.
 std::vector<Option> OutputTable(RunSettings& settings) {
   return {
-      {"--json", "FILE", "Write the results; a folder/ for several implementations",
+      {"--json", "FILE", "Write the results, case by case; a folder/ for several implementations",
        &settings.json},
+      {"--resume", "FILE",
+       "Go on with the run that left this unfinished file, with the same options; --json is the "
+       "same file, unless another is given",
+       &settings.resume},
       {"--junit", "FILE", "Write the results as JUnit XML; a folder/ for several", &settings.junit},
       {"--html", "FILE", "Write one page about all implementations", &settings.html},
       {"--markdown", "FILE", "Write a summary for a CI job or a pull request", &settings.markdown},

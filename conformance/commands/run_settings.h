@@ -18,6 +18,7 @@ struct RunSettings {
   std::string expect;
   bool no_expect = false;
   std::string json;
+  std::string resume;
   std::string junit;
   std::string html;
   std::string markdown;

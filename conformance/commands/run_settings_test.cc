@@ -54,14 +54,14 @@ std::set<std::string> OptionsNotGivenTo(Audience audience) {
 TEST(RunSettings, ARunnerIsGivenAllButOutputsAndWhatTheProfileSays) {
   EXPECT_THAT(OptionsNotGivenTo(kRunner),
               ElementsAre("--expect", "--html", "--json", "--junit", "--markdown", "--no-expect",
-                          "--prepare", "--server", "--unreachable", "implementation"));
+                          "--prepare", "--resume", "--server", "--unreachable", "implementation"));
 }
 
 TEST(RunSettings, AReaderIsGivenAllButOutputsAndTheSelection) {
-  EXPECT_THAT(
-      OptionsNotGivenTo(kReader),
-      ElementsAre("--clause", "--filter", "--html", "--jobs", "--json", "--junit", "--level",
-                  "--markdown", "--prepare", "--requirements", "--shard", "implementation"));
+  EXPECT_THAT(OptionsNotGivenTo(kReader),
+              ElementsAre("--clause", "--filter", "--html", "--jobs", "--json", "--junit",
+                          "--level", "--markdown", "--prepare", "--requirements", "--resume",
+                          "--shard", "implementation"));
 }
 
 TEST(RunSettings, WhatWasNotChangedIsNotRepeated) {

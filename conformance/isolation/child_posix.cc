@@ -13,6 +13,7 @@
 
 #include "conformance/isolation/channel_memory_posix.h"
 #include "conformance/isolation/system_error_posix.h"
+#include "conformance/platform/interruption.h"
 
 namespace {
 
@@ -61,16 +62,30 @@ void SetLimits() {
   if (!IsSanitized()) Limit(RLIMIT_AS, kMostMemory);
 }
 
+// Before the process that has the results.
+void GoFirstWhenMemoryIsShort() {
+  constexpr char kFirst[] = "1000";
+  const int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (score < 0) return;
+  if (write(score, kFirst, sizeof kFirst - 1) < 0) {
+    // Then the system decides as it would have.
+  }
+  close(score);
+}
+
 }  // namespace
 
 int Confine(pid_t parent, int output, int kept) {
   is_child = true;
+  ForgetInterruptions();
   setsid();
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
   // Neither may be among the numbers that get something else, as where a stream was closed.
   output = fcntl(output, F_DUPFD_CLOEXEC, kKept + 1);
   kept = fcntl(kept, F_DUPFD_CLOEXEC, kKept + 1);
+  // As when the system is short of memory: it is tried again, alone.
+  if (output < 0 || kept < 0) kill(getpid(), SIGKILL);
   dup2(output, STDOUT_FILENO);
   dup2(output, STDERR_FILENO);
   dup3(kept, kKept, O_CLOEXEC);
@@ -79,6 +94,7 @@ int Confine(pid_t parent, int output, int kept) {
   close(STDIN_FILENO);
   open("/dev/null", O_RDONLY);  // the lowest number that is free
   SetLimits();
+  GoFirstWhenMemoryIsShort();
   signal(SIGXFSZ, SIG_IGN);
   signal(SIGPIPE, SIG_IGN);
   return kKept;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <thread>
 #include <vector>
 
 #include "conformance/channel/recorder.h"
@@ -9,6 +11,7 @@
 #include "conformance/isolation/crash_report.h"
 #include "conformance/isolation/orphans.h"
 #include "conformance/isolation/template_process.h"
+#include "conformance/platform/interruption.h"
 
 namespace wtsconform {
 namespace {
@@ -21,6 +24,8 @@ constexpr std::int64_t kLongCallNanoseconds = 100'000'000;
 constexpr std::int64_t kShortCallNanoseconds = 500'000;
 // A library that ended so many processes in which it was loaded would end the next one too.
 constexpr int kPreparedTemplates = 3;
+// What other programs hold may come free.
+constexpr std::int64_t kLongestWithoutChild = 3'000'000'000;
 // How often the parent looks at deadlines and sleepers.
 constexpr int kTickMilliseconds = 2;
 
@@ -160,11 +165,13 @@ class Pool {
   void Run(const NextTask& next, const WhenDone& done) {
     while (true) {
       while (MayStart()) {
-        const std::optional<std::size_t> task = next();
+        const std::optional<std::size_t> task = postponed_ ? postponed_ : next();
         if (!task) break;
-        Start(*task);
+        postponed_ = StartIfPossible(*task) ? std::nullopt : task;
+        if (postponed_) break;
       }
-      if (Busy() == 0) return;
+      if (Busy() == 0 && !postponed_) return;
+      ThrowIfInterrupted();
       const std::vector<ChildProcess*> ended = WaitForAny();
       for (const auto& slot : slots_) {
         if (slot->busy()) slot->Watch(options_);
@@ -181,6 +188,24 @@ class Pool {
   }
 
  private:
+  // False where it has to wait for another child to end, or for what another program holds.
+  bool StartIfPossible(std::size_t task) {
+    try {
+      Start(task);
+      none_since_ = 0;
+      return true;
+    } catch (const NoChildNow& problem) {
+      const std::int64_t now = SteadyNanoseconds();
+      if (none_since_ == 0 || Busy() > 0) none_since_ = now;
+      if (now - none_since_ < kLongestWithoutChild) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(kTickMilliseconds));
+        return false;
+      }
+      throw NoChildNow(std::string("not even one child process can be had (") + problem.what() +
+                       "): end other programs, or raise the limits of processes (ulimit -u), open "
+                       "files (ulimit -n) and memory");
+    }
+  }
   void Start(std::size_t task) {
     Slot& slot = FreeSlot();
     while (const auto from = template_.Get()) {
@@ -219,6 +244,8 @@ class Pool {
   Orphans orphans_;  // ends them after all children have gone
   Template template_;
   std::vector<std::unique_ptr<Slot>> slots_;
+  std::optional<std::size_t> postponed_;  // a task that is to start as soon as it can
+  std::int64_t none_since_ = 0;           // when a child was last refused while none ran
 };
 
 }  // namespace

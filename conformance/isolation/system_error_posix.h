@@ -7,9 +7,14 @@
 #include <stdexcept>
 #include <string>
 
+#include "conformance/isolation/isolation.h"
+
 namespace wtsconform::posix_child {
 
 [[noreturn]] inline void ThrowErrno(const char* what) {
+  for (const int short_of : {EAGAIN, EMFILE, ENFILE, ENOMEM}) {
+    if (errno == short_of) throw NoChildNow(std::string(what) + ": " + std::strerror(errno));
+  }
   throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
 }
 

@@ -152,7 +152,7 @@ class Server {
     Answer(self);
     Request request{};
     Descriptors descriptors{-1, -1};
-    while (Envelope(request).Receive(socket_, descriptors)) {
+    for (; Envelope(request).Receive(socket_, descriptors); descriptors = {-1, -1}) {
       Answer(request.kind == Request::kFork ? Fork(request.number, descriptors, self)
                                             : WaitFor(static_cast<pid_t>(request.number)));
     }
@@ -187,6 +187,7 @@ class Server {
 
   int Fork(std::uint64_t task, const Descriptors& descriptors, pid_t self) const {
     const Descriptor channel(descriptors[0]), output(descriptors[1]);
+    if (output.number() < 0) return -1;  // no numbers were free to receive them
     const pid_t child = fork();
     if (child != 0) return child;
     const int kept = posix_child::Confine(self, output.number(), channel.number());

@@ -28,15 +28,16 @@ class Program {
   // where the system gives no process.
   Program(const std::string& file, std::vector<std::string> arguments,
           const std::map<std::string, std::string>& environment = {}, bool terminal = false);
-  // Where it was not waited for: kills it.
+  // Where it was not waited for: ends it and what it started.
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  // Only on POSIX: Ctrl-C, and the processes that it has started and not yet waited for.
-  void Interrupt() const;
+  // Only on POSIX: a signal, and the processes that it has started and not yet waited for.
+  void Send(int signal) const;
   std::vector<int> Children() const;
-  // Waits for its end; when `limit` has passed, ends it and what it started.
+  // Waits for its end; when `limit` has passed, ends it and what it started. Throws Interrupted
+  // (interruption.h); not on Windows.
   ProgramEnd Wait(std::chrono::milliseconds limit = kLongestRun);
 
  private:

@@ -15,6 +15,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "conformance/platform/interruption.h"
 #include "conformance/platform/run_program.h"
 
 namespace wtsconform {
@@ -110,12 +111,12 @@ Program::Program(const std::string& file, std::vector<std::string> arguments,
 
 Program::~Program() {
   if (system_->pid > 0) {
-    kill(system_->pid, SIGKILL);
-    Wait();
+    EndWithDescendants(system_->pid);
+    waitpid(system_->pid, nullptr, 0);
   }
 }
 
-void Program::Interrupt() const { kill(system_->pid, SIGINT); }
+void Program::Send(int signal) const { kill(system_->pid, signal); }
 
 std::vector<int> Program::Children() const { return ChildrenOf(system_->pid); }
 
@@ -131,6 +132,12 @@ ProgramEnd Program::Wait(std::chrono::milliseconds limit) {
       EndWithDescendants(system_->pid);
     }
     if (system_->terminal) AppendFrom(system_->out, end.out);
+    try {
+      ThrowIfInterrupted();
+    } catch (const Interrupted&) {
+      if (pidfd >= 0) close(pidfd);
+      throw;
+    }
     // A terminal is emptied now and then, for it holds little.
     pollfd ended{pidfd, POLLIN, 0};
     poll(&ended, 1, kTickMilliseconds);

@@ -7,12 +7,15 @@ namespace wtsconform {
 
 // Most important first: where several apply, the first one counts.
 enum ExitStatus {
-  kRefused = 2,  // wrong usage, or an input that is refused
-  kHarnessFailed = 3,
-  kUnexpected = 1,      // an unexpected finding, or a listed one that did not happen
-  kNotDecided = 4,      // no case that needs an opened handle, or not each of the required ones
+  kRefused = 2,        // wrong usage, or an input that is refused
+  kHarnessFailed = 3,  // or an output could not be written
+  kUnexpected = 1,     // an unexpected finding, or a listed one that did not happen
+  kNotDecided = 4,     // no case that needs an opened handle, or not each of the required ones
   kAllAsExpected = 0,
 };
+
+// The status of a run that a signal ended is this and the signal.
+inline constexpr int kInterrupted = 128;
 
 }  // namespace wtsconform
 

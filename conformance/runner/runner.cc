@@ -205,8 +205,13 @@ namespace {
 class CasesRun {
  public:
   CasesRun(const Suite& suite, const std::vector<const Case*>& cases, const Profile& profile,
-           const RunOptions& options, const Progress& progress)
-      : suite_(suite), cases_(cases), profile_(profile), options_(options), progress_(progress) {}
+           const RunOptions& options, const Progress& progress, const RunLog& log)
+      : suite_(suite),
+        cases_(cases),
+        profile_(profile),
+        options_(options),
+        progress_(progress),
+        log_(log) {}
 
   // Sets the records of those in `to_run`; those of all others are there already.
   void Run(const std::vector<std::size_t>& to_run, std::vector<CaseRecord>& records) {
@@ -214,13 +219,18 @@ class CasesRun {
     std::size_t started = 0;
     const auto next = [&]() -> std::optional<std::size_t> {
       if (started == to_run.size()) return std::nullopt;
+      log_.begun(*cases_[to_run[started]]);
       return to_run[started++];
     };
     std::vector<std::size_t> undecided;
     RunSome(next, options_, profile_.load_once,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
-              if (records[i].verdict == Verdict::kInconclusive) return undecided.push_back(i);
+              // A child may have lacked what its siblings had: memory, threads, descriptors.
+              const bool harness_failed = records[i].verdict == Verdict::kHarnessError;
+              if (harness_failed || records[i].verdict == Verdict::kInconclusive) {
+                return undecided.push_back(i);
+              }
               progress_(++done_, records[i]);
             });
     RunAgain(undecided, records);
@@ -268,6 +278,7 @@ class CasesRun {
   const Profile& profile_;
   const RunOptions& options_;
   const Progress& progress_;
+  const RunLog& log_;
   std::size_t done_ = 0;
 };
 
@@ -278,7 +289,8 @@ std::vector<CaseRecord> RunAll(const Suite& suite, const std::vector<const Case*
   std::vector<std::size_t> all(cases.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   const Progress no_progress = [](std::size_t, const CaseRecord&) {};
-  CasesRun(suite, cases, profile, options, no_progress).Run(all, records);
+  const RunLog no_log;
+  CasesRun(suite, cases, profile, options, no_progress, no_log).Run(all, records);
   return records;
 }
 
@@ -286,23 +298,37 @@ std::vector<CaseRecord> RunAll(const Suite& suite, const std::vector<const Case*
 
 std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Case*>& cases,
                                  const Profile& profile, const LibraryFacts& facts,
-                                 const RunOptions& options, const Progress& progress) {
+                                 const RunOptions& options, const Progress& progress,
+                                 const RunLog& log) {
   const Preconditions preconditions(suite, profile, facts, options);
   std::vector<CaseRecord> records;
   std::vector<const Case*> permitted;
   std::vector<std::size_t> to_run;
+  std::size_t done = log.known.size();
   for (const Case* subject : cases) {
     records.push_back(BlankRecord(*subject));
-    if (!preconditions.Hold(*subject, records.back())) continue;
-    permitted.push_back(subject);
-    to_run.push_back(records.size() - 1);
+    const bool holds = preconditions.Hold(*subject, records.back());
+    if (holds) permitted.push_back(subject);
+    if (const auto known = log.known.find(subject->id); known != log.known.end()) {
+      records.back() = known->second;
+    } else if (holds) {
+      to_run.push_back(records.size() - 1);
+    } else {
+      progress(++done, records.back());
+    }
   }
+  if (to_run.empty()) return records;
+  // Of those that are known too: what a probe says must not depend on what is left to run.
   const FailedPreconditions failed(permitted, [&](const std::vector<const Case*>& probes) {
     return RunAll(suite, probes, profile, options);
   });
-  std::erase_if(to_run, [&](std::size_t i) { return failed.Settle(*cases[i], records[i]); });
+  std::erase_if(to_run, [&](std::size_t i) {
+    if (!failed.Settle(*cases[i], records[i])) return false;
+    progress(++done, records[i]);
+    return true;
+  });
   to_run = WaitingEarly(to_run, cases);
-  CasesRun(suite, cases, profile, options, progress).Run(to_run, records);
+  CasesRun(suite, cases, profile, options, progress, log).Run(to_run, records);
   return records;
 }
 

@@ -3,6 +3,7 @@
 #define WTSCONFORM_CONFORMANCE_RUNNER_RUNNER_H_
 
 #include <functional>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -29,8 +30,15 @@ class UnusableLibrary : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Called after each case, with how many are done.
+// Called once for each case as soon as it is decided, with how many are; not for those that are
+// known.
 using Progress = std::function<void(std::size_t done, const CaseRecord& record)>;
+
+// A run that goes on where another one was interrupted, and may be interrupted itself.
+struct RunLog {
+  std::map<std::string, CaseRecord> known = {};  // by id; these cases are not run again
+  std::function<void(const Case&)> begun = [](const Case&) {};
+};
 
 // Loads the library once in a child of its own, before any case. Throws UnusableLibrary.
 LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunOptions& options);
@@ -39,7 +47,8 @@ LibraryFacts ProbeLibrary(const Suite& suite, const Profile& profile, const RunO
 // thread only.
 std::vector<CaseRecord> RunCases(const Suite& suite, const std::vector<const Case*>& cases,
                                  const Profile& profile, const LibraryFacts& facts,
-                                 const RunOptions& options, const Progress& progress);
+                                 const RunOptions& options, const Progress& progress,
+                                 const RunLog& log = {});
 
 }  // namespace wtsconform
 

@@ -20,6 +20,15 @@ std::string Chosen(const char* variable) {
   return value ? value : "";
 }
 
+// After so many calls, of all processes together: each adds a byte to a file.
+void Block() {
+  const int calls = open(Chosen("BLOCK_CALLS").c_str(), O_CREAT | O_APPEND | O_WRONLY, 0600);
+  if (write(calls, "x", 1) != 1) std::abort();
+  const off_t count = lseek(calls, 0, SEEK_END);
+  close(calls);
+  while (count > std::stoi(Chosen("BLOCK_AFTER"))) pause();
+}
+
 std::uintptr_t UseClosed() {
   const std::string how = Chosen("MISBEHAVES");
   if (how == "crash") std::raise(SIGSEGV);
@@ -27,8 +36,10 @@ std::uintptr_t UseClosed() {
   if (how == "hang") {
     while (true) pause();
   }
+  if (how == "block") Block();
   if (how == "exit") std::exit(7);
   if (how == "exit well") _exit(0);
+  if (how == "terminate") std::raise(SIGTERM);
   if (how == "killed") std::raise(SIGKILL);
   if (how == "killed once" &&
       open(Chosen("KILLED_ONCE").c_str(), O_CREAT | O_EXCL | O_WRONLY, 0600) >= 0) {

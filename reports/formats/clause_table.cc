@@ -45,8 +45,9 @@ std::string NameOf(const Results& results, const std::vector<Results>& all) {
   const auto namesakes = std::count_if(all.begin(), all.end(), [&](const Results& other) {
     return other.implementation.name == implementation.name;
   });
-  return CleanText(namesakes == 1 ? implementation.name
-                                  : implementation.name + " " + implementation.version);
+  return CleanText(
+      (namesakes == 1 ? implementation.name : implementation.name + " " + implementation.version) +
+      (results.missing > 0 ? " (unfinished)" : ""));
 }
 
 std::string ShortName(Verdict verdict) {

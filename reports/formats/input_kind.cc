@@ -4,6 +4,8 @@
 #include <fstream>
 #include <string>
 
+#include "reports/formats/unfinished_results.h"
+
 namespace wtsconform {
 
 InputKind InputKindOf(const std::filesystem::path& path) {
@@ -15,6 +17,7 @@ InputKind InputKindOf(const std::filesystem::path& path) {
   for (const char c : buffer) {
     if (c != ' ' && c != '\n' && c != '\r' && c != '\t') start += c;
   }
+  if (IsUnfinished(start)) return InputKind::kUnfinished;
   if (start.starts_with("{\"context\"")) return InputKind::kBenchmarks;
   if (start.starts_with("{\"schema\":\"wtsconform-selftest/")) return InputKind::kSelftest;
   if (start.starts_with("{\"schema\":\"wtsbench-comparison/")) return InputKind::kComparison;

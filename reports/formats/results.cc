@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include "reports/formats/json_depth.h"
+#include "reports/formats/unfinished_results.h"
 #include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/message.h"
 #include "spec/loader/toml/utf8_path.h"
@@ -225,8 +225,7 @@ Parsed Parse(const std::string& text) {
   }
 }
 
-Results FromText(const std::string& text) {
-  const Parsed json = Parse(text);
+Results ResultsFrom(const Parsed& json) {
   const Fields file(json, "the file");
   const std::string schema = file.Text("schema");
   if (schema != kResultsSchema) {
@@ -257,18 +256,6 @@ std::string ReadText(const std::filesystem::path& path) {
   FileText file = ReadFileText(path, kLargestJson);
   if (!file.problem.empty()) throw ResultsError(file.problem);
   return std::move(file.text);
-}
-
-void Write(const std::filesystem::path& path, const std::string& text) {
-  errno = 0;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (!file) {
-    throw ResultsError("cannot write " + TextOf(path) + ": " +
-                       std::generic_category().message(errno) +
-                       "; free some space or name another file");
-  }
 }
 
 }  // namespace
@@ -337,6 +324,13 @@ std::map<std::string, std::map<std::string, int>> Results::Summary() const {
   return summary;
 }
 
+std::string Results::Unfinished() const {
+  if (missing == 0) return "";
+  return "UNFINISHED: the run of " + implementation.name + " was interrupted after " +
+         std::to_string(cases.size()) + " of " + std::to_string(cases.size() + missing) +
+         " cases; what the others come to is not known";
+}
+
 // One line a case, so that files compare well line by line.
 std::string ToJson(const Results& results) {
   const ImplementationRecord& implementation = results.implementation;
@@ -363,19 +357,23 @@ std::string ToJson(const Results& results) {
   return text;
 }
 
-ResultsFile::ResultsFile(std::filesystem::path path) : path_(std::move(path)) {
-  Write(path_, Beginning());
-}
+std::string ToJson(const CaseRecord& record) { return Dump(ToJsonObject(record)); }
 
-void ResultsFile::Finish(const Results& results) { Write(path_, ToJson(results)); }
+Results ResultsFromJson(const std::string& text) { return ResultsFrom(Parse(text)); }
+
+CaseRecord CaseFromJson(const std::string& text) { return ReadCase(Parse(text), 1); }
 
 Results ReadResults(const std::filesystem::path& path) {
   try {
-    return FromText(ReadText(path));
+    std::string text = ReadText(path);
+    if (!IsUnfinished(text)) return ResultsFromJson(text);
   } catch (const ResultsError& error) {
     throw ResultsError(TextOf(path) + " is refused: " + error.what() +
                        ". Regenerate it with `wtsconform run --json`");
   }
+  throw ResultsError(TextOf(path) +
+                     " is refused: the run that wrote it did not finish. Only `wtsconform run "
+                     "--resume`, which goes on with it, and `wtsconform report` read such a file");
 }
 
 }  // namespace wtsconform

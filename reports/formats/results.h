@@ -1,10 +1,12 @@
 // The results of one run over one implementation, and their file: struct, writer and reader.
 //
 // The format is described in reports/results.md. A file ends with "complete": true; one without it
-// (an interrupted run, a full disk) is refused by ReadResults.
+// (an interrupted run, a full disk) is refused by ReadResults. What a run has while it goes on is
+// in unfinished_results.h.
 #ifndef WTSCONFORM_REPORTS_FORMATS_RESULTS_H_
 #define WTSCONFORM_REPORTS_FORMATS_RESULTS_H_
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -86,6 +88,12 @@ struct Results {
   std::map<std::string, std::string> host;
   std::optional<SelectionRecord> selection;  // files of earlier versions have none
   std::vector<CaseRecord> cases;
+  // Cases that an interrupted run did not come to: no results file has such, see
+  // unfinished_results.h. Whoever shows these results has to say so.
+  std::size_t missing = 0;
+
+  // "" where nothing is missing, or a sentence that says so.
+  std::string Unfinished() const;
 
   // Level, verdict, count. Every verdict that a level knows is present, 0 included.
   std::map<std::string, std::map<std::string, int>> Summary() const;
@@ -101,18 +109,12 @@ class ResultsError : public std::runtime_error {
 // milliseconds. Each level of a case must be one of those named above.
 std::string ToJson(const Results& results);
 
-// A results file while the run goes on. It is opened, emptied and begun at once, so that a path
-// that cannot be written is found before the run and an interrupted run leaves a file that
-// ReadResults refuses, never the results of the run before. Throws ResultsError.
-class ResultsFile {
- public:
-  explicit ResultsFile(std::filesystem::path path);
-  // Writes everything; only after this the file is complete.
-  void Finish(const Results& results);
+// One case, as its line in such a file.
+std::string ToJson(const CaseRecord& record);
 
- private:
-  std::filesystem::path path_;
-};
+// What ToJson wrote. Both throw ResultsError.
+Results ResultsFromJson(const std::string& text);
+CaseRecord CaseFromJson(const std::string& text);
 
 // Throws ResultsError: unreadable or too large, not JSON or nested too deep, another schema,
 // incomplete, a key missing or of the wrong type, an unknown level or verdict, a verdict that no

@@ -107,7 +107,7 @@ TEST(ToJson, WritesTheKeysInTheDocumentedOrder) {
 
 TEST_F(ResultsFileTest, ReadsWhatItWrote) {
   for (const Results& results : {EveryVerdict(), Small(), Results{}}) {
-    ResultsFile(path_).Finish(results);
+    Put(ToJson(results));
     EXPECT_EQ(ToJson(ReadResults(path_)), ToJson(results));
   }
 }
@@ -147,7 +147,7 @@ TEST_F(ResultsFileTest, ReadsWhatWasWantedAndObserved) {
   Results results = Small();
   // Were the detail taken apart, it would be cut at the wrong place.
   results.cases[0].Judge("a; observed: b", "c");
-  ResultsFile(path_).Finish(results);
+  Put(ToJson(results));
   const CaseRecord read = ReadResults(path_).cases.at(0);
   EXPECT_EQ(read.wanted, "a; observed: b");
   EXPECT_EQ(read.observed, "c");
@@ -172,17 +172,10 @@ TEST_F(ResultsFileTest, SurvivesWhateverALibraryHandsOut) {
   results.host = {{kHostile, kHostile}};
   results.cases[0].detail = results.cases[0].signature = kHostile;
   results.cases[0].trace = {kHostile, ""};
-  ResultsFile(path_).Finish(results);
+  Put(ToJson(results));
   const Results read = ReadResults(path_);
   EXPECT_THAT(read.cases[0].detail, HasSubstr("\"\\<&>']]>\r\n\t"));
   EXPECT_EQ(ToJson(read), ToJson(results));
-}
-
-TEST_F(ResultsFileTest, RefusesTheFileOfARunThatDidNotFinish) {
-  ResultsFile(path_).Finish(Small());
-  const ResultsFile interrupted(path_);
-  EXPECT_NE(Text(), "");
-  EXPECT_THAT(Refusal(Text()), HasSubstr("did not finish"));
 }
 
 TEST_F(ResultsFileTest, RefusesEveryPrefix) {
@@ -238,27 +231,6 @@ TEST_F(ResultsFileTest, RefusesAMissingFileAndAFolder) {
               ::testing::ThrowsMessage<ResultsError>(HasSubstr("there is no such file")));
   EXPECT_THAT([] { ReadResults(fs::temp_directory_path()); },
               ::testing::ThrowsMessage<ResultsError>(HasSubstr("cannot be read")));
-}
-
-TEST_F(ResultsFileTest, FindsBeforeTheRunThatItCannotBeWritten) {
-  EXPECT_THROW(ResultsFile{fs::temp_directory_path()}, ResultsError);
-  EXPECT_THROW(ResultsFile{path_ / "in-no-folder.json"}, ResultsError);
-}
-
-TEST_F(ResultsFileTest, SaysThatTheDiskIsFull) {
-  if (!fs::exists("/dev/full")) GTEST_SKIP() << "needs /dev/full";
-  EXPECT_THAT([] { ResultsFile("/dev/full"); },
-              ::testing::ThrowsMessage<ResultsError>(
-                  AllOf(HasSubstr("/dev/full"), HasSubstr("No space left"))));
-}
-
-TEST_F(ResultsFileTest, SaysThatTheDiskBecameFullDuringTheRun) {
-  if (!fs::exists("/dev/full")) GTEST_SKIP() << "needs /dev/full";
-  ResultsFile file(path_);
-  fs::remove(path_);
-  fs::create_symlink("/dev/full", path_);
-  EXPECT_THAT([&] { file.Finish(Small()); },
-              ::testing::ThrowsMessage<ResultsError>(HasSubstr("No space left")));
 }
 
 }  // namespace

@@ -77,6 +77,9 @@ std::string ToHtml(const Report& report, const std::vector<HtmlSection>& further
     body += section.markup;
     page.List("sections").emplace_back().Set("anchor", section.anchor).Set("name", section.name);
   }
+  for (const Results& each : report.results()) {
+    if (each.missing > 0) page.List("unfinished").emplace_back().Set("text", each.Unfinished());
+  }
   page.Set("body", std::move(body)).Flag("has_results", !report.results().empty());
   return Render("page.html", page);
 }

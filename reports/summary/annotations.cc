@@ -46,6 +46,11 @@ std::string Error(const Report& report, std::size_t column, const Cause& cause) 
 std::string ToAnnotations(const Report& report) {
   std::string text;
   for (std::size_t column = 0; column < report.results().size(); ++column) {
+    const Results& results = report.results()[column];
+    if (results.missing > 0) {
+      text += Command("error", "unfinished run of " + results.implementation.name,
+                      results.Unfinished());
+    }
     for (const Cause& cause : report.causes()[column]) {
       if (cause.is_failure) text += Error(report, column, cause);
     }

@@ -13,6 +13,7 @@ struct BadgeCounts {
   std::map<VerdictKind, int> clauses;  // by their worst verdict
   int ran = 0;
   bool failed = false;
+  bool unfinished = false;
 };
 
 // A fault of the harness is a failure at every level.
@@ -31,7 +32,7 @@ BadgeCounts CountForBadge(const ClauseTable& table, std::size_t column) {
 std::string ColourOf(BadgeCounts counts) {
   if (counts.failed) return "red";
   if (counts.clauses[VerdictKind::kProblem] > 0) return "orange";
-  if (counts.clauses[VerdictKind::kPassed] == 0) return "lightgrey";
+  if (counts.unfinished || counts.clauses[VerdictKind::kPassed] == 0) return "lightgrey";
   return counts.clauses[VerdictKind::kUndecided] > 0 ? "yellow" : "brightgreen";
 }
 
@@ -56,6 +57,7 @@ std::string Quoted(const std::string& text) {
 
 Badge BadgeOf(const Report& report, std::size_t column) {
   BadgeCounts counts = CountForBadge(report.table(), column);
+  counts.unfinished = report.results()[column].missing > 0;
   const std::string passed = std::to_string(counts.clauses[VerdictKind::kPassed]);
   return {"Wtsapi32 handles: " + report.table().names[column],
           passed + " of " + Count(counts.ran, "clause"), ColourOf(counts)};

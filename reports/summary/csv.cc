@@ -51,6 +51,10 @@ std::string ToCsv(const std::vector<Results>& all) {
                     "expected", "signature", "detail", "seconds"});
   for (const Results& results : all) {
     const ImplementationRecord& implementation = results.implementation;
+    if (results.missing > 0) {
+      AppendLine(text, {implementation.name, implementation.version, implementation.sha256,
+                        "(unfinished)", "", "", "", "no", "", results.Unfinished(), ""});
+    }
     for (const CaseRecord& record : results.cases) {
       AppendLine(text, {implementation.name, implementation.version, implementation.sha256,
                         record.id, record.clause, record.level, VerdictName(record.verdict),

@@ -81,6 +81,15 @@ std::string Properties(const Results& results) {
   return text;
 }
 
+// Of a run that was interrupted: what is missing must not look as if it had passed.
+std::string MissingCases(const Results& results) {
+  if (results.missing == 0) return "";
+  return fmt::format(
+      "<testcase classname=\"unfinished\" name=\"the rest of the run\" time=\"0.000\">"
+      "<error type=\"unfinished\" message=\"{}\"/></testcase>\n",
+      XmlAttribute(results.Unfinished()));
+}
+
 std::ptrdiff_t CasesOf(const Results& results, Outcome outcome) {
   return std::count_if(results.cases.begin(), results.cases.end(),
                        [&](const CaseRecord& record) { return OutcomeOf(record) == outcome; });
@@ -90,14 +99,16 @@ std::ptrdiff_t CasesOf(const Results& results, Outcome outcome) {
 
 std::string ToJunit(const Results& results) {
   double seconds = 0;
-  std::string cases;
+  std::string cases = MissingCases(results);
+  const int errors = results.missing > 0 ? 1 : 0;
   for (const CaseRecord& record : results.cases) {
     seconds += record.seconds;
     cases += TestCase(record);
   }
   const std::string counts =
-      fmt::format("tests=\"{}\" failures=\"{}\" errors=\"0\" time=\"{:.3f}\"", results.cases.size(),
-                  CasesOf(results, Outcome::kFailed), seconds);
+      fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"{:.3f}\"",
+                  results.cases.size() + static_cast<std::size_t>(errors),
+                  CasesOf(results, Outcome::kFailed), errors, seconds);
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {}>\n"
       "<testsuite name=\"{}\" {} skipped=\"{}\">\n<properties>\n{}</properties>\n{}"

@@ -104,6 +104,9 @@ std::string MarkdownBlock(std::string_view text) {
 
 std::string ToMarkdown(const Report& report) {
   std::string text = "## Conformance of server handles in Wtsapi32\n\n";
+  for (const Results& each : report.results()) {
+    if (each.missing > 0) text += "**" + MarkdownText(each.Unfinished()) + "**\n\n";
+  }
   for (std::size_t i = 0; i < report.results().size(); ++i) {
     text += "* " + MarkdownText(VerdictSentence(report.table(), i)) + "\n";
   }

@@ -1,0 +1,19 @@
+#include "conformance/platform/raw_file.h"
+
+namespace wtsconform {
+
+namespace fs = std::filesystem;
+
+fs::path FollowLinks(fs::path path, bool (*ends)(const fs::path&)) {
+  constexpr int kMostLinks = 40;
+  std::error_code gone;
+  for (int link = 0; link < kMostLinks; ++link) {
+    path = fs::weakly_canonical(fs::absolute(path, gone).parent_path(), gone) / path.filename();
+    if (ends(path) || !fs::is_symlink(path, gone)) break;
+    // A link that is absolute replaces the folder.
+    path = path.parent_path() / fs::read_symlink(path, gone);
+  }
+  return path;
+}
+
+}  // namespace wtsconform

@@ -1,0 +1,599 @@
+// Runs that do not come to their end, and outputs that cannot be written: what is kept, what is
+// said, and how a run goes on.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <regex>
+#include <thread>
+
+#include "conformance/tests/adopter_posix.h"
+#include "conformance/tests/test_program.h"
+#include "reports/formats/shell_word.h"
+#include "reports/formats/unfinished_results.h"
+
+namespace wtsconform {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+// All that an undisturbed run says, but for what is of the moment: times and addresses.
+std::string Essence(const fs::path& json) {
+  Results results = ReadResults(json);
+  for (CaseRecord& each : results.cases) each.seconds = 0;
+  return std::regex_replace(ToJson(results), std::regex("0x[0-9a-fA-F]+"), "0x");
+}
+
+class InterruptedRunTest : public ProgramTest {
+ protected:
+  // Of a library whose call with a closed handle blocks from the one after `calls` on.
+  Environment BlocksAfter(int calls) const {
+    fs::remove(Path("calls"));
+    return {{"MISBEHAVES", "block"},
+            {"BLOCK_CALLS", Path("calls")},
+            {"BLOCK_AFTER", std::to_string(calls)}};
+  }
+  static Words RunWords(const std::string& json, const Words& more = {}) {
+    Words words = {
+        "run", TestLibrary("misbehaves"), "--clause", "CLOSE-6", "--timeout", "600", "--json",
+        json};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  }
+  std::string Whole() const {
+    Call(RunWords(Path("whole.json")));
+    return Essence(Path("whole.json"));
+  }
+  void WaitUntilBlocked(int calls) const {
+    std::error_code not_yet;
+    const auto made = [&] {
+      const auto size = fs::file_size(Path("calls"), not_yet);
+      return not_yet ? 0 : static_cast<int>(size);
+    };
+    while (made() <= calls) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  // The end of a run of one case at a time that blocked after so many calls and got the signal.
+  ProgramEnd Interrupt(int calls, int signal, const Words& more = {}) const {
+    const Adopter adopter;
+    Program program(ProgramFile(), RunWords(Path("a.json"), more), BlocksAfter(calls));
+    WaitUntilBlocked(calls);
+    program.Send(signal);
+    return program.Wait();
+  }
+  // The words in a shell, with this behind them.
+  static ProgramEnd InShell(const Words& words, const std::string& behind,
+                            const std::string& before = "") {
+    return Program("/bin/bash",
+                   {"-c", before + ShellQuoted(ProgramFile()) + ShellWords(words) + behind})
+        .Wait();
+  }
+  std::vector<std::string> FilesThere() const {
+    std::vector<std::string> names;
+    for (const auto& each : fs::directory_iterator(folder_)) {
+      if (each.is_regular_file()) names.push_back(each.path().filename());
+    }
+    return names;
+  }
+};
+
+// --- killed
+
+TEST_F(InterruptedRunTest, AKilledRunThatGoesOnYieldsWhatAnUndisturbedOneDoes) {
+  const std::string whole = Whole();
+  for (const int calls : {0, 3, 17}) {
+    EXPECT_EQ(Interrupt(calls, SIGKILL, {"--jobs", "1"}).status, 128 + SIGKILL);
+    const UnfinishedResults unfinished = ReadUnfinishedResults(Path("a.json"));
+    EXPECT_GT(unfinished.results.cases.size(), 0u);
+    EXPECT_GT(unfinished.results.missing, 0u);
+    EXPECT_THAT(unfinished.running, Not(IsEmpty()));
+    const ProgramEnd end = Call(RunWords(Path("a.json"), {"--resume", Path("a.json")}));
+    EXPECT_EQ(end.status, 0) << end.out << end.err;
+    for (const std::string& id : unfinished.running) {
+      EXPECT_THAT(end.err, HasSubstr("ran when the run was interrupted: " + id + "\n"));
+    }
+    EXPECT_EQ(Essence(Path("a.json")), whole) << calls;
+  }
+  EXPECT_THAT(FilesThere(), SizeIs(3)) << "a.json, whole.json, calls";
+}
+
+TEST_F(InterruptedRunTest, ALastLineThatIsCutIsIgnored) {
+  const std::string whole = Whole();
+  Interrupt(3, SIGKILL);
+  const std::string text = Text(Path("a.json"));
+  Put("a.json", text.substr(0, text.size() - 3));
+  EXPECT_EQ(Call(RunWords(Path("a.json"), {"--resume", Path("a.json")})).status, 0);
+  EXPECT_EQ(Essence(Path("a.json")), whole);
+}
+
+TEST_F(InterruptedRunTest, ARunThatGoesOnMayBeInterruptedAgain) {
+  const std::string whole = Whole();
+  Interrupt(0, SIGKILL);
+  const std::size_t first = ReadUnfinishedResults(Path("a.json")).results.cases.size();
+  Interrupt(20, SIGKILL, {"--resume", Path("a.json"), "--jobs", "1"});
+  EXPECT_GT(ReadUnfinishedResults(Path("a.json")).results.cases.size(), first);
+  EXPECT_EQ(Call(RunWords(Path("a.json"), {"--resume", Path("a.json")})).status, 0);
+  EXPECT_EQ(Essence(Path("a.json")), whole);
+}
+
+// The results of the run before are there until this one has begun.
+TEST_F(InterruptedRunTest, WhatIsRefusedTouchesNoFile) {
+  const std::string before = Put("a.json", "of the run before").string();
+  Put("a.html", "the page before");
+  const ProgramEnd end = Call({"run", TestLibrary("exports_nothing"), "--json", before, "--html",
+                               Path("a.html"), "--junit", Path("a.xml")});
+  EXPECT_EQ(end.status, 2);
+  EXPECT_EQ(Text(before), "of the run before");
+  EXPECT_EQ(Text(Path("a.html")), "the page before");
+  EXPECT_FALSE(fs::exists(Path("a.xml")));
+}
+
+TEST_F(InterruptedRunTest, APageBeforeStaysWhereTheRunIsKilled) {
+  Put("a.html", "the page before");
+  Interrupt(0, SIGKILL, {"--html", Path("a.html")});
+  EXPECT_EQ(Text(Path("a.html")), "the page before");
+}
+
+// --- signals
+
+TEST_F(InterruptedRunTest, ASignalKeepsWhatHasEndedAndSaysHowToGoOn) {
+  const std::string whole = Whole();
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    const ProgramEnd end = Interrupt(5, signal);
+    EXPECT_EQ(end.status, 128 + signal);
+    const auto kept = ReadUnfinishedResults(Path("a.json")).results.cases.size();
+    EXPECT_THAT(end.err, AllOf(HasSubstr("interrupted by SIG"),
+                               HasSubstr(std::to_string(kept) + " of 926 cases of misbehaves.so"),
+                               HasSubstr("kept in " + Path("a.json"))));
+    const auto from = end.err.find("wtsconform run ");
+    ASSERT_NE(from, std::string::npos) << end.err;
+    const std::string line = end.err.substr(from, end.err.find('\n', from) - from);
+    const ProgramEnd again =
+        Program("/bin/bash", {"-c", line}, {{"PATH", ExecutableFolder().string()}}).Wait();
+    EXPECT_EQ(again.status, 0) << line << again.err;
+    EXPECT_EQ(Essence(Path("a.json")), whole);
+  }
+}
+
+TEST_F(InterruptedRunTest, ASignalWithoutAFileSaysThatNothingIsKept) {
+  Program program(ProgramFile(), {"run", TestLibrary("misbehaves"), "--clause", "CLOSE-6"},
+                  BlocksAfter(0));
+  WaitUntilBlocked(0);
+  program.Send(SIGTERM);
+  const ProgramEnd end = program.Wait();
+  EXPECT_EQ(end.status, 128 + SIGTERM);
+  EXPECT_THAT(end.err, HasSubstr("without --json FILE none is kept"));
+}
+
+// Each would hang for ten minutes.
+TEST_F(InterruptedRunTest, ASignalLeavesNoProcess) {
+  prctl(PR_SET_CHILD_SUBREAPER, 1);  // orphans come to this process
+  Program program(ProgramFile(), RunWords(Path("a.json")), BlocksAfter(0));
+  WaitUntilBlocked(0);
+  program.Send(SIGTERM);
+  EXPECT_EQ(program.Wait().status, 128 + SIGTERM);
+  const auto start = std::chrono::steady_clock::now();
+  while (waitpid(-1, nullptr, 0) > 0) {
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::minutes(5));
+  prctl(PR_SET_CHILD_SUBREAPER, 0);
+}
+
+// nohup, or a shell's background job: it was not for this program.
+TEST_F(InterruptedRunTest, ASignalThatWasIgnoredStaysIgnored) {
+  const std::string words = "trap '' HUP; kill -HUP $$; exec " + ShellQuoted(ProgramFile()) +
+                            " run mock --filter " + ShellQuoted(kOne) +
+                            " --prepare 'kill -HUP $PPID; :'";
+  const ProgramEnd end = Program("/bin/bash", {"-c", words}).Wait();
+  EXPECT_EQ(end.status, 0) << end.err;
+}
+
+// What a library does to itself is its own affair.
+TEST_F(InterruptedRunTest, ASignalOfALibraryEndsTheCaseAndNotTheRun) {
+  const ProgramEnd end =
+      Call({"run", TestLibrary("misbehaves"), "--filter", kOne, "--json", Path("a.json")},
+           {{"MISBEHAVES", "terminate"}});
+  EXPECT_EQ(end.status, 1);
+  EXPECT_THAT(ReadResults(Path("a.json")).cases.at(0).signature, HasSubstr("SIGTERM"));
+}
+
+// --- outputs that cannot be written
+
+TEST_F(InterruptedRunTest, AReaderThatReadsNoFurtherCostsNoResults) {
+  for (const char* behind : {" | true", " | head -1", " > /dev/full", " >&-"}) {
+    const ProgramEnd end = InShell(
+        {"run", "mock", "--filter", kFew, "--json", Path("a.json"), "--html", Path("a.html")},
+        behind, "set -o pipefail; ");
+    // What fits into a pipe that somebody reads may be written before it is closed.
+    EXPECT_THAT(end.status, AnyOf(3, 0)) << behind;
+    if (std::string(behind).find('>') != std::string::npos) {
+      EXPECT_EQ(end.status, 3) << behind;
+      EXPECT_THAT(end.err, HasSubstr("could not write all of its output to stdout"));
+    }
+    EXPECT_FALSE(ReadResults(Path("a.json")).cases.empty()) << behind;
+    EXPECT_THAT(Text(Path("a.html")), HasSubstr("</html>")) << behind;
+    fs::remove(Path("a.json"));
+  }
+}
+
+TEST_F(InterruptedRunTest, APipeThatNobodyReadsIsAnError) {
+  const ProgramEnd end =
+      InShell({"run", "mock", "--filter", kFew, "--json", Path("a.json")},
+              " 2>" + ShellQuoted(Path("err")) + " | { exec <&-; sleep 2; }", "set -o pipefail; ");
+  EXPECT_EQ(end.status, 3) << Text(Path("err"));
+  EXPECT_FALSE(ReadResults(Path("a.json")).cases.empty());
+}
+
+TEST_F(InterruptedRunTest, StdoutThatIsFullOrClosedIsAnErrorInEveryCommand) {
+  Call({"run", "mock", "--filter", kOne, "--json", Path("a.json")});
+  const std::string json = Path("a.json");
+  const std::vector<Words> all = {{"--help"},
+                                  {"--version"},
+                                  {"list"},
+                                  {"explain", kOne},
+                                  {"run", "mock", "--filter", kOne},
+                                  {"report", json, "-o", Path("r")},
+                                  {"diff", json, json},
+                                  {"merge", json, "-o", Path("m.json")},
+                                  {"verify", json, "--sample", "1"},
+                                  {"repro", kOne},
+                                  {"coverage"},
+                                  {"histories", "mock", "--depth", "1"},
+                                  {"concurrent", "mock", "--rounds", "1"},
+                                  {"selftest", "--defect", "failed-open-null"}};
+  for (const Words& words : all) {
+    for (const char* behind : {" > /dev/full", " >&-"}) {
+      const ProgramEnd end = InShell(words, behind);
+      EXPECT_EQ(end.status, 3) << words[0] << behind << end.err;
+      EXPECT_THAT(end.err, HasSubstr("output to stdout: it is closed or full")) << words[0];
+    }
+  }
+}
+
+TEST_F(InterruptedRunTest, AFullDiskIsAnErrorOfTheOutputAndNothingElseIsLost) {
+  for (const char* option : {"--json", "--junit", "--html", "--markdown"}) {
+    const std::string other = option == std::string("--json") ? "--junit" : "--json";
+    const ProgramEnd end =
+        Call({"run", "mock", "--filter", kOne, option, "/dev/full", other, Path("other")});
+    EXPECT_EQ(end.status, 3) << option;
+    EXPECT_THAT(end.err, HasSubstr("cannot write /dev/full: No space left on device")) << option;
+    EXPECT_THAT(Text(Path("other")), HasSubstr(kOne)) << option;
+  }
+  EXPECT_EQ(Call({"repro", kOne, "-o", "/dev/full"}).status, 3);
+  EXPECT_EQ(Call({"selftest", "--defect", "failed-open-null", "--json", "/dev/full"}).status, 3);
+}
+
+// On a disk of that size, whose files are copied here in the end; nothing where there can be none.
+TEST_F(InterruptedRunTest, ADiskThatFillsUpKeepsWhatHasEnded) {
+  const std::string whole = Whole();
+  const std::string small = Path("small");
+  fs::create_directory(small);
+  Put("small/a.html", "the page before");
+  const std::string copy = Path("a.json");
+  const std::string script =
+      "mount -t tmpfs -o size=128k none " + small + " || exit 77; echo before > " + small +
+      "/a.html; " + ShellQuoted(ProgramFile()) +
+      ShellWords(RunWords(small + "/a.json", {"--html", small + "/a.html"})) + "; status=$?; cp " +
+      small + "/a.json " + copy + "; cp " + small + "/a.html " + Path("a.html") + "; ls -A " +
+      small + " >" + Path("ls") + "; exit $status";
+  const ProgramEnd end = Program("/usr/bin/env", {"unshare", "-rm", "bash", "-c", script}).Wait();
+  if (end.status == 77 || end.status == 127 || end.err.starts_with("unshare")) {
+    GTEST_SKIP() << "NOT TESTED: no disk can be mounted here: " << end.err;
+  }
+  EXPECT_EQ(end.status, 3) << end.err;
+  EXPECT_THAT(end.err,
+              AllOf(HasSubstr("a.json: No space left on device"), HasSubstr("go on with")));
+  EXPECT_GT(ReadUnfinishedResults(copy).results.cases.size(), 10u);
+  EXPECT_TRUE(Text(copy).ends_with("\n")) << "what was cut is taken back";
+  EXPECT_EQ(Text(Path("a.html")), "before\n");
+  EXPECT_EQ(Text(Path("ls")), "a.html\na.json\n") << "nothing is left next to them";
+  EXPECT_EQ(Call(RunWords(copy, {"--resume", copy})).status, 0);
+  EXPECT_EQ(Essence(copy), whole);
+}
+
+// --- no descriptors, no processes
+
+TEST_F(InterruptedRunTest, FewDescriptorsMakeItSlowerAndNoMore) {
+  const std::string whole = Whole();
+  const ProgramEnd end = InShell(RunWords(Path("a.json")), "", "ulimit -n 16; ");
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_EQ(Essence(Path("a.json")), whole);
+}
+
+TEST_F(InterruptedRunTest, NoDescriptorForEvenOneChildIsSaid) {
+  const ProgramEnd end = InShell(RunWords(Path("a.json")), "", "ulimit -n 7; ");
+  EXPECT_EQ(end.status, 3);
+  EXPECT_THAT(end.err,
+              AllOf(HasSubstr("not even one child process can be had"), HasSubstr("ulimit -n")));
+}
+
+// The limit counts all processes of a user, so that it needs one who has no others; root has none.
+TEST_F(InterruptedRunTest, FewProcessesMakeItSlowerAndNoMore) {
+  if (!IsElevated()) GTEST_SKIP() << "NOT TESTED: only root can become another user";
+  const std::string whole = Whole();
+  fs::permissions(folder_, fs::perms::all);
+  const std::string run = ShellQuoted(ProgramFile()) + ShellWords(RunWords(Path("a.json")));
+  const ProgramEnd end =
+      Program("/usr/bin/env", {"setpriv", "--reuid=54321", "--regid=54321", "--clear-groups",
+                               "bash", "-c", "ulimit -u 12; exec " + run})
+          .Wait();
+  if (end.status == 126 || end.status == 127) GTEST_SKIP() << "NOT TESTED: " << end.err;
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_EQ(Essence(Path("a.json")), whole);
+}
+
+TEST_F(InterruptedRunTest, AnOutputThroughALinkReplacesWhatTheLinkLeadsTo) {
+  fs::create_directory(Path("there"));
+  fs::create_symlink("there/a.json", Path("link.json"));
+  EXPECT_EQ(Call({"run", "mock", "--filter", kOne, "--json", Path("link.json")}).status, 0);
+  EXPECT_TRUE(fs::is_symlink(Path("link.json")));
+  EXPECT_EQ(ReadResults(Path("there/a.json")).cases.size(), 1u);
+}
+
+TEST_F(InterruptedRunTest, AnOutputToStdoutComesAfterWhatIsThere) {
+  const std::string file = Path("out");
+  const ProgramEnd end =
+      InShell({"run", "mock", "--filter", kOne, "--json", "/dev/stdout"}, " >>" + ShellQuoted(file),
+              "echo before >" + ShellQuoted(file) + "; ");
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_THAT(Text(file), AllOf(StartsWith("before\n"), HasSubstr("\"complete\": true"),
+                                HasSubstr("1 case in")));
+  EXPECT_EQ(InShell({"run", "mock", "--filter", kOne, "--json", "/dev/stdout"}, " | cat").status,
+            0);
+  EXPECT_EQ(
+      Call({"run", "mock", "--filter", kOne, "--json", "/dev/null", "--junit", "/dev/null"}).status,
+      0);
+}
+
+// --- outputs that are inputs, or other outputs
+
+TEST_F(InterruptedRunTest, AnOutputThatIsAnInputOrAnotherOutputIsRefused) {
+  const std::string library = Path("lib.so");
+  fs::copy(MockLibrary(), library);
+  fs::create_symlink("lib.so", Path("link"));
+  fs::create_hard_link(library, Path("hard"));
+  fs::create_symlink("not-there-yet", Path("dangling"));
+  fs::create_directory_symlink(".", Path("here"));
+  const std::string profile =
+      Put("p.toml", "name = \"p\"\nlibrary = \"" + library + "\"\n").string();
+  const std::string list = Put("list.toml", "").string();
+  fs::create_directories(Path("spec/cases"));
+  const std::string table = Path("spec/cases/close.toml");
+  fs::copy(fs::path(WTSCONFORM_SPEC) / "cases/close.toml", table);
+  Call({"run", "mock", "--filter", kOne, "--json", Path("a.json")});
+  const std::string json = Path("a.json");
+  Interrupt(3, SIGKILL);
+  fs::rename(json, Path("unfinished.json"));
+  Call({"run", "mock", "--filter", kOne, "--json", json});
+  const Words run = {"run", library, "--filter", kOne};
+  const auto with = [&](const Words& more) {
+    Words words = run;
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  };
+  const std::vector<Words> refused = {
+      with({"--json", library}),
+      with({"--json", Path("./lib.so")}),
+      with({"--junit", Path("link")}),
+      with({"--html", Path("hard")}),
+      with({"--markdown", Path("here/lib.so")}),
+      with({"--json", Path("x"), "--junit", Path("x")}),
+      with({"--json", Path("x"), "--html", Path("./x")}),
+      with({"--json", Path("x"), "--markdown", Path("here/x")}),
+      with({"--html", Path("dangling"), "--json", Path("not-there-yet")}),
+      with({"--expect", list, "--json", list}),
+      with({"--spec", Path("spec"), "--html", table}),
+      {"run", profile, "--filter", kOne, "--json", profile},
+      {"run", profile, "--filter", kOne, "--json", library},
+      RunWords(Path("x"), {"--resume", Path("unfinished.json"), "--html", Path("unfinished.json")}),
+      {"merge", json, "-o", json},
+      {"merge", json, "-o", Path("here/a.json")},
+      {"selftest", "--json", Path("x"), "--markdown", Path("x")},
+      {"repro", kOne, "--implementation", library, "-o", library},
+      {"repro", kOne, "--spec", Path("spec"), "-o", table},
+  };
+  std::map<std::string, std::string> before;
+  for (const std::string& name : FilesThere()) before[name] = Text(Path(name));
+  for (const Words& words : refused) {
+    const ProgramEnd end = Call(words);
+    EXPECT_EQ(end.status, 2) << ::testing::PrintToString(words) << end.err;
+    EXPECT_THAT(end.err, HasSubstr("is the same file as")) << ::testing::PrintToString(words);
+    EXPECT_THAT(end.out, IsEmpty());
+  }
+  std::map<std::string, std::string> after;
+  for (const std::string& name : FilesThere()) after[name] = Text(Path(name));
+  EXPECT_EQ(before, after) << "nothing was touched";
+}
+
+TEST_F(InterruptedRunTest, AReportIsNotWrittenOverItsInput) {
+  fs::create_directory(Path("r"));
+  Call({"run", "mock", "--filter", kOne, "--json", Path("r/cases.csv")});
+  const std::string before = Text(Path("r/cases.csv"));
+  const ProgramEnd end = Call({"report", Path("r/cases.csv"), "-o", Path("r")});
+  EXPECT_EQ(end.status, 2);
+  EXPECT_THAT(end.err, HasSubstr("is the same file as the input"));
+  EXPECT_EQ(Text(Path("r/cases.csv")), before);
+  EXPECT_FALSE(fs::exists(Path("r/index.html")));
+}
+
+// --- what is refused to go on with, and who reads what is unfinished
+
+TEST_F(InterruptedRunTest, OnlyTheSameRunGoesOn) {
+  Interrupt(3, SIGKILL);
+  const std::string unfinished = Path("a.json");
+  const std::string before = Text(unfinished);
+  const auto refusal = [&](Words words, const std::string& implementation = "",
+                           const Environment& environment = {}) {
+    if (!implementation.empty()) words[1] = implementation;
+    words.insert(words.end(), {"--resume", unfinished});
+    const ProgramEnd end = Call(words, environment);
+    EXPECT_EQ(end.status, 2) << ::testing::PrintToString(words);
+    EXPECT_EQ(Text(unfinished), before);
+    return end.err;
+  };
+  const Words same = RunWords(unfinished);
+  EXPECT_THAT(refusal(same, TestLibrary("noisy")), HasSubstr("the library's SHA-256 ("));
+  Words words = same;
+  words[5] = "5";
+  EXPECT_THAT(refusal(words), HasSubstr("differs in --timeout (600 there, 5 here). Without"));
+  words = same;
+  words[3] = "CLOSE-2";
+  EXPECT_THAT(refusal(words), HasSubstr("--clause (CLOSE-6 there, CLOSE-2 here)"));
+  for (const auto& [option, value] : std::map<std::string, std::string>{
+           {"--filter", "close/*"}, {"--shard", "1/2"}, {"--level", "required"}}) {
+    words = same;
+    words.insert(words.end(), {option, value});
+    EXPECT_THAT(refusal(words), HasSubstr(option + " (none there, " + value + " here)"));
+  }
+  words = same;
+  words.insert(words.end(), {"--stress"});
+  EXPECT_THAT(refusal(words), HasSubstr("--stress (none there, on here)"));
+  words = same;
+  words.insert(words.end(), {"--unreachable", "nobody"});
+  EXPECT_THAT(refusal(words), HasSubstr("the profile or its servers"));
+  fs::create_directories(Path("spec"));
+  fs::copy(WTSCONFORM_SPEC, Path("spec"), fs::copy_options::recursive);
+  std::string table = Text(Path("spec/cases/close.toml"));
+  table.replace(table.find("expect = \"failure\""), 18, "expect = \"any\"");
+  words = same;
+  words.insert(words.end(), {"--spec", Path("spec")});
+  const ProgramEnd same_tables = Call({"list", "--spec", Path("spec")});
+  ASSERT_EQ(same_tables.status, 0);
+  Put("spec/cases/close.toml", table);
+  EXPECT_THAT(refusal(words), AnyOf(HasSubstr("the tables"), HasSubstr("close.toml:")));
+}
+
+TEST_F(InterruptedRunTest, AFileThatIsFinishedOrNoneIsNotGoneOnWith) {
+  const std::string finished = Path("a.json");
+  Call({"run", "mock", "--filter", kOne, "--json", finished});
+  const std::string before = Text(finished);
+  const Words words = {"run", "mock", "--filter", kOne, "--resume"};
+  const auto refusal = [&](const std::string& file) {
+    Words all = words;
+    all.push_back(file);
+    const ProgramEnd end = Call(all);
+    EXPECT_EQ(end.status, 2);
+    return end.err;
+  };
+  EXPECT_THAT(refusal(finished), HasSubstr(finished + " is finished: all 1 case of its run"));
+  EXPECT_EQ(Text(finished), before);
+  EXPECT_THAT(refusal(Path("none.json")), HasSubstr("there is no such file"));
+  EXPECT_THAT(refusal(Put("half.json", before.substr(0, 100)).string()), HasSubstr("refused"));
+  EXPECT_THAT(Call({"run", "mock", TestLibrary("noisy"), "--resume", finished}).err,
+              HasSubstr("--resume goes on with one implementation"));
+}
+
+TEST_F(InterruptedRunTest, AFileThatWasTamperedWithIsRefused) {
+  Interrupt(3, SIGKILL);
+  const std::string good = Text(Path("a.json"));
+  const auto refusal = [&](const std::string& what, const std::string& with) {
+    std::string text = good;
+    text.replace(text.find(what), what.size(), with);
+    Put("a.json", text);
+    const ProgramEnd end = Call(RunWords(Path("a.json"), {"--resume", Path("a.json")}));
+    EXPECT_EQ(end.status, 2) << end.err;
+    return end.err;
+  };
+  EXPECT_THAT(refusal("\"level\":\"required\"", "\"level\":\"observed\""),
+              HasSubstr("none of this run"));
+  EXPECT_THAT(refusal("\"id\":\"close/", "\"id\":\"open/"), HasSubstr("none of this run"));
+  EXPECT_THAT(refusal("{\"id\"", "{\"begun\":" + std::string(100'000, '[') + "\n{\"id\""),
+              HasSubstr("refused"));
+  EXPECT_THAT(refusal("{\"id\"", "{\"begun\":" + std::string(100'000, '[') +
+                                     std::string(100'000, ']') + "}\n{\"id\""),
+              HasSubstr("too deep"));
+  EXPECT_THAT(refusal("\"selected\":926", "\"selected\":1"), HasSubstr("more cases than it says"));
+}
+
+TEST_F(InterruptedRunTest, AReportSaysThatItIsUnfinished) {
+  Interrupt(3, SIGKILL);
+  const UnfinishedResults unfinished = ReadUnfinishedResults(Path("a.json"));
+  Call({"run", "mock", "--filter", kOne, "--json", Path("whole.json")});
+  const ProgramEnd end = Call({"report", Path("a.json"), Path("whole.json"), "-o", Path("r")});
+  EXPECT_EQ(end.status, 4) << end.err;
+  const std::string sentence = "UNFINISHED: the run of misbehaves.so was interrupted after " +
+                               std::to_string(unfinished.results.cases.size()) + " of 926 cases";
+  EXPECT_THAT(end.err, HasSubstr(sentence));
+  for (const char* name :
+       {"index.html", "cases.csv", "annotations.txt", "misbehaves.so_unfinished_.junit.xml"}) {
+    EXPECT_THAT(Text(Path("r") + "/" + name), HasSubstr(sentence)) << name;
+  }
+  for (const char* name : {"matrix.svg", "misbehaves.so_unfinished_.badge.json",
+                           "misbehaves.so_unfinished_.badge.svg", "report.md"}) {
+    EXPECT_THAT(Text(Path("r") + "/" + name),
+                AnyOf(HasSubstr("unfinished"), HasSubstr("UNFINISHED")))
+        << name;
+  }
+  EXPECT_THAT(Text(Path("r/misbehaves.so_unfinished_.junit.xml")), HasSubstr("errors=\"1\""));
+  EXPECT_THAT(Text(Path("r/misbehaves.so_unfinished_.badge.json")), HasSubstr("lightgrey"));
+  EXPECT_THAT(Text(Path("r/mock.junit.xml")), Not(HasSubstr("UNFINISHED")));
+}
+
+TEST_F(InterruptedRunTest, NothingElseReadsAnUnfinishedFile) {
+  Interrupt(3, SIGKILL);
+  const std::string unfinished = Path("a.json");
+  Call(RunWords(Path("whole.json")));
+  const std::vector<Words> all = {
+      {"diff", unfinished, Path("whole.json")},
+      {"diff", Path("whole.json"), unfinished},
+      {"merge", unfinished, Path("whole.json"), "-o", Path("m.json")},
+      {"verify", unfinished, "--implementation", TestLibrary("misbehaves")}};
+  for (const Words& words : all) {
+    const ProgramEnd end = Call(words);
+    EXPECT_EQ(end.status, 2) << words[0];
+    EXPECT_THAT(end.err, AllOf(HasSubstr("a.json is refused: the run that wrote it did not finish"),
+                               HasSubstr("wtsconform run --resume")));
+    EXPECT_THAT(end.out, IsEmpty());
+  }
+}
+
+// Any moment at all. `ctest -C long`: of the whole suite, and 20 moments.
+TEST_F(InterruptedRunTest, AnyMomentWillDo) {
+  const char* const wanted = std::getenv("KILL_ROUNDS");
+  const int rounds = wanted ? std::stoi(wanted) : 2;
+  const Words words = {"run",      "mock",
+                       "--filter", wanted ? "*" : "close/use-after-close/*",
+                       "--json",   Path("a.json")};
+  const auto start = std::chrono::steady_clock::now();
+  ASSERT_EQ(Call(words).status, 0);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const std::string whole = Essence(Path("a.json"));
+  std::mt19937 random(std::random_device{}());
+  std::uniform_real_distribution<double> moment(0, took.count());
+  for (int round = 0; round < rounds; ++round) {
+    fs::remove(Path("a.json"));
+    const double seconds = moment(random);
+    {
+      const Adopter adopter;
+      Program program(ProgramFile(), words);
+      std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
+      program.Send(SIGKILL);
+      program.Wait();
+    }
+    Words again = words;
+    std::size_t kept = 0;
+    if (fs::exists(Path("a.json")) && IsUnfinished(Text(Path("a.json")))) {
+      again.insert(again.end(), {"--resume", Path("a.json")});
+      kept = ReadUnfinishedResults(Path("a.json")).results.cases.size();
+    }
+    EXPECT_EQ(Call(again).status, 0) << seconds;
+    EXPECT_EQ(Essence(Path("a.json")), whole) << seconds;
+    std::printf("killed after %.2f s: %zu cases were kept\n", seconds, kept);
+  }
+}
+
+}  // namespace
+}  // namespace wtsconform
