@@ -68,6 +68,7 @@ void CheckWritable(const fs::path& path) {
   if (IsStream(path)) return;
   std::error_code missing;
   if (fs::is_directory(path, missing)) Throw(path, "it is a folder");
+  if (fs::is_symlink(DestinationOf(path), missing)) Throw(path, "its links lead to no end");
   // A file that is protected is not replaced, though its folder would permit that.
   if (fs::exists(path, missing) && !std::ofstream(path, std::ios::app)) {
     Throw(path, "it may not be written");
