@@ -33,23 +33,15 @@ constexpr std::size_t kOutputKept = 2048;
 // What a first thread usually has, whatever the limit is set to: a library may expect as much.
 constexpr std::size_t kStack = std::size_t{8} << 20;
 
-// What is free again once a child has been made: this process has to open files while it runs, and
-// must not make so many children that it cannot.
-class SpareDescriptors {
- public:
-  SpareDescriptors() {
-    for (const auto& each : spare_) {
-      if (each.number() < 0) ThrowErrno("no descriptor");
-    }
+// This process has to open files while children run, and to make another template process, and must
+// not make so many children that it cannot.
+void CheckSpareDescriptors() {
+  std::vector<std::unique_ptr<posix_child::Descriptor>> spare(6);
+  for (auto& each : spare) {
+    each = std::make_unique<posix_child::Descriptor>(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    if (each->number() < 0) ThrowErrno("no descriptor");
   }
-
- private:
-  static int Open() { return open("/dev/null", O_RDONLY | O_CLOEXEC); }
-
-  const posix_child::Descriptor spare_[3] = {posix_child::Descriptor(Open()),
-                                             posix_child::Descriptor(Open()),
-                                             posix_child::Descriptor(Open())};
-};
+}
 
 pid_t Fork(std::size_t task, int channel, int output, const IsolationOptions& options,
            const ChildBody& body) {
@@ -102,8 +94,8 @@ const Journal& ChildProcess::journal() const { return system_->channel.journal()
 
 bool ChildProcess::Start(std::size_t task, const IsolationOptions& options, const ChildBody& body,
                          const std::shared_ptr<TemplateProcess>& from) {
-  const SpareDescriptors spare;
   auto system = std::make_unique<System>();
+  CheckSpareDescriptors();
   const int channel = system->channel.descriptor(), output = system->output.number();
   const auto pid = from ? from->Fork(task, channel, output)
                         : std::optional(Fork(task, channel, output, options, body));

@@ -208,11 +208,12 @@ class Pool {
   }
   void Start(std::size_t task) {
     Slot& slot = FreeSlot();
-    while (const auto from = template_.Get()) {
+    for (int attempt = 0; attempt <= kPreparedTemplates; ++attempt) {
+      const auto from = template_.Get();
       if (slot.Start(task, options_, body_, from)) return;
       template_.Drop();
     }
-    slot.Start(task, options_, body_, nullptr);
+    throw NoChildNow("no template process gives a child");
   }
   int Busy() const {
     return static_cast<int>(

@@ -287,6 +287,7 @@ std::shared_ptr<TemplateProcess> TemplateProcess::Make(const IsolationOptions& o
 std::optional<int> TemplateProcess::Fork(std::size_t task, int channel, int output) {
   const Descriptors descriptors{channel, output};
   const auto child = system_->Ask({Request::kFork, task}, &descriptors);
+  if (child && *child < 0) throw NoChildNow("no child process of the template");
   return child && system_->IsChild(*child) ? child : std::nullopt;
 }
 
