@@ -59,12 +59,12 @@ int Histories(const HistoriesSettings& settings, const Suite& suite) {
   Profile profile = FindProfile(settings.implementation);
   OverrideServers(profile, settings.server, settings.unreachable);
   const HistoryReport report = Search(settings, profile, suite);
-  if (report.openers.empty()) {
+  if (report.openers.empty() && report.findings.empty()) {
     PrintError("wtsconform: {}: no opener returns a handle that a call accepts: nothing was run\n",
                profile.name);
     return kNotDecided;
   }
-  PrintScope(report, profile.name);
+  if (!report.openers.empty()) PrintScope(report, profile.name);
   const Style style{WantsColour(), TerminalWidth()};
   for (const HistoryFinding& each : report.findings) PrintFinding(each, style);
   if (report.findings.empty()) Print("all behave as the model demands\n");

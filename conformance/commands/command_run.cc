@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 
 #include "conformance/commands/candidates.h"
@@ -12,6 +13,7 @@
 #include "conformance/commands/resume.h"
 #include "conformance/commands/run_settings.h"
 #include "conformance/commands/run_status.h"
+#include "conformance/loading/sha256.h"
 #include "conformance/platform/interruption.h"
 #include "conformance/platform/output_file.h"
 #include "conformance/platform/platform.h"
@@ -154,6 +156,34 @@ void PrintProblems(const std::vector<std::string>& problems, ExitStatus status,
       profile.name, profile.servers.reachable);
 }
 
+// What the library started and did not end.
+void PrintLeftRunning(const Results& results) {
+  std::map<std::string, std::size_t> left;
+  const CaseRecord* first = nullptr;
+  for (const CaseRecord& record : results.cases) {
+    for (const std::string& name : record.left_running) ++left[name];
+    if (!first && !record.left_running.empty()) first = &record;
+  }
+  if (!first) return;
+  std::string names;
+  for (const auto& [name, count] : left) {
+    names += fmt::format("{}{} x {}", names.empty() ? "" : ", ", count, name);
+  }
+  PrintError("wtsconform: {} left processes running, which were ended: {} (first in {})\n",
+             results.implementation.name, names, first->id);
+}
+
+// Whether the verdicts are all of the file whose hash is recorded.
+bool IsSameFile(const Candidate& candidate, const Results& results) {
+  const bool here = candidate.profile.runner.empty();
+  if (!here || Sha256Of(PathOf(candidate.facts.file)) == results.implementation.sha256) return true;
+  PrintError(
+      "wtsconform: {}: {} changed while it was judged, so that the verdicts may be of two builds: "
+      "run it again\n",
+      candidate.profile.name, candidate.facts.file);
+  return false;
+}
+
 struct OneRun {
   Results results;
   ExitStatus status;
@@ -243,6 +273,8 @@ OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
         SummaryLine(run.results, took.count()));
   PrintProblems(problems, run.status, profile, run.results.cases);
   std::fflush(stdout);
+  PrintLeftRunning(run.results);
+  if (!IsSameFile(candidate, run.results)) run.status = Worst(run.status, kHarnessFailed);
   if (!kept) run.status = Worst(run.status, kHarnessFailed);
   ThrowIfInterrupted();
   return run;

@@ -40,11 +40,13 @@ class ChildProcess {
     std::int64_t deadline = 0;
     std::uint32_t thread = 0;  // the system's id; 0 for all threads together
   };
-  // Whether the deadline has passed, and not for want of a processor.
+  // Whether the deadline has passed, and not for want of a processor. No child that has ended is.
   bool IsLate(const Term& term, std::int64_t now) const;
   // Whether its first thread sleeps; one that wants to run and has to wait does not. Nothing where
   // the system does not tell.
   std::optional<bool> Sleeps() const;
+  // Whether a signal or a debugger holds it; false where the system does not tell.
+  bool IsStopped() const;
   // With everything that it started.
   void Kill() const;
 

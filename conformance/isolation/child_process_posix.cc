@@ -114,7 +114,7 @@ bool ChildProcess::Start(std::size_t task, const IsolationOptions& options, cons
 
 // On a busy machine a call may be late and yet not hang.
 bool ChildProcess::IsLate(const Term& term, std::int64_t now) const {
-  if (now <= term.deadline) return false;
+  if (now <= term.deadline || posix_child::StateOf(system_->pid) == 'Z') return false;
   const std::int64_t time = term.deadline - std::clamp(term.begun, std::int64_t{0}, term.deadline);
   const auto share = posix_child::ShareOf(system_->pid, static_cast<pid_t>(term.thread));
   const bool in_turn = share.runnable && share.ran < time;
@@ -123,6 +123,11 @@ bool ChildProcess::IsLate(const Term& term, std::int64_t now) const {
 
 std::optional<bool> ChildProcess::Sleeps() const {
   return posix_child::StateOf(system_->pid) == 'S';
+}
+
+bool ChildProcess::IsStopped() const {
+  const char state = posix_child::StateOf(system_->pid);
+  return state == 'T' || state == 't';
 }
 
 void ChildProcess::Kill() const { system_->Kill(); }

@@ -188,6 +188,8 @@ bool ChildProcess::IsLate(const Term& term, std::int64_t now) const { return now
 
 std::optional<bool> ChildProcess::Sleeps() const { return std::nullopt; }
 
+bool ChildProcess::IsStopped() const { return false; }
+
 void ChildProcess::Kill() const { system_->Kill(); }
 
 ChildProcess::Left ChildProcess::Reap() {

@@ -26,6 +26,8 @@ constexpr std::int64_t kShortCallNanoseconds = 500'000;
 constexpr int kPreparedTemplates = 3;
 // What other programs hold may come free.
 constexpr std::int64_t kLongestWithoutChild = 3'000'000'000;
+// One who did not look for so long was stopped, or had no processor.
+constexpr std::int64_t kPauseNanoseconds = 500'000'000;
 // How often the parent looks at deadlines and sleepers.
 constexpr int kTickMilliseconds = 2;
 
@@ -43,13 +45,15 @@ class Slot {
   // Whether it lets time pass, or sits in a call that sleeps.
   bool Idle() const;
   std::size_t index() const { return index_; }
-  // Kills the child where a deadline has passed.
-  void Watch(const IsolationOptions& options);
+  // Kills the child where a deadline has passed. Nothing was watched before `awake`.
+  void Watch(const IsolationOptions& options, std::int64_t awake);
   // Once the child has ended.
   ChildProcess::Left Reap();
 
  private:
   void Kill(ChildEnd::How how, int code);
+  // What was begun while this process or the child was stopped has its time from then on.
+  bool IsLate(const ChildProcess::Term& term, std::int64_t now, std::int64_t awake);
   // Whether some thread has been in one call for so long.
   bool InCallFor(std::int64_t nanoseconds) const;
 
@@ -57,6 +61,7 @@ class Slot {
   std::size_t index_ = 0;
   std::int64_t started_ = 0;
   std::int64_t decided_ = 0;
+  std::int64_t stopped_ = 0;  // when the child was last seen to be
   bool killed_ = false;
   bool asleep_ = false;  // in a call, when it was last watched
   ChildEnd killed_as_;
@@ -67,6 +72,7 @@ bool Slot::Start(std::size_t index, const IsolationOptions& options, const Child
   index_ = index;
   started_ = SteadyNanoseconds();
   decided_ = 0;
+  stopped_ = 0;
   killed_ = false;
   asleep_ = false;
   return process_.Start(index, options, body, from);
@@ -80,27 +86,35 @@ void Slot::Kill(ChildEnd::How how, int code) {
   process_.Kill();
 }
 
-void Slot::Watch(const IsolationOptions& options) {
+bool Slot::IsLate(const ChildProcess::Term& term, std::int64_t now, std::int64_t awake) {
+  if (!process_.IsLate(term, now)) return false;
+  if (process_.IsStopped()) stopped_ = now;
+  const std::int64_t time = term.deadline - std::clamp(term.begun, std::int64_t{0}, term.deadline);
+  return now - std::max(stopped_, awake) > time;
+}
+
+void Slot::Watch(const IsolationOptions& options, std::int64_t awake) {
   const std::int64_t now = SteadyNanoseconds();
   const Journal& journal = process_.journal();
   const bool decided = journal.IsDecided();
   if (decided && decided_ == 0) decided_ = now;
   const std::int64_t clean_up = Nanoseconds(options.clean_up);
   if (decided && journal.exiting) {
-    if (process_.IsLate({decided_, decided_ + clean_up}, now)) Kill(ChildEnd::How::kNoExit, 0);
-  } else if (decided && now - decided_ > clean_up) {
+    if (IsLate({decided_, decided_ + clean_up}, now, awake)) Kill(ChildEnd::How::kNoExit, 0);
+  } else if (decided && now - std::max(decided_, awake) > clean_up) {
     return Kill(ChildEnd::How::kCutOff, 0);
   }
   for (std::size_t i = 0; !decided && i < Journal::kThreads; ++i) {
     const JournalThread& thread = journal.threads[i];
     const std::int64_t deadline = thread.deadline_ns;
-    if (deadline > 0 && process_.IsLate({thread.begun_ns, deadline, thread.id}, now)) {
+    if (deadline > 0 && IsLate({thread.begun_ns, deadline, thread.id}, now, awake)) {
       return Kill(ChildEnd::How::kHung, static_cast<int>(i));
     }
   }
   asleep_ = InCallFor(kShortCallNanoseconds) &&
             process_.Sleeps().value_or(InCallFor(kLongCallNanoseconds));
-  if (now - started_ > Nanoseconds(options.budget)) Kill(ChildEnd::How::kOverBudget, 0);
+  if (now - std::max(started_, awake) > Nanoseconds(options.budget))
+    Kill(ChildEnd::How::kOverBudget, 0);
 }
 
 bool Slot::Idle() const {
@@ -173,9 +187,7 @@ class Pool {
       if (Busy() == 0 && !postponed_) return;
       ThrowIfInterrupted();
       const std::vector<ChildProcess*> ended = WaitForAny();
-      for (const auto& slot : slots_) {
-        if (slot->busy()) slot->Watch(options_);
-      }
+      Watch();
       for (const auto& slot : slots_) {
         if (std::find(ended.begin(), ended.end(), &slot->process()) == ended.end()) continue;
         // Its own children have come to this process by now; those in its group end with it.
@@ -188,6 +200,14 @@ class Pool {
   }
 
  private:
+  void Watch() {
+    const std::int64_t now = SteadyNanoseconds();
+    if (now - looked_ > kPauseNanoseconds) awake_ = now;
+    looked_ = now;
+    for (const auto& slot : slots_) {
+      if (slot->busy()) slot->Watch(options_, awake_);
+    }
+  }
   // False where it has to wait for another child to end, or for what another program holds.
   bool StartIfPossible(std::size_t task) {
     try {
@@ -247,6 +267,8 @@ class Pool {
   std::vector<std::unique_ptr<Slot>> slots_;
   std::optional<std::size_t> postponed_;  // a task that is to start as soon as it can
   std::int64_t none_since_ = 0;           // when a child was last refused while none ran
+  std::int64_t looked_ = 0;               // when the children were last watched
+  std::int64_t awake_ = 0;                // since when they have been watched without a pause
 };
 
 }  // namespace

@@ -83,8 +83,8 @@ class NoChildNow : public std::runtime_error {
 // Runs body(i, journal) for each i that `next` gives in a child of its own, and done(i, report,
 // end) here, in the order in which the children end. The body must not return to its caller's
 // world: a child ends when it returns. Where it asked for a normal exit (Recorder::SetExiting),
-// the child then exits with kExitedAsAsked. Where the system gives no further child, waits for one of
-// those that run to end. Throws CannotIsolate, NoChildNow where not even one can be had, and
+// the child then exits with kExitedAsAsked. Where the system gives no further child, waits for one
+// of those that run to end. Throws CannotIsolate, NoChildNow where not even one can be had, and
 // Interrupted (conformance/platform/interruption.h); whatever is thrown, no child is left running.
 void RunIsolated(const NextTask& next, const IsolationOptions& options, const ChildBody& body,
                  const WhenDone& done);

@@ -776,6 +776,24 @@ TEST(Isolation, NoMoreChildrenRunAtOnceThanThereAreJobs) {
   EXPECT_LE(meeting->most, 2);
 }
 
+// Whoever stopped it (a shell's Ctrl-Z, a machine that was put to sleep) took the time.
+TEST(Isolation, AChildThatIsStoppedDoesNotHang) {
+  const ChildEnd end = RunOne([](Journal& journal) {
+    Recorder recorder(journal, 200ms);
+    const std::uint32_t call = recorder.Begin({1, "h", "", false}, {});
+    if (fork() == 0) {
+      usleep(1'000'000);
+      kill(getppid(), SIGCONT);
+      _exit(0);
+    }
+    raise(SIGSTOP);
+    recorder.End(call, 1, false, 0, false);
+    recorder.SetDecided();
+    recorder.SetFinished();
+  });
+  EXPECT_EQ(end.how, How::kExited);
+}
+
 // More threads want the processors than there are, so that they wait for each other.
 TEST(Isolation, ACallThatSleepsIsLateWhateverOtherThreadsDo) {
   const ChildEnd end = RunOne([](Journal& journal) {

@@ -9,7 +9,8 @@
 
 namespace wtsconform::posix_child {
 
-// 'R' runs or wants to, 'S' sleeps, 'Z' has ended; ' ' where it is gone.
+// 'R' runs or wants to, 'S' sleeps, 'T' is stopped, 't' is held by a debugger, 'Z' has ended; ' '
+// where it is gone.
 char StateOf(pid_t process);
 
 // How a process, or a thread of it, shares in the processors.

@@ -18,10 +18,10 @@ namespace wtsconform {
 
 class TemplateProcess {
  public:
-  // Does options.prepare, where there is any, in a new process. nullptr where the system gives none,
-  // or cannot wait for another process's children; where `prepare` did not end in the budget of a
-  // child, or failed; and where the children would not be as if each had prepared itself: it left
-  // a thread, a process, a timer, an open descriptor or memory that is shared.
+  // Does options.prepare, where there is any, in a new process. nullptr where the system gives
+  // none, or cannot wait for another process's children; where `prepare` did not end in the budget
+  // of a child, or failed; and where the children would not be as if each had prepared itself: it
+  // left a thread, a process, a timer, an open descriptor or memory that is shared.
   static std::shared_ptr<TemplateProcess> Make(const IsolationOptions& options,
                                                const ChildBody& body);
   ~TemplateProcess();

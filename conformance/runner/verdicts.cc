@@ -202,6 +202,7 @@ CaseRecord RecordOf(const Case& subject, const ChildReport& report, const ChildE
   record.clause = subject.clause->id;
   record.level = LevelName(subject.clause->level);
   record.seconds = end.seconds;
+  record.left_running = end.left_running;
   try {
     Judge(subject, report, end, functions, record);
   } catch (const MessageError& error) {

@@ -20,6 +20,7 @@
 namespace wtsconform {
 namespace {
 
+using ::testing::HasSubstr;
 using Verdicts = std::map<std::string, Verdict>;
 
 // What an act does to the case that commits it.
@@ -28,6 +29,7 @@ enum class Effect {
   kDeath,          // the process dies
   kHang,           // a call does not return
   kKilled,         // as if from outside: nobody can tell by whom
+  kStopped,        // as if from outside, which takes no call's time
   kParentDies,     // and with it the case, if it has not ended by then
   kSpoiledProcess  // its memory or its limits are no longer what the case needs
 };
@@ -61,7 +63,7 @@ const std::map<std::string, Effect>& Acts() {
       all["signal " + std::to_string(ignored)] = Effect::kNothing;
     }
     all["signal " + std::to_string(SIGKILL)] = Effect::kKilled;
-    all["signal " + std::to_string(SIGSTOP)] = Effect::kHang;
+    all["signal " + std::to_string(SIGSTOP)] = Effect::kStopped;
     return all;
   }();
   return acts;
@@ -80,7 +82,8 @@ struct Moment {
 };
 
 bool IsCertain(Effect effect) {
-  return effect == Effect::kDeath || effect == Effect::kHang || effect == Effect::kKilled;
+  return effect == Effect::kDeath || effect == Effect::kHang || effect == Effect::kKilled ||
+         effect == Effect::kStopped;
 }
 
 const std::vector<Moment>& Moments() {
@@ -100,6 +103,7 @@ std::set<Verdict> MayBecome(Effect effect, const Moment& moment) {
       {Effect::kDeath, {Verdict::kCrash, Verdict::kUntestable}},
       {Effect::kHang, {Verdict::kHang, Verdict::kUntestable}},
       {Effect::kKilled, {Verdict::kInconclusive}},
+      {Effect::kStopped, {Verdict::kInconclusive}},
       {Effect::kParentDies, {Verdict::kInconclusive}},
       {Effect::kSpoiledProcess,
        {Verdict::kCrash, Verdict::kUntestable, Verdict::kHang, Verdict::kHarnessError,
@@ -173,6 +177,15 @@ TEST_P(MisbehaviourTest, ComesToWhatItsRuleSays) {
   }
   if (IsCertain(effect)) {
     EXPECT_NE(VerdictName(after.at(moment.comes_to_it)), "pass") << moment.comes_to_it;
+  }
+  if (act == "replace-file") {
+    EXPECT_EQ(end.status, 3) << end.err;
+    const bool after_its_hash = std::string(moment.name) != "load";
+    EXPECT_EQ(after_its_hash, end.err.find("changed while it was judged") != end.err.npos);
+    return;
+  }
+  if (act == "fork-and-outlive" && std::string(moment.name) != "load") {
+    EXPECT_THAT(end.err, HasSubstr("left processes running, which were ended"));
   }
   EXPECT_EQ(end.status == 0, all_is_well) << end.status << end.out;
 }

@@ -79,6 +79,14 @@ TEST(HistoriesCommandTest, ShowsAlphabetDepthAndTheShortest) {
   EXPECT_THAT(bad.out, HasSubstr("DEVIATION CLOSE-6 (required)"));
 }
 
+// That is a finding, not a library that cannot be judged.
+TEST(HistoriesCommandTest, ALibraryWhoseFirstCloseEndsTheProcessDeviates) {
+  const ProgramEnd end = Call({"histories", TestLibrary("misbehaves_on_request"), "--depth", "2"},
+                              {{"MOMENT", "close"}, {"ACT", "exit"}});
+  EXPECT_EQ(end.status, 1) << end.err;
+  EXPECT_THAT(end.out, AllOf(HasSubstr("DEVIATION"), HasSubstr("exit 0 in WTSCloseServer")));
+}
+
 // No clause says how many handles can be open together.
 TEST(HistoriesCommandTest, ALimitOfOpenHandlesIsNotAccused) {
   const ProgramEnd end = Call({"histories", TestLibrary("one_at_once"), "--server", "x"});

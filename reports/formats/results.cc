@@ -59,6 +59,7 @@ Json ToJsonObject(const CaseRecord& record) {
   }
   json["signature"] = record.signature;
   json["trace"] = record.trace;
+  if (!record.left_running.empty()) json["left_running"] = record.left_running;
   json["seconds"] = std::round(record.seconds * 1000) / 1000;
   return json;
 }
@@ -181,6 +182,7 @@ CaseRecord ReadCase(const Parsed& json, std::size_t number) {
   }
   record.signature = fields.Text("signature");
   record.trace = fields.Texts("trace");
+  if (fields.Has("left_running")) record.left_running = fields.Texts("left_running");
   record.seconds = fields.Get<double>("seconds");
   return record;
 }

@@ -48,6 +48,8 @@ struct CaseRecord {
   std::string detail;              // both in one text; where nothing was wanted, the reason
   std::string signature;           // short and stable: "SIGSEGV in WTSCloseServer"
   std::vector<std::string> trace;  // the calls in order, one line each; empty for a pass
+  // Processes that the library left running, by name; they were ended.
+  std::vector<std::string> left_running;
   double seconds = 0;
 
   // Sets wanted, observed and the detail that says both: "expected: X; observed: Y".

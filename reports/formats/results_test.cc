@@ -80,6 +80,7 @@ TEST(ToJson, WritesTheKeysInTheDocumentedOrder) {
   results.cases[0].Judge("not NULL", "0x1");
   results.cases[0].signature = "0x1";
   results.cases[0].trace = {"WTSOpenServerW(\"X\") -> 0x1"};
+  results.cases[0].left_running = {"sleep"};
   results.cases[0].seconds = 0.0123456;
   EXPECT_EQ(
       ToJson(results),
@@ -92,7 +93,7 @@ TEST(ToJson, WritesTheKeysInTheDocumentedOrder) {
 {"id":"open/value","clause":"OPEN-4","level":"required","verdict":"pass","expected":false,)"
       R"("detail":"expected: not NULL; observed: 0x1","wanted":"not NULL","observed":"0x1",)"
       R"("signature":"0x1",)"
-      R"("trace":["WTSOpenServerW(\"X\") -> 0x1"],"seconds":0.012}
+      R"("trace":["WTSOpenServerW(\"X\") -> 0x1"],"left_running":["sleep"],"seconds":0.012}
 ],
 "summary": {"required":{"pass":1,"deviation":0,"crash":0,"hang":0,"untestable":0,"unsupported":0,)"
       R"("inconclusive":0,"harness-error":0},)"

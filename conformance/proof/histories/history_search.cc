@@ -119,14 +119,22 @@ class Search {
     const Left left = InChild([&](Caller& caller, Recorder& recorder) {
       recorder.Send(ToMessage(FindTools(suite_, caller, options_.depth)));
     });
-    if (!left.finished) {
-      throw UnusableLibrary(profile_.name + ": no history can be begun: " + left.how_it_died);
-    }
+    if (!left.finished) return FoundAtTheStart(left.how_it_died);
     if (left.messages.size() != 1) throw MessageError("no tools for histories, or several");
     tools_ = ToolsFrom(left.messages.front());
     report_.openers = tools_.openers;
     report_.call = tools_.call;
     report_.at_once = tools_.at_once;
+  }
+
+  // What every history needs does not come to its end, so that none can be begun.
+  void FoundAtTheStart(const std::string& how_it_died) {
+    HistoryFinding finding;
+    finding.level = "required";
+    finding.history = "open, use, close: the first of all, to find out which openers and call work";
+    finding.what = how_it_died;
+    finding.clause = suite_.clauses().OfRule("use-returns").id;
+    report_.findings.push_back(finding);
   }
 
   // The first of them that fails, if any does.
