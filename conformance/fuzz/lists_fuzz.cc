@@ -1,5 +1,6 @@
-// Any text as a profile with its list of expected deviations, as a frozen set, as reasons, and as
-// results: each is read, or refused with the error that its reader names.
+// Any text as each of the files that are read besides the tables: a profile with its list of
+// expected deviations, a frozen set, reasons, and what runs and measurements write. It is read, or
+// refused with the error that its reader names.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +13,11 @@
 #include "conformance/platform/temporary_folder.h"
 #include "conformance/runner/coverage.h"
 #include "conformance/runner/requirements.h"
+#include "reports/formats/benchmarks.h"
 #include "reports/formats/results.h"
+#include "reports/formats/selftest.h"
+#include "reports/formats/speed_comparison.h"
+#include "reports/formats/unfinished_results.h"
 
 namespace wtsconform {
 namespace {
@@ -26,12 +31,16 @@ void Try(const Read& read) {
   }
 }
 
-// Results are read from a file.
-void TryResults(const std::string& text) {
+// What is written by programs is read from a file.
+void TryFile(const std::string& text) {
   static const TemporaryFolder folder;
   static const std::filesystem::path file = folder.File("results.json");
   std::ofstream(file, std::ios::binary) << text;
   Try([] { ReadResults(file); });
+  Try([] { ReadUnfinishedResults(file); });
+  Try([] { ReadSelftest(file); });
+  Try([] { ReadBenchmarks(file); });
+  Try([] { ReadSpeedComparison(file); });
 }
 
 }  // namespace
@@ -43,6 +52,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Try([&] { ReadProfile(text, "fuzz.toml"); });
   Try([&] { ReadRequirements(text, "fuzz.toml"); });
   Try([&] { ReadCoverageReasons(text, "fuzz.toml"); });
-  TryResults(text);
+  TryFile(text);
   return 0;
 }
