@@ -152,8 +152,10 @@ class Template {
     prepared_left_ = options.prepare ? kPreparedTemplates : 0;
   }
 
-  // nullptr where the system lacks what it takes.
+  // nullptr where the children are to be forked from this process, or the system lacks what it
+  // takes.
   std::shared_ptr<TemplateProcess> Get() {
+    if (options_.fork_here) return nullptr;
     if (!process_ && prepared_left_ > 0) {
       process_ = TemplateProcess::Make(options_, body_);
       prepared_left_ = process_ ? prepared_left_ - 1 : 0;

@@ -38,6 +38,9 @@ struct IsolationOptions {
   // forks (template_process.h). A body does it again, in no time; where it is done for each child
   // alone, as on Windows, this is not called. Their environment must be the same for all tasks.
   std::function<void()> prepare = {};
+  // The body depends on what changes here while tasks run: each child is a fork of this process as
+  // it is then. Otherwise a body finds what was here when the first one began.
+  bool fork_here = false;
   // A child that has its verdict may still clean up, or exit, for so long.
   std::chrono::milliseconds clean_up{2000};
 };

@@ -124,6 +124,18 @@ TEST(Isolation, EachTaskRunsOnceInAProcessOfItsOwn) {
   EXPECT_FALSE(different.contains(std::to_string(getpid())));
 }
 
+TEST(Isolation, AForkOfThisProcessKnowsWhatHasChangedHere) {
+  IsolationOptions options = Options();
+  options.fork_here = true;
+  std::string last = "none";
+  RunIsolated(
+      3, options, [&](std::size_t, Journal& journal) { SendText(journal, "after " + last); },
+      [&](std::size_t i, const ChildReport& report, const ChildEnd&) {
+        EXPECT_EQ(TextOfReport(report), "after " + (i ? std::to_string(i - 1) : "none"));
+        last = std::to_string(i);
+      });
+}
+
 TEST(Isolation, WhatAChildChangesStaysThere) {
   int touched = 0;
   RunOne([&](Journal&) { touched = 1; });

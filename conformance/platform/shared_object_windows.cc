@@ -31,14 +31,6 @@ fs::path PathOfModule(HMODULE module) {
   return path;
 }
 
-HMODULE ModuleOf(const void* address) {
-  HMODULE module = nullptr;
-  GetModuleHandleExW(
-      GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-      static_cast<const wchar_t*>(address), &module);
-  return module;
-}
-
 // The headers of the file that do not depend on where it was loaded.
 bool IsLoadedFrom(HMODULE module, const fs::path& file) {
   const auto* const base = reinterpret_cast<const char*>(module);

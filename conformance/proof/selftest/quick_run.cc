@@ -55,9 +55,10 @@ class Runner {
   }
 
   void Run() {
-    const IsolationOptions isolation{options_.jobs, kChunkBudget, [&](std::size_t i) {
-                                       return MockWith(mock_, chunks_[i].run->switches).environment;
-                                     }};
+    IsolationOptions isolation{options_.jobs, kChunkBudget, [&](std::size_t i) {
+                                 return MockWith(mock_, chunks_[i].run->switches).environment;
+                               }};
+    isolation.fork_here = true;  // a chunk knows how far the children before have come
     RunIsolated([&] { return Next(); }, isolation,
                 [&](std::size_t i, Journal& journal) { InChild(chunks_[i], journal); },
                 [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
