@@ -72,7 +72,7 @@ void AddAnchors();
 // Handle tables of others, doing the same.
 void AddPeers();
 // The runner's cost per case, and the whole suite against the mock, each in a fresh process.
-void AddSuiteSpeed();
+void AddSuiteSpeed(const std::vector<std::string>& implementations);
 
 // The following must not outlive the subject.
 
@@ -92,6 +92,7 @@ void AddCold(const Subject& subject);
 // The bodies of such processes; they print what AddCold and AddSuiteSpeed read.
 void MeasureCold(const Subject& subject, std::size_t handles);
 void MeasureEmptyCases(int jobs);
+void MeasureBareForks(int count);
 // The work of a child of MeasureEmptyCases on systems without fork.
 void DoEmptyCase(Journal& journal);
 

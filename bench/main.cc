@@ -30,9 +30,11 @@ struct CommandLine {
   SubjectOptions subject;
   bool goals = false;
   bool counts = false;
+  bool all_suites = false;
   // Options with which this program starts itself in another process.
   std::size_t cold = 0;
   int empty_cases = 0;
+  int bare_forks = 0;
   bool counted = false;
   CompareOptions compare;
   bool writes_json = false;
@@ -52,12 +54,16 @@ void AddOptions(CLI::App& app, CommandLine& line) {
       ->type_name("FILE")
       ->allow_extra_args(false);
   app.add_flag("--goals", line.goals, "Measure the goals; exit with 1 if one is missed");
+  app.add_flag("--all-suites", line.all_suites,
+               "suite/...: how long the suite takes on FreeRDP and Wine too, in seconds and in as "
+               "many bare forks");
   app.add_flag(
       "--counts", line.counts,
       "Only count instructions, with valgrind; exit with 1 if a goal is missed, with 77 if "
       "they cannot be counted");
   app.add_option("--cold", line.cold)->group("");
   app.add_option("--empty-cases", line.empty_cases)->group("");
+  app.add_option("--bare-forks", line.bare_forks)->group("");
   app.add_flag("--counted", line.counted)->group("");
 
   CompareOptions& compare = line.compare;
@@ -111,7 +117,7 @@ std::vector<std::unique_ptr<Subject>> LoadSubjects(CommandLine& line) {
   return subjects;
 }
 
-void AddBenchmarks(const std::vector<std::unique_ptr<Subject>>& subjects) {
+void AddBenchmarks(const std::vector<std::unique_ptr<Subject>>& subjects, bool all_suites) {
   AddAnchors();
 #ifdef WTSBENCH_PEERS
   AddPeers();
@@ -125,7 +131,8 @@ void AddBenchmarks(const std::vector<std::unique_ptr<Subject>>& subjects) {
     AddThreads(*subject);
     AddCold(*subject);
   }
-  AddSuiteSpeed();
+  AddSuiteSpeed(all_suites ? std::vector<std::string>{"mock", "freerdp", "wine"}
+                           : std::vector<std::string>{"mock"});
 }
 
 // The benchmarks that the goals name.
@@ -183,7 +190,7 @@ int MeasureHere(CommandLine& line, const std::string& filter) {
     if (!AddAllCounts(subjects)) return kSkipped;
     return MeasureGoals(CountGoals(), "^count/", line.writes_json);
   }
-  AddBenchmarks(subjects);
+  AddBenchmarks(subjects, line.all_suites);
   if (line.goals) {
     AddAllCounts(subjects);
     return MeasureGoals(TheGoals(), filter, line.writes_json);
@@ -219,6 +226,7 @@ int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) 
     return RunCompare(line.compare);
   }
   if (line.empty_cases != 0) return MeasureEmptyCases(line.empty_cases), 0;
+  if (line.bare_forks != 0) return MeasureBareForks(line.bare_forks), 0;
   const bool is_child = line.cold != 0 || line.counted;
   return is_child ? MeasureHere(line, filter) : MeasureInChild(line, filter);
 }

@@ -47,6 +47,9 @@ std::size_t MostDescriptors();
 // Used by the children that were waited for; nothing where the system does not say.
 std::optional<double> ProcessorSecondsOfChildren();
 
+// Makes so many children that do nothing, two at a time; false where there is no fork.
+bool ForkAndExit(int count);
+
 // A descriptor, or a handle of the system, is duplicated and the duplicate closed.
 void DuplicateAndClose(benchmark::State& state);
 

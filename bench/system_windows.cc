@@ -25,6 +25,8 @@ void SetVariable(const std::string& name, const std::string& value) {
 
 WorkEnd InChild(const std::function<int()>& work) { return {work(), ""}; }
 
+bool ForkAndExit(int) { return false; }
+
 std::string ProcessorName() {
   wchar_t name[128];
   DWORD size = sizeof name;

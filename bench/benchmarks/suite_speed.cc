@@ -1,16 +1,21 @@
 // How long the suite itself takes: the runner's cost for a case that does nothing, and the whole
-// suite against the mock, each case in its own process. Both are measured in fresh processes:
-// a fork of a process that holds much memory takes longer.
+// suite against an implementation, each case in its own process. All are measured in fresh
+// processes: a fork of a process that holds much memory takes longer. What a fork costs differs
+// from machine to machine; the counter `in_forks` is the suite's time in that of as many bare
+// forks, on as many processors, made just before and just after it.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "bench/benchmarks.h"
 #include "bench/system.h"
 #include "conformance/isolation/isolation.h"
 #include "conformance/platform/run_program.h"
+#include "spec/loader/tables/suite.h"
 
 namespace wtsconform {
 namespace {
@@ -37,15 +42,26 @@ void EmptyCase(benchmark::State& state, int jobs) {
   }
 }
 
-void WholeSuite(benchmark::State& state) {
-  const std::optional<double> before = ProcessorSecondsOfChildren();
+// In a process that holds nothing.
+double SecondsOfForks() {
+  static const std::string cases = std::to_string(LoadSuite().cases().size());
+  const ProgramEnd end = RunBeside("wtsbench", {"--bare-forks", cases});
+  return end.status == 0 ? std::atof(end.out.c_str()) : 0;
+}
+
+void WholeSuite(benchmark::State& state, const std::string& name) {
   for (auto _ : state) {
+    const double forks_before = SecondsOfForks();
+    const std::optional<double> before = ProcessorSecondsOfChildren();
     const auto start = Clock::now();
-    const ProgramEnd end = RunBeside("wtsconform", {"run", "mock"});
+    const ProgramEnd end = RunBeside("wtsconform", {"run", name});
+    const double seconds = SecondsSince(start);
+    if (before) state.counters["processor_seconds"] = *ProcessorSecondsOfChildren() - *before;
     if (end.status != 0) return state.SkipWithError(("it failed: " + end.err).c_str());
-    state.SetIterationTime(SecondsSince(start));
+    state.SetIterationTime(seconds);
+    const double forks = (forks_before + SecondsOfForks()) / 2;
+    if (forks > 0) state.counters["in_forks"] = seconds / forks;
   }
-  if (before) state.counters["processor_seconds"] = *ProcessorSecondsOfChildren() - *before;
   CountOperations(state, 1);
 }
 
@@ -68,7 +84,13 @@ void MeasureEmptyCases(int jobs) {
   std::printf("%g\n", seconds[kCases / 2]);
 }
 
-void AddSuiteSpeed() {
+void MeasureBareForks(int count) {
+  const auto start = Clock::now();
+  if (!ForkAndExit(count)) std::exit(1);
+  std::printf("%g\n", SecondsSince(start));
+}
+
+void AddSuiteSpeed(const std::vector<std::string>& implementations) {
   for (const int jobs : {1, 2}) {
     benchmark::RegisterBenchmark(("suite/empty_case/jobs:" + std::to_string(jobs)).c_str(),
                                  [jobs](auto& state) { EmptyCase(state, jobs); })
@@ -76,11 +98,14 @@ void AddSuiteSpeed() {
         ->Iterations(1)
         ->Repetitions(kSlicesOfASuite);
   }
-  benchmark::RegisterBenchmark("suite/mock", WholeSuite)
-      ->UseManualTime()
-      ->Unit(benchmark::kSecond)
-      ->Iterations(1)
-      ->Repetitions(kSlicesOfASuite);
+  for (const std::string& name : implementations) {
+    benchmark::RegisterBenchmark(("suite/" + name).c_str(),
+                                 [name](auto& state) { WholeSuite(state, name); })
+        ->UseManualTime()
+        ->Unit(benchmark::kSecond)
+        ->Iterations(1)
+        ->Repetitions(name == "mock" ? kSlicesOfASuite : 1);
+  }
 }
 
 }  // namespace wtsconform
