@@ -88,7 +88,7 @@ add_dependencies(hostile_input_test wtsconform wtsapi32mock testlibs)
 wtsconform_test(interrupted_run_test
   SOURCES tests/interrupted_run_test.cc
   LIBRARIES wtsconform_cli
-  LABELS unit)
+  LABELS conformance)
 target_compile_definitions(interrupted_run_test PRIVATE
   WTSCONFORM_SPEC="${PROJECT_SOURCE_DIR}/spec")
 add_dependencies(interrupted_run_test wtsconform wtsapi32mock testlibs)
