@@ -21,7 +21,7 @@ void MakeFolder(const std::filesystem::path& path);
 // A file, and what it is to the user: "--json", "the library".
 struct NamedFile {
   std::string role;
-  std::filesystem::path path;  // "" is none
+  std::filesystem::path path;  // "" for no file
 };
 
 // The files of the user's own tables.

@@ -10,7 +10,7 @@
 
 namespace wtsconform::posix_child {
 
-// Gives the calling process a session of its own and the limits that isolation.h promises; it dies
+// Gives the calling process its own session and the limits that isolation.h promises; it dies
 // with `parent`. Its standard streams are nothing and `output`; of its other descriptors it keeps
 // `kept` only, under the number that is returned.
 int Confine(pid_t parent, int output, int kept);

@@ -3,6 +3,7 @@
 #ifndef WTSCONFORM_CONFORMANCE_ISOLATION_CHILD_PROCESS_H_
 #define WTSCONFORM_CONFORMANCE_ISOLATION_CHILD_PROCESS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -39,6 +40,9 @@ class ChildProcess {
     std::int64_t begun = 0;  // steady clock, as the next
     std::int64_t deadline = 0;
     std::uint32_t thread = 0;  // the system's id; 0 for all threads together
+
+    // How long it may take, whatever the child wrote.
+    std::int64_t Time() const { return deadline - std::clamp(begun, std::int64_t{0}, deadline); }
   };
   // Whether the deadline has passed, and not for want of a processor. No child that has ended is.
   bool IsLate(const Term& term, std::int64_t now) const;

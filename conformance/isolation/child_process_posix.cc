@@ -80,7 +80,7 @@ struct ChildProcess::System {
 
   posix_child::ChannelMemory channel;
   const posix_child::Descriptor output{posix_child::NewOutput()};
-  std::shared_ptr<TemplateProcess> from;  // whose child it is; this process's where there is none
+  std::shared_ptr<TemplateProcess> from;  // whose child it is; nullptr: this process's
   pid_t pid = 0;
   std::optional<posix_child::Descriptor> pidfd;
 };
@@ -115,9 +115,8 @@ bool ChildProcess::Start(std::size_t task, const IsolationOptions& options, cons
 // On a busy machine a call may be late and yet not hang.
 bool ChildProcess::IsLate(const Term& term, std::int64_t now) const {
   if (now <= term.deadline || posix_child::StateOf(system_->pid) == 'Z') return false;
-  const std::int64_t time = term.deadline - std::clamp(term.begun, std::int64_t{0}, term.deadline);
   const auto share = posix_child::ShareOf(system_->pid, static_cast<pid_t>(term.thread));
-  const bool in_turn = share.runnable && share.ran < time;
+  const bool in_turn = share.runnable && share.ran < term.Time();
   return !in_turn && now - share.waited > term.deadline;
 }
 

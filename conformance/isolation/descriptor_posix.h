@@ -8,7 +8,7 @@ namespace wtsconform::posix_child {
 
 class Descriptor {
  public:
-  // A negative number is none.
+  // A negative number stands for no descriptor.
   explicit Descriptor(int number) : number_(number) {}
   ~Descriptor() { Close(); }
   Descriptor(const Descriptor&) = delete;

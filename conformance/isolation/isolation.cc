@@ -89,8 +89,7 @@ void Slot::Kill(ChildEnd::How how, int code) {
 bool Slot::IsLate(const ChildProcess::Term& term, std::int64_t now, std::int64_t awake) {
   if (!process_.IsLate(term, now)) return false;
   if (process_.IsStopped()) stopped_ = now;
-  const std::int64_t time = term.deadline - std::clamp(term.begun, std::int64_t{0}, term.deadline);
-  return now - std::max(stopped_, awake) > time;
+  return now - std::max(stopped_, awake) > term.Time();
 }
 
 void Slot::Watch(const IsolationOptions& options, std::int64_t awake) {

@@ -33,7 +33,7 @@ namespace {
 using posix_child::Descriptor;
 using posix_child::ThrowErrno;
 
-// An answer is a fork, or a wait for a child that was killed, which has a limit of its own.
+// An answer is a fork, or a wait for a child that was killed, which has its own limit.
 constexpr std::chrono::milliseconds kAnswerTime{10000};
 
 struct Request {

@@ -226,17 +226,18 @@ class CasesRun {
     RunSome(next, options_, profile_.load_once,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
-              // A child may have lacked what its siblings had: memory, threads, descriptors.
-              const bool harness_failed = records[i].verdict == Verdict::kHarnessError;
-              if (harness_failed || records[i].verdict == Verdict::kInconclusive) {
-                return undecided.push_back(i);
-              }
+              if (IsUndecided(records[i])) return undecided.push_back(i);
               progress_(++done_, records[i]);
             });
     RunAgain(undecided, records);
   }
 
  private:
+  // Its time ran out, or its child lacked what siblings had: memory, threads, descriptors.
+  static bool IsUndecided(const CaseRecord& record) {
+    return record.verdict == Verdict::kInconclusive || record.verdict == Verdict::kHarnessError;
+  }
+
   void RunSome(const NextTask& next, const RunOptions& options, bool load_once,
                const WhenDone& done) {
     const Limits limits = LimitsOf(profile_, options);
@@ -258,7 +259,7 @@ class CasesRun {
     int in_vain = 0;
     for (const std::size_t i : undecided) {
       if (in_vain < kTriesInVain) RunAlone(i, records[i]);
-      in_vain = records[i].verdict == Verdict::kInconclusive ? in_vain + 1 : 0;
+      in_vain = IsUndecided(records[i]) ? in_vain + 1 : 0;
       progress_(++done_, records[i]);
     }
   }
