@@ -6,6 +6,14 @@
 #include <cstddef>
 #include <mutex>
 
+// A library's thread-local storage lies where the loader happens to put it, and is asked for on
+// every access; a small part of it may be given a fixed place when the library is loaded.
+#ifdef __ELF__
+#define WTSMOCK_FIXED_PLACE __attribute__((tls_model("initial-exec")))
+#else
+#define WTSMOCK_FIXED_PLACE
+#endif
+
 namespace wtsmock {
 
 // Calls `end` when this thread ends, while its thread-local variables without a destructor are

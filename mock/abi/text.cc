@@ -63,8 +63,6 @@ Character FirstOfUtf8(std::string_view text) {
   return {c, bytes};
 }
 
-char16_t Folded(char16_t c) { return c >= u'a' && c <= u'z' ? c - (u'a' - u'A') : c; }
-
 }  // namespace
 
 Text Decode(const CHAR* text) { return Decode(text, std::strlen(text)); }

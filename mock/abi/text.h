@@ -50,6 +50,11 @@ Text ReadField(const Char (&field)[N]) {
   return Decode(field, units);
 }
 
+// In upper case if it is an ASCII letter.
+constexpr char16_t Folded(char16_t c) {
+  return c >= u'a' && c <= u'z' ? static_cast<char16_t>(c - (u'a' - u'A')) : c;
+}
+
 // Names of servers, users and listeners are equal regardless of the case of their ASCII letters.
 bool SameName(TextView a, TextView b);
 

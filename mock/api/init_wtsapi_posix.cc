@@ -20,7 +20,11 @@ struct FunctionTable {
 static_assert(sizeof(void*) != 8 || sizeof(FunctionTable) == 544);
 
 // WinPR's, not in Wtsapi32.
-DWORD GetActiveConsoleSessionId() { return kConsoleSession; }
+DWORD GetActiveConsoleSessionId() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  return ServerOf(world, ServerId::kThis).console_session;
+}
 
 template <class Function>
 Slot In(Function* function) {

@@ -5,6 +5,7 @@
 #include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/handles/handle_table.h"
 
 namespace wtsmock {
 namespace {
@@ -37,7 +38,7 @@ void StartChild(Call& call) {
   child.id = kChildSession;
   child.station = u"Child";
   child.state = WTSActive;
-  if (const Session* const parent = FindSession(call.server(), kCallersSession)) {
+  if (const Session* const parent = CallersSession(call.server())) {
     child.user = parent->user;
     child.domain = parent->domain;
     child.client = parent->client;

@@ -28,8 +28,10 @@ bool AwaitUser(Call& call, const Message& message) {
   bool ended = !Attach(call.target());
   bool looked_at = false;
   call.world().changed.wait(call.lock(), [&] {
-    const Session* const session = FindSession(call.server(), message.session);
-    ended = session == nullptr || IsClosed(call.target()) || call.server().is_down;
+    // Where it is closed, there may be another world by now.
+    ended = IsClosed(call.target()) || call.server().is_down;
+    const Session* const session = ended ? nullptr : FindSession(call.server(), message.session);
+    ended = session == nullptr;
     looked_at = !ended && session->state == WTSActive;
     return ended || looked_at;
   });

@@ -1,15 +1,18 @@
 // WTSOpenServer, WTSOpenServerEx, WTSCloseServer.
+#include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <optional>
+#include <string>
 #include <type_traits>
-#include <utility>
 
 #include "mock/abi/forms.h"
+#include "mock/abi/system.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/handles/handle_table.h"
 #include "mock/handles/handles.h"
 #include "mock/switches/configuration.h"
+#include "mock/world/directory.h"
 
 namespace wtsmock {
 namespace {
@@ -35,18 +38,20 @@ std::optional<Opening> OpeningOfNoName(const Request& request) {
 }
 
 // What the documentation says that the open of a server shows.
-Opening DocumentedOpening(ServerId id, bool by_ex, bool wide) {
-  return {.server = id,
+Opening DocumentedOpening(const Listed& server, bool by_ex, bool wide) {
+  return {.server = server.id,
           .by_ex = by_ex,
           .wide = wide,
-          .shows_vms = by_ex && !IsSessionHost(id),
+          .shows_vms = by_ex && !server.is_session_host,
           .shows_sessions = true};
 }
 
-Opening OpeningOfServer(ServerId id, bool by_ex, bool wide) {
-  Opening opening = DocumentedOpening(id, by_ex, wide);
+Opening OpeningOfServer(const Listed& server, bool by_ex, bool wide) {
+  Opening opening = DocumentedOpening(server, by_ex, wide);
   if (IsOn(Switch::kExHidesVms)) opening.shows_vms = false;
-  if (by_ex && IsSessionHost(id) && IsOn(Switch::kExShowsNothing)) opening.shows_sessions = false;
+  if (by_ex && server.is_session_host && IsOn(Switch::kExShowsNothing)) {
+    opening.shows_sessions = false;
+  }
   return opening;
 }
 
@@ -56,12 +61,17 @@ std::optional<Opening> OpeningOf(const Request& request) {
   TextView name = *request.name;
   if (request.wide && IsOn(Switch::kWideNameHalved)) name = name.substr(0, name.size() / 2);
 
-  World& world = TheWorld();
-  const std::lock_guard lock(world.mutex);
-  const Server* server = FindServer(world, name);
-  if (server == nullptr || server->is_down || server->answers_left == 0) return std::nullopt;
-  if (IsOn(Switch::kOpenIgnoresName)) server = &ServerOf(world, ServerId::kThis);
-  return OpeningOfServer(server->id, request.by_ex, request.wide);
+  const Directory& directory = TheDirectory();
+  const Listed* listed = directory.Find(name);
+  if (listed == nullptr) return std::nullopt;
+  {
+    World& world = TheWorld();
+    const std::lock_guard lock(world.mutex);
+    const Server& server = ServerOf(world, listed->id);
+    if (server.is_down || server.answers_left == 0) return std::nullopt;
+  }
+  if (IsOn(Switch::kOpenIgnoresName)) listed = &directory.of(ServerId::kThis);
+  return OpeningOfServer(*listed, request.by_ex, request.wide);
 }
 
 HANDLE Open(const Request& request) {
@@ -80,31 +90,39 @@ HANDLE Open(const Request& request) {
   return FailedHandle();
 }
 
-constexpr std::size_t LengthOf(const char* name) {
-  return *name == '\0' ? 0 : 1 + LengthOf(name + 1);
+// The name that this thread opened last, and its server. A program opens few names many times, and
+// to compare one takes less than to look it up. All members zero is the initial state.
+struct LastOpened {
+  const Directory* directory;
+  const Listed* server;
+  char name[32];
+};
+constinit thread_local WTSMOCK_FIXED_PLACE LastOpened last_opened{};
+
+// Whether `name` is spelled so. Byte by byte: what lies behind a terminating zero is not read.
+template <class Char>
+[[gnu::always_inline]] inline bool IsSpelled(const LastOpened& last, const Char* name) {
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < sizeof last.name; ++i) {
+    if (name[i] != static_cast<Char>(last.name[i])) return false;
+    if (last.name[i] == '\0') return true;
+  }
+  return false;
 }
 
-// Whether `name` is exactly that of the server. Unrolled: no call, no loop, no register to be
-// saved.
-template <std::size_t kServer, class Char>
-[[gnu::always_inline]] inline bool NamesServer(const Char* name) {
-  constexpr const char* kName = kServerNames[kServer];
-  return [name]<std::size_t... i>(std::index_sequence<i...>) {
-    return ((name[i] == static_cast<Char>(kName[i])) && ...);
-  }
-  (std::make_index_sequence<LengthOf(kName) + 1>());
-}
-
-// The number of the server that has exactly this name; kNotAtOnce where it does not answer at once.
-constexpr std::size_t kNotAtOnce = std::size(kServerNames);
-template <std::size_t kServer = 0, class Char>
-[[gnu::always_inline]] inline std::size_t ServerAtOnce(const Char* name) {
-  if constexpr (kServer == kNotAtOnce) {
-    return kNotAtOnce;
-  } else {
-    if (!NamesServer<kServer>(name)) return ServerAtOnce<kServer + 1>(name);
-    return AnswersAtOnce(static_cast<ServerId>(kServer)) ? kServer : kNotAtOnce;
-  }
+// Not inlined: the usual way would save registers for it.
+template <class Char>
+[[gnu::noinline]] const Listed* FindListed(const Char* name) noexcept {
+  const Directory& directory = TheDirectory();
+  const Listed* const server = directory.FindAscii(name);
+  if (server == nullptr) return nullptr;
+  const std::size_t units = std::char_traits<Char>::length(name) + 1;
+  LastOpened& last = last_opened;
+  if (units > sizeof last.name) return server;
+  std::copy_n(name, units, last.name);  // it is ASCII
+  last.directory = &directory;
+  last.server = server;
+  return server;
 }
 
 // Every other open. Without memory there is no handle either: the value that is never valid needs
@@ -123,13 +141,15 @@ template <class Char>
 template <bool kByEx, class Char>
 HANDLE OpenNamed(const Char* name) noexcept {
   constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
-  if (!IsAnyOn() && name != nullptr) {
-    const std::size_t server = ServerAtOnce(name);
-    if (server != kNotAtOnce) {
-      return IssueSlot(Packed(DocumentedOpening(static_cast<ServerId>(server), kByEx, kIsWide)));
-    }
+  if (IsAnyOn() || name == nullptr) return OpenSlow(name, kByEx);
+  const LastOpened& last = last_opened;
+  const bool is_last =
+      last.server != nullptr && last.directory == PublishedDirectory() && IsSpelled(last, name);
+  const Listed* const server = is_last ? last.server : FindListed(name);
+  if (server == nullptr || !server->answers_at_once.load(std::memory_order_relaxed)) {
+    return OpenSlow(name, kByEx);
   }
-  return OpenSlow(name, kByEx);
+  return IssueSlot(Packed(DocumentedOpening(*server, kByEx, kIsWide)));
 }
 
 }  // namespace

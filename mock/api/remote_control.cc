@@ -17,7 +17,7 @@ bool HasClient(const Session& session) {
 
 // The user of `session` may be connected without a password only by the same user.
 bool MayConnect(Server& server, const Session& session, const Text& password) {
-  const Session* const caller = FindSession(server, kCallersSession);
+  const Session* const caller = CallersSession(server);
   const bool same_user = caller != nullptr && SameName(caller->user, session.user) &&
                          SameName(caller->domain, session.domain);
   return session.password == password || (same_user && password.empty());
@@ -52,7 +52,7 @@ BOOL StartRemoteControl(const std::optional<Text>& server_name, ULONG id, USHORT
   Session* const target = FindSession(call.server(), id);
   if (target == nullptr) return Fail(ERROR_CTX_WINSTATION_NOT_FOUND);
   Server& own = ServerOf(call.world(), ServerId::kThis);
-  Session* const caller = FindSession(own, kCallersSession);
+  Session* const caller = CallersSession(own);
   const bool can = caller != nullptr && caller != target && caller->state == WTSActive &&
                    caller->client.protocol == WTS_PROTOCOL_TYPE_RDP && target->state == WTSActive &&
                    !target->shadowed_from.has_value();

@@ -8,20 +8,18 @@
 namespace wtsmock {
 namespace {
 
-constexpr TextView kDomain = u"MOCKDOM";
-
 template <class Form>
 BOOL EnumerateServers(const std::optional<Text>& domain, DWORD reserved, DWORD version,
                       typename Form::ServerInfo** out, DWORD* count) {
   if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
-  if (!SameName(domain.value_or(Text(kDomain)), kDomain)) return Fail(kErrorNoServersFound);
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
+  if (!SameName(domain.value_or(world.domain), world.domain)) return Fail(kErrorNoServersFound);
   std::vector<const Server*> found;
   for (const Server& server : world.servers) {
-    if (IsSessionHost(server.id) && !server.is_down) found.push_back(&server);
+    if (server.is_session_host && !server.is_down) found.push_back(&server);
   }
   Answer<typename Form::ServerInfo> answer(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {

@@ -5,6 +5,7 @@
 #include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/world/directory.h"
 
 namespace wtsmock {
 namespace {
@@ -42,8 +43,7 @@ void LogOffAll(World& world, Server& server, std::optional<DWORD> spared) {
 }
 
 void LogOffOthers(World& world, Server& server) {
-  const bool calls_itself = server.id == ServerId::kThis;
-  LogOffAll(world, server, calls_itself ? std::optional(kCallersSession) : std::nullopt);
+  LogOffAll(world, server, server.callers_session);
   server.logons_disabled = true;
 }
 
@@ -58,9 +58,9 @@ void Reboot(World& world, Server& server) {
   LogOffAll(world, server, std::nullopt);
   server.logons_disabled = false;
   // The one of an earlier reboot, at which nobody has logged on.
-  std::erase_if(server.sessions, [](const Session& s) { return s.id == kConsoleSession; });
+  std::erase_if(server.sessions, [&](const Session& s) { return s.id == server.console_session; });
   Session console;
-  console.id = kConsoleSession;
+  console.id = server.console_session;
   console.station = u"Console";
   console.state = WTSConnected;
   server.sessions.push_back(std::move(console));

@@ -43,7 +43,8 @@ BOOL EnumerateSessions(HANDLE handle, DWORD reserved, DWORD version,
 // As the page of WTS_SESSION_INFO_1 has it: NULL, not "", for the machine of a session that runs on
 // the server itself, for the user where nobody is logged on, and for the farm where there is none.
 template <class Form>
-void Describe(Answer<typename Form::SessionInfo1>& answer, std::size_t i, const Session& session) {
+void Describe(Answer<typename Form::SessionInfo1>& answer, std::size_t i, const Session& session,
+              TextView farm) {
   auto& info = answer[i];
   info.ExecEnvId = session.id;
   info.State = session.state;
@@ -51,7 +52,7 @@ void Describe(Answer<typename Form::SessionInfo1>& answer, std::size_t i, const 
   answer.SetText(info.pSessionName, session.station);
   if (!session.virtual_machine.empty()) {
     answer.SetText(info.pHostName, session.virtual_machine);
-    answer.SetText(info.pFarmName, u"VM-FARM");
+    if (!farm.empty()) answer.SetText(info.pFarmName, farm);
   }
   if (session.user.empty()) return;
   answer.SetText(info.pUserName, session.user);
@@ -69,7 +70,7 @@ BOOL EnumerateSessionsEx(HANDLE handle, DWORD* level, DWORD filter,
   const auto sessions = VisibleSessions(call);
   Answer<typename Form::SessionInfo1> answer(sessions.size());
   for (std::size_t i = 0; i < sessions.size(); ++i) {
-    Describe<Form>(answer, i, *sessions[i]);
+    Describe<Form>(answer, i, *sessions[i], call.server().farm);
   }
   *out = answer.Finish(WTSTypeSessionInfoLevel1, call.target().id);
   *count = static_cast<DWORD>(answer.size());

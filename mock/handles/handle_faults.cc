@@ -12,6 +12,7 @@
 #include "mock/abi/buffers.h"
 #include "mock/handles/handle_values.h"
 #include "mock/handles/handles.h"
+#include "mock/handles/issued.h"
 #include "mock/switches/configuration.h"
 #include "mock/switches/fault_injection.h"
 
@@ -34,8 +35,8 @@ struct Record {
 
 // A handle that was closed.
 struct Dead {
-  ConnectionPointer connection;  // open once more, for defects that accept the value
-  unsigned slot;
+  HANDLE slot;
+  Target once_more;  // for defects that accept the value: what it stood for, and is never closed
   std::thread::id closer;
   Clock::time_point closed_at;
   std::uint64_t opens_before;
@@ -95,7 +96,7 @@ constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
 struct Reaper {
   std::vector<HANDLE> handles;
   ~Reaper() {
-    for (const HANDLE handle : handles) EndHandle(handle);
+    for (const HANDLE handle : handles) EndIssued(handle);
   }
 };
 
@@ -104,19 +105,9 @@ void DieWithThread(HANDLE handle) {
   reaper.handles.push_back(handle);
 }
 
-unsigned LowestFreeSlot() {
-  std::vector<unsigned> taken;
-  for (const auto& [handle, connection] : OpenConnections().All()) {
-    taken.push_back(connection->slot);
-  }
-  unsigned slot = 0;
-  while (std::ranges::count(taken, slot) > 0) ++slot;
-  return slot;
-}
-
-bool HasSibling(const Connection& connection) {
-  return std::ranges::any_of(OpenConnections().All(), [&](const auto& entry) {
-    return entry.second->opening.server == connection.opening.server;
+bool HasSibling(const Opening& opening) {
+  return std::ranges::any_of(IssuedHandles().All(), [&](const auto& entry) {
+    return entry.second->opening.server == opening.server;
   });
 }
 
@@ -142,125 +133,133 @@ bool StaleServes(const Past& past, HANDLE handle, const Dead& dead, const Use& u
          (IsOn(Switch::kStaleSecondUse) && dead.uses > 1) ||
          (IsOn(Switch::kStaleOtherThread) && dead.closer != std::this_thread::get_id()) ||
          (IsOn(Switch::kStaleUntilNextClose) && past.last_closed == handle) ||
-         (IsOn(Switch::kStaleWhileSiblingsLive) && HasSibling(*dead.connection)) ||
+         (IsOn(Switch::kStaleWhileSiblingsLive) && HasSibling(dead.once_more.opening)) ||
          (IsOn(Switch::kStaleAfterOpen) && past.opens > dead.opens_before) ||
          (IsOn(Switch::kStaleAfterTime) && age >= std::chrono::milliseconds(20)) ||
-         (IsOn(Switch::kStaleOtherServer) && dead.connection->opening.server != ServerId::kThis) ||
+         (IsOn(Switch::kStaleOtherServer) && dead.once_more.opening.server != ServerId::kThis) ||
          (IsOn(Switch::kStaleAnsi) && use.ansi) ||
          (IsOn(Switch::kTombstonesRunOut) && past.closes - dead.closes_by_then > kTombstones) ||
          (IsOn(Switch::kStaleUseAfterFree) && FreedRecordServes(dead.record));
 }
 
-ConnectionPointer FindStale(HANDLE handle, const Use& use) {
+std::optional<Target> FindStale(HANDLE handle, const Use& use) {
   Past& past = ThePast();
   {
     const std::lock_guard lock(past.mutex);
     const auto found = past.dead.find(handle);
-    if (found == past.dead.end()) return nullptr;
+    if (found == past.dead.end()) return std::nullopt;
     ++found->second.uses;
-    if (StaleServes(past, handle, found->second, use)) return found->second.connection;
+    if (StaleServes(past, handle, found->second, use)) return found->second.once_more;
   }
   if (IsOn(Switch::kStaleCrashes)) Crash();
   if (IsOn(Switch::kStaleHangs)) Hang();
-  return nullptr;
+  return std::nullopt;
 }
 
 // A live handle that the consumer refuses all the same.
-bool Refuses(const Connection& connection, const Use& use) {
-  const Opening& opening = connection.opening;
+bool Refuses(const Opening& opening, const Use& use) {
   return IsOn(Switch::kOnlyCurrentServed) ||
          (IsOn(Switch::kAnsiRefusesWide) && use.ansi && opening.wide) ||
          (IsOn(Switch::kWideRefusesAnsi) && !use.ansi && !opening.wide) ||
          (IsOn(Switch::kExRefused) && !use.names_ex && opening.by_ex && !opening.shows_vms);
 }
 
-void Bury(HANDLE handle, const Connection& connection) {
+void Bury(HANDLE handle, const Issued& issued) {
   if (std::ranges::none_of(kNeedThePast, IsOn)) return;
   Past& past = ThePast();
   const std::lock_guard lock(past.mutex);
   past.last_closed = handle;
+  const Target once_more{.opening = issued.opening,
+                         .id = reinterpret_cast<std::uintptr_t>(FreshValue())};
   past.dead.insert_or_assign(
-      handle, Dead{std::make_shared<Connection>(connection.opening), connection.slot,
-                   std::this_thread::get_id(), Clock::now(), past.opens, ++past.closes, 0,
-                   IsOn(Switch::kStaleUseAfterFree) ? FreedRecord() : nullptr});
+      handle, Dead{issued.slot, once_more, std::this_thread::get_id(), Clock::now(), past.opens,
+                   ++past.closes, 0, IsOn(Switch::kStaleUseAfterFree) ? FreedRecord() : nullptr});
 }
 
 void EndForGood(HANDLE handle) {
-  const ConnectionPointer connection = EndHandle(handle);
-  if (connection == nullptr) return;
-  Bury(handle, *connection);
+  const IssuedPointer ended = EndIssued(handle);
+  if (ended == nullptr) return;
+  Bury(handle, *ended);
   ValueReturned(handle);
 }
 
-bool IsIgnored(const Connection& connection) {
-  return (IsOn(Switch::kCloseIgnoresUnused) && !connection.used) ||
-         (IsOn(Switch::kCloseIgnoresOtherThread) &&
-          connection.opener != std::this_thread::get_id()) ||
-         (IsOn(Switch::kExNotClosed) && connection.opening.by_ex) ||
+bool IsIgnored(const Issued& issued) {
+  return (IsOn(Switch::kCloseIgnoresUnused) && !issued.used) ||
+         (IsOn(Switch::kCloseIgnoresOtherThread) && issued.opener != std::this_thread::get_id()) ||
+         (IsOn(Switch::kExNotClosed) && issued.opening.by_ex) ||
          (IsOn(Switch::kThirdCloseLost) && ++closes_begun % 3 == 0);
 }
 
 // Another handle to the server of an Ex handle that a plain opener gave; NULL if there is none.
-HANDLE PlainSibling(const Connection& connection) {
-  for (const auto& [other, candidate] : OpenConnections().All()) {
+HANDLE PlainSibling(const Issued& issued) {
+  for (const auto& [other, candidate] : IssuedHandles().All()) {
     const Opening& opening = candidate->opening;
-    if (!opening.by_ex && opening.server == connection.opening.server) return other;
+    if (!opening.by_ex && opening.server == issued.opening.server) return other;
   }
   return nullptr;
 }
 
 // The handles that the close of one of them ends.
-std::vector<HANDLE> HandlesToEnd(HANDLE handle, const Connection& connection) {
+std::vector<HANDLE> HandlesToEnd(HANDLE handle, const Issued& issued) {
   if (IsOn(Switch::kCloseKillsNewest)) return {NewestHandle()};
   std::vector<HANDLE> ending = {handle};
-  if (IsOn(Switch::kCloseDropsLast) && OpenConnections().size() > 2) {
+  if (IsOn(Switch::kCloseDropsLast) && IssuedHandles().size() > 2) {
     ending.push_back(NewestHandle());
   }
-  if (IsOn(Switch::kExCloseKillsPlain) && connection.opening.by_ex) {
-    ending.push_back(PlainSibling(connection));
+  if (IsOn(Switch::kExCloseKillsPlain) && issued.opening.by_ex) {
+    ending.push_back(PlainSibling(issued));
   }
   if (!IsOn(Switch::kCloseKillsSiblings)) return ending;
-  for (const auto& [other, candidate] : OpenConnections().All()) {
-    if (candidate->opening.server == connection.opening.server) ending.push_back(other);
+  for (const auto& [other, candidate] : IssuedHandles().All()) {
+    if (candidate->opening.server == issued.opening.server) ending.push_back(other);
   }
   return ending;
 }
 
-void HangDuringWait(const Connection& connection) {
+void HangDuringWait(const Issued& issued) {
   World& world = TheWorld();
   bool waits = false;
   {
     const std::lock_guard lock(world.mutex);
-    waits = HasWaits(world, connection.id);
+    waits = HasWaits(world, reinterpret_cast<std::uintptr_t>(issued.slot));
   }
   if (waits) Hang();
 }
 
-void AfterClose(const Connection& connection) {
-  if (IsOn(Switch::kCloseSpoilsBuffers)) PoisonBuffers(connection.id);
+void EndAllWaits() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  for (const Server& server : world.servers) EndWaitsOn(world, server.id, WaitEnd::kServerGone);
+}
+
+void AfterClose(const Issued& issued) {
+  if (IsOn(Switch::kCloseEndsAllWaits)) EndAllWaits();
+  if (IsOn(Switch::kCloseSpoilsBuffers))
+    PoisonBuffers(reinterpret_cast<std::uintptr_t>(issued.slot));
   if (IsOn(Switch::kCloseLeaksDescriptor)) LeakDescriptor();
   if (IsOn(Switch::kCloseLeaksMemory)) LeakMemory();
-  if (OpenConnections().size() > 0) return;
+  if (IssuedHandles().size() > 0) return;
   if (IsOn(Switch::kLastCloseStopsCurrent)) current_stopped = true;
   if (IsOn(Switch::kReopenFails)) shut_down = true;
 }
 
-void CloseOpen(HANDLE handle, const Connection& connection) {
-  if (IsOn(Switch::kCloseDuringWaitHangs)) HangDuringWait(connection);
-  if (IsIgnored(connection)) return;
+void CloseOpen(HANDLE handle, const Issued& issued) {
+  if (IsOn(Switch::kCloseDuringWaitHangs)) HangDuringWait(issued);
+  if (IsIgnored(issued)) return;
   if (IsOn(Switch::kRacingCloseLost)) {
     if (somebody_closes.exchange(true)) return;
     LetOthersRun();
     somebody_closes = false;
   }
-  for (const HANDLE each : HandlesToEnd(handle, connection)) EndForGood(each);
-  AfterClose(connection);
+  for (const HANDLE each : HandlesToEnd(handle, issued)) EndForGood(each);
+  AfterClose(issued);
 }
 
 // Ends the handle that took over the slot of the dead one.
 void EndSuccessor(const Dead& dead) {
-  for (const auto& [handle, connection] : OpenConnections().All()) {
-    if (connection->slot == dead.slot) EndForGood(handle);
+  const HANDLE successor = SuccessorOf(dead.slot);
+  for (const auto& [value, issued] : IssuedHandles().All()) {
+    if (issued->slot == successor) EndForGood(value);
   }
 }
 
@@ -272,7 +271,7 @@ void CloseStale(const Dead& dead) {
 
 void CloseUnknown() {
   if (!IsOn(Switch::kCloseGarbageClosesAll)) return;
-  for (const auto& [handle, connection] : OpenConnections().All()) EndForGood(handle);
+  for (const auto& [value, issued] : IssuedHandles().All()) EndForGood(value);
 }
 
 void CloseWhatIsNotOpen(HANDLE handle) {
@@ -301,9 +300,9 @@ void CloseWhatIsNotOpen(HANDLE handle) {
 }  // namespace
 
 HANDLE NewestHandle() {
-  const auto all = OpenConnections().All();
+  const auto all = IssuedHandles().All();
   const auto newest = std::ranges::max_element(
-      all, {}, [](const ConnectionTable::Entry& entry) { return entry.second->id; });
+      all, {}, [](const IssuedTable::Entry& entry) { return entry.second->number; });
   return newest == all.end() ? nullptr : newest->first;
 }
 
@@ -313,9 +312,8 @@ void OpenHasFailed() {
   if (++failures_in_a_row > 1 && IsOn(Switch::kSecondFailureStopsCurrent)) current_stopped = true;
 }
 
-void BeforeIssue(Connection& connection) {
+void BeforeIssue() {
   failures_in_a_row = 0;
-  if (IsOn(Switch::kDoubleCloseKillsNewer)) connection.slot = LowestFreeSlot();
   if (IsOn(Switch::kOpenLeaksThread)) LeakThread();
   if (IsOn(Switch::kCloseAtExitCrashes)) {
     // The handler runs before the destructors of objects that were there before the first open.
@@ -324,7 +322,7 @@ void BeforeIssue(Connection& connection) {
   }
   if (IsOn(Switch::kExitWithHandlesCrashes)) {
     static const int registered = std::atexit([] {
-      if (IsOn(Switch::kExitWithHandlesCrashes) && OpenConnections().size() > 0) Crash();
+      if (IsOn(Switch::kExitWithHandlesCrashes) && IssuedHandles().size() > 0) Crash();
     });
     static_cast<void>(registered);
   }
@@ -361,28 +359,29 @@ bool IsWornOut(HANDLE handle) {
 
 }  // namespace
 
-ConnectionPointer FindAsSwitched(HANDLE handle, const Use& use) {
+std::optional<Target> FindAsSwitched(HANDLE handle, const Use& use) {
   const HANDLE open = TakenFor(handle);
-  ConnectionPointer connection = open == nullptr ? nullptr : OpenConnections().Find(open);
-  if (connection == nullptr) return FindStale(handle, use);
-  connection->used = true;
-  return Refuses(*connection, use) || IsWornOut(open) ? nullptr : connection;
+  const IssuedPointer issued = open == nullptr ? nullptr : IssuedHandles().Find(open);
+  if (issued == nullptr) return FindStale(handle, use);
+  issued->used = true;
+  if (Refuses(issued->opening, use) || IsWornOut(open)) return std::nullopt;
+  return TargetOfSlot(issued->slot);
 }
 
 bool CloseAsSwitched(HANDLE handle) {
   if (exiting) Crash();
   const HANDLE open = TakenFor(handle);
-  const ConnectionPointer connection = open == nullptr ? nullptr : OpenConnections().Find(open);
-  if (connection == nullptr) {
+  const IssuedPointer issued = open == nullptr ? nullptr : IssuedHandles().Find(open);
+  if (issued == nullptr) {
     CloseWhatIsNotOpen(handle);
     return false;
   }
-  if (--connection->opens == 0) CloseOpen(open, *connection);
+  if (--issued->opens == 0) CloseOpen(open, *issued);
   return true;
 }
 
 bool CurrentIsStopped() {
-  return current_stopped || (IsOn(Switch::kOpenStopsCurrent) && OpenConnections().size() > 0);
+  return current_stopped || (IsOn(Switch::kOpenStopsCurrent) && IssuedHandles().size() > 0);
 }
 
 void ForgetFaults() {

@@ -1,16 +1,16 @@
-// What goes wrong with handles while a defect is on: stale values that still work, closes that do
-// too little or too much.
+// In front of the store: what goes wrong with handles while a defect is on: stale values that still
+// work, closes that do too little or too much.
 #ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
 #define WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
 
-#include "mock/handles/connection.h"
+#include "mock/handles/opening.h"
 
 namespace wtsmock {
 
-void BeforeIssue(Connection& connection);
+void BeforeIssue();
 void AfterIssue(HANDLE handle);
 
-ConnectionPointer FindAsSwitched(HANDLE handle, const Use& use);
+std::optional<Target> FindAsSwitched(HANDLE handle, const Use& use);
 
 // Returns whether the value was open.
 bool CloseAsSwitched(HANDLE handle);

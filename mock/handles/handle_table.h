@@ -38,11 +38,12 @@ class HandleTable {
     return value;
   }
 
-  // The same under a value of the caller's choice, in place of what it stood for.
-  void Put(HANDLE value, Pointer object) {
+  // The same under a value of the caller's choice. Returns what it stood for until now.
+  Pointer Put(HANDLE value, Pointer object) {
     const std::unique_lock lock(mutex_);
-    objects_[value] = std::move(object);
+    Pointer before = std::exchange(objects_[value], std::move(object));
     size_.store(objects_.size(), std::memory_order_release);
+    return before;
   }
 
   // Null where `value` stands for nothing. The object lives as long as the result.

@@ -11,6 +11,7 @@
 
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handles.h"
+#include "mock/handles/issued.h"
 #include "mock/switches/configuration.h"
 #include "mock/switches/fault_injection.h"
 
@@ -30,15 +31,14 @@ Values& TheValues() {
   return *values;
 }
 
-auto WhatIsShared(const Connection& connection) {
-  const Opening& o = connection.opening;
+auto WhatIsShared(const Opening& o) {
   return std::tuple(o.server, o.by_ex, o.shows_vms, o.shows_sessions);
 }
 
-// The handle of another open of the same server; NULL if there is none.
-HANDLE FindShared(const Connection& connection) {
-  for (const auto& [handle, other] : OpenConnections().All()) {
-    if (WhatIsShared(*other) == WhatIsShared(connection)) return handle;
+// The value of another open of the same server; NULL if there is none.
+HANDLE FindShared(const Opening& opening) {
+  for (const auto& [value, other] : IssuedHandles().All()) {
+    if (WhatIsShared(other->opening) == WhatIsShared(opening)) return value;
   }
   return nullptr;
 }
@@ -48,7 +48,7 @@ std::uintptr_t Remainder(HANDLE handle) {
 }
 
 HANDLE FindColliding(HANDLE handle) {
-  for (const auto& [other, connection] : OpenConnections().All()) {
+  for (const auto& [other, issued] : IssuedHandles().All()) {
     if (Remainder(other) == Remainder(handle)) return other;
   }
   return nullptr;
@@ -78,29 +78,28 @@ HANDLE ReturnedValue(Values& values) {
   return value;
 }
 
+// NULL for the slot's own.
 HANDLE ChooseValue(Values& values) {
   if (IsOn(Switch::kRacingOpensCollide)) return RacingValue(values);
+  if (IsOn(Switch::kValuesCollide)) return FreshValue();
   const std::lock_guard lock(values.mutex);
-  const HANDLE returned = ReturnedValue(values);
-  return returned != nullptr ? returned : FreshValue();
+  return ReturnedValue(values);
 }
 
 // Hands out the value of another open of the same server; NULL if there is none.
-HANDLE Share(const Connection& connection) {
-  const HANDLE shared = FindShared(connection);
+HANDLE Share(const Opening& opening) {
+  const HANDLE shared = FindShared(opening);
   if (shared == nullptr) return nullptr;
-  const ConnectionPointer other = OpenConnections().Find(shared);
+  const IssuedPointer other = IssuedHandles().Find(shared);
   if (other == nullptr) return nullptr;
   if (IsOn(Switch::kSharedValues)) ++other->opens;
   return shared;
 }
 
-void ReviveFailed(Values& values, const ConnectionPointer& connection) {
+void ReviveFailed(Values& values, const Opening& opening) {
   const std::lock_guard lock(values.mutex);
   if (values.awaiting_next_open == nullptr) return;
-  OpenConnections().Put(values.awaiting_next_open,
-                        std::make_shared<Connection>(connection->opening));
-  values.awaiting_next_open = nullptr;
+  IssueNoted(opening, std::exchange(values.awaiting_next_open, nullptr));
 }
 
 // The error of a failed open is still there, once.
@@ -111,20 +110,19 @@ bool FailsOnceMore(Values& values) {
 
 }  // namespace
 
-HANDLE IssueAsSwitched(ConnectionPointer connection) {
+HANDLE IssueAsSwitched(const Opening& opening) {
   Values& values = TheValues();
   if (IsShutDown() || FailsOnceMore(values)) return FreshValue();
   if (IsOn(Switch::kSharedValues) || IsOn(Switch::kSharedUncounted)) {
     const std::lock_guard lock(values.mutex);
-    const HANDLE shared = Share(*connection);
-    if (shared != nullptr) return shared;
-    return OpenConnections().Add(std::move(connection));
+    const HANDLE shared = Share(opening);
+    return shared != nullptr ? shared : IssueNoted(opening);
   }
-  BeforeIssue(*connection);
-  const HANDLE value = ChooseValue(values);
-  if (IsOn(Switch::kValuesCollide)) OpenConnections().Remove(FindColliding(value));
-  OpenConnections().Put(value, connection);
-  if (IsOn(Switch::kFailedOpenRevives)) ReviveFailed(values, connection);
+  BeforeIssue();
+  const HANDLE chosen = ChooseValue(values);
+  if (IsOn(Switch::kValuesCollide)) EndIssued(FindColliding(chosen));
+  const HANDLE value = IssueNoted(opening, chosen);
+  if (IsOn(Switch::kFailedOpenRevives)) ReviveFailed(values, opening);
   AfterIssue(value);
   return value;
 }
@@ -154,7 +152,7 @@ HANDLE FailedAsSwitched() {
 
 HANDLE TakenFor(HANDLE handle) {
   if (IsOn(Switch::kValuesCollide)) return FindColliding(handle);
-  return OpenConnections().Find(handle) != nullptr ? handle : nullptr;
+  return IssuedHandles().Find(handle) != nullptr ? handle : nullptr;
 }
 
 void ValueReturned(HANDLE handle) {

@@ -2,22 +2,16 @@
 
 #include <atomic>
 #include <mutex>
+#include <new>
 
 #include "mock/abi/last_error.h"
 #include "mock/abi/system.h"
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handle_values.h"
+#include "mock/handles/issued.h"
 #include "mock/handles/slot_table.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/reset.h"
-
-// A library's thread-local storage lies where the loader happens to put it, and is asked for on
-// every access; a small part of it may be given a fixed place when the library is loaded.
-#ifdef __ELF__
-#define WTSMOCK_FIXED_PLACE __attribute__((tls_model("initial-exec")))
-#else
-#define WTSMOCK_FIXED_PLACE
-#endif
 
 namespace wtsmock {
 namespace {
@@ -28,18 +22,8 @@ constinit thread_local bool magazine_has_ended = false;
 
 std::atomic<unsigned> invalid_closes = 0;
 
-// Null until one has been needed.
-constinit std::atomic<ConnectionTable*> connections = nullptr;
-
-[[gnu::noinline]] int IsConnection(HANDLE handle) {
-  return OpenConnections().Find(handle) != nullptr ? 1 : 0;
-}
-
-// Whether there may be handles from a time when a switch was on.
-bool HasConnections() {
-  const ConnectionTable* const table = connections.load(std::memory_order_acquire);
-  return table != nullptr && table->size() != 0;
-}
+// The id of the open that WTS_CURRENT_SERVER_HANDLE stands for now. Zero until a call needs it.
+constinit std::atomic<std::uint64_t> current_id = 0;
 
 // At the end of a thread its free slots go back.
 void EndMagazine() {
@@ -62,40 +46,21 @@ Magazine& MyMagazine() {
   return magazine;
 }
 
-// The id of the open that a slot's handle stands for. Connections' ids are fresh values.
+// The id of the open that a slot's handle stands for. Other ids are fresh values.
 std::uint64_t IdOf(HANDLE handle) { return reinterpret_cast<std::uintptr_t>(handle); }
 
-struct Current {
-  std::mutex mutex;
-  ConnectionPointer connection = std::make_shared<Connection>(Opening{.server = ServerId::kThis});
-};
-
-// What WTS_CURRENT_SERVER_HANDLE stands for. Never destroyed, like all that a call needs.
-Current& TheCurrent() {
-  static auto* const current = new Current;
-  return *current;
-}
-
-std::optional<Target> TargetOf(const ConnectionPointer& connection) {
-  if (connection == nullptr) return std::nullopt;
-  return Target{.opening = connection->opening, .id = connection->id, .connection = connection};
+std::uint64_t CurrentId() {
+  std::uint64_t id = current_id.load(std::memory_order_acquire);
+  if (id != 0) return id;
+  const std::uint64_t fresh = IdOf(FreshValue());
+  return current_id.compare_exchange_strong(id, fresh) ? fresh : id;
 }
 
 // Takes away what the world has noted under the id of an open.
 void Detach(World& world, std::uint64_t id) {
-  if (IsOn(Switch::kCloseEndsAllWaits)) {
-    for (const Server& server : world.servers) EndWaitsOn(world, server.id, WaitEnd::kServerGone);
-  }
   EndWaits(world, id, WaitEnd::kClosed);
   if (IsOn(Switch::kRegistrationsOutliveClose)) return;
   std::erase_if(world.registrations, [&](const Registration& r) { return r.owner == id; });
-}
-
-void EndConnection(Connection& connection) {
-  World& world = TheWorld();
-  const std::lock_guard lock(world.mutex);
-  connection.closed = true;
-  Detach(world, connection.id);
 }
 
 bool CloseAttachedSlot(HANDLE handle) {
@@ -104,12 +69,6 @@ bool CloseAttachedSlot(HANDLE handle) {
   if (!slots.CloseAttached(MyMagazine(), handle)) return false;
   Detach(world, IdOf(handle));
   return true;
-}
-
-bool EndSlot(HANDLE handle) {
-  const Closing closing = slots.Close(MyMagazine(), handle);
-  return closing == Closing::kClosed ||
-         (closing == Closing::kAttached && CloseAttachedSlot(handle));
 }
 
 // The two rarer ways are not inlined: the usual ones would save registers for them at every call.
@@ -127,35 +86,21 @@ bool EndSlot(HANDLE handle) {
 [[gnu::noinline]] void CloseSlow(HANDLE handle) noexcept {
   try {
     const bool was_open =
-        IsAnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndHandle(handle) != nullptr;
+        IsAnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndIssued(handle) != nullptr;
     if (!was_open) invalid_closes.fetch_add(1, std::memory_order_relaxed);
   } catch (const std::bad_alloc&) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
   }
 }
 
-// Makes connections of all slots.
-void MakeConnections() {
-  World& world = TheWorld();
-  const std::lock_guard lock(world.mutex);
-  for (const HANDLE handle : slots.All()) {
-    const auto record = slots.Record(handle);
-    OpenConnections().Put(handle, std::make_shared<Connection>(Unpacked(*record), IdOf(handle)));
-    if (slots.Close(MyMagazine(), handle) == Closing::kAttached) {
-      slots.CloseAttached(MyMagazine(), handle);
-    }
-  }
-}
-
 // Closes everything, and ends the calls that wait on WTS_CURRENT_SERVER_HANDLE.
 void ResetHandles() {
   for (const HANDLE handle : slots.All()) EndSlot(handle);
-  for (const auto& [handle, connection] : OpenConnections().All()) EndHandle(handle);
+  for (const auto& [value, issued] : IssuedHandles().All()) EndIssued(value);
   {
-    Current& current = TheCurrent();
-    const std::lock_guard lock(current.mutex);
-    EndConnection(*current.connection);
-    current.connection = std::make_shared<Connection>(Opening{.server = ServerId::kThis});
+    World& world = TheWorld();
+    const std::lock_guard lock(world.mutex);
+    Detach(world, current_id.exchange(IdOf(FreshValue())));
   }
   invalid_closes = 0;
   ForgetFaults();
@@ -164,30 +109,42 @@ void ResetHandles() {
 
 AtReset reset_handles(ResetHandles);
 
+// In front of the store: not inlined, so that the usual way saves no registers for it.
+[[gnu::noinline]] int IsIssued(HANDLE value) {
+  const IssuedPointer issued = IssuedHandles().Find(value);
+  return issued != nullptr && slots.IsOpen(issued->slot) ? 1 : 0;
+}
+
 }  // namespace
 
-Connection::Connection(const Opening& how)
-    : Connection(how, reinterpret_cast<std::uintptr_t>(FreshValue())) {}
-
-Connection::Connection(const Opening& how, std::uint64_t number)
-    : opening(how), id(number), opener(std::this_thread::get_id()) {}
-
-ConnectionTable& OpenConnections() {
-  static auto* const table = [] {
-    auto* const fresh = new ConnectionTable;
-    connections = fresh;
-    return fresh;
-  }();
-  return *table;
+HANDLE OpenSlot(const Opening& opening) {
+  const HANDLE handle = slots.Open(MyMagazine(), Packed(opening));
+  if (handle == nullptr) throw std::bad_alloc();
+  return handle;
 }
+
+std::optional<Target> TargetOfSlot(HANDLE slot) {
+  const auto record = slots.Record(slot);
+  if (!record.has_value()) return std::nullopt;
+  return Target{.opening = Unpacked(*record), .id = IdOf(slot), .slot = slot};
+}
+
+bool EndSlot(HANDLE handle) {
+  const Closing closing = slots.Close(MyMagazine(), handle);
+  return closing == Closing::kClosed ||
+         (closing == Closing::kAttached && CloseAttachedSlot(handle));
+}
+
+std::vector<HANDLE> OpenSlots() { return slots.All(); }
+
+HANDLE SuccessorOf(HANDLE slot) { return slots.InSlotOf(slot); }
 
 HANDLE IssueSlot(std::uint32_t opening) noexcept {
   return magazine.IsEmpty() ? OpenFirst(opening) : slots.Open(magazine, opening);
 }
 
 HANDLE IssueHandle(const Opening& opening) {
-  if (IsAnyOn()) return IssueAsSwitched(std::make_shared<Connection>(opening));
-  return IssueSlot(Packed(opening));
+  return IsAnyOn() ? IssueAsSwitched(opening) : IssueSlot(Packed(opening));
 }
 
 HANDLE FailedHandle() { return IsAnyOn() ? FailedAsSwitched() : FreshValue(); }
@@ -195,24 +152,22 @@ HANDLE FailedHandle() { return IsAnyOn() ? FailedAsSwitched() : FreshValue(); }
 std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
   if (handle == WTS_CURRENT_SERVER_HANDLE) {
     if (CurrentIsStopped()) return std::nullopt;
-    Current& current = TheCurrent();
-    const std::lock_guard lock(current.mutex);
-    return TargetOf(current.connection);
+    return Target{.opening = {.server = ServerId::kThis}, .id = CurrentId(), .is_current = true};
   }
-  if (IsAnyOn()) return TargetOf(FindAsSwitched(handle, use));
-  if (const auto record = slots.Record(handle)) {
-    return Target{.opening = Unpacked(*record), .id = IdOf(handle), .slot = handle};
-  }
-  return HasConnections() ? TargetOf(OpenConnections().Find(handle)) : std::nullopt;
+  if (IsAnyOn()) return FindAsSwitched(handle, use);
+  if (auto target = TargetOfSlot(handle)) return target;
+  if (!HasIssued()) return std::nullopt;
+  const IssuedPointer issued = IssuedHandles().Find(handle);
+  return issued == nullptr ? std::nullopt : TargetOfSlot(issued->slot);
 }
 
 bool IsClosed(const Target& target) {
-  return target.connection != nullptr ? target.connection->closed.load()
-                                      : !slots.IsOpen(target.slot);
+  if (target.is_current) return target.id != CurrentId();
+  return target.slot != nullptr && !slots.IsOpen(target.slot);
 }
 
 bool Attach(const Target& target) {
-  return target.connection != nullptr ? !target.connection->closed : slots.Attach(target.slot);
+  return target.slot != nullptr ? slots.Attach(target.slot) : !IsClosed(target);
 }
 
 void CloseServerHandle(HANDLE handle) noexcept {
@@ -221,23 +176,14 @@ void CloseServerHandle(HANDLE handle) noexcept {
   CloseSlow(handle);
 }
 
-ConnectionPointer EndHandle(HANDLE handle) {
-  if (!HasConnections()) return nullptr;
-  ConnectionPointer connection = OpenConnections().Remove(handle);
-  if (connection != nullptr) EndConnection(*connection);
-  return connection;
-}
-
 bool WasHandle(HANDLE value) { return slots.WasIssued(value) || WasIssued(value); }
 
 unsigned InvalidCloses() { return invalid_closes; }
 
-unsigned LiveHandles() {
-  return static_cast<unsigned>(slots.All().size() + OpenConnections().size());
-}
+unsigned LiveHandles() { return static_cast<unsigned>(slots.All().size()); }
 
 void FollowSwitches() {
-  if (IsAnyOn()) MakeConnections();
+  NoteOpenSlots();
   ForgetFaults();
   ForgetValues();
 }
@@ -246,5 +192,5 @@ void FollowSwitches() {
 
 int WtsMockIsOpen(void* handle) {
   if (wtsmock::slots.IsOpen(handle)) return 1;
-  return wtsmock::HasConnections() ? wtsmock::IsConnection(handle) : 0;
+  return wtsmock::HasIssued() ? wtsmock::IsIssued(handle) : 0;
 }

@@ -1,16 +1,17 @@
 // Server handles: what a handle stands for, now.
 //
-// While no switch is on, an open handle is a slot of a SlotTable. Variants and defects need more of
-// it than a slot holds: from WtsMockConfigure on every open handle is a Connection in a
-// HandleTable, and the calls go through handle_values.h and handle_faults.h.
+// There is one store, a SlotTable: an open handle is a slot of it, whatever is switched on.
+// Variants and defects stand in front of it: they note what they need of each open (issued.h),
+// choose values (handle_values.h), and let stale values serve or closes go wrong (handle_faults.h).
+// While no switch is on, a call passes them by one branch.
 #ifndef WTSCONFORM_MOCK_HANDLES_HANDLES_H_
 #define WTSCONFORM_MOCK_HANDLES_HANDLES_H_
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
-#include "mock/handles/connection.h"
-#include "mock/handles/handle_table.h"
+#include "mock/handles/opening.h"
 
 namespace wtsmock {
 
@@ -42,20 +43,24 @@ unsigned InvalidCloses();
 unsigned LiveHandles();
 
 // To be called when switches were turned on or off: open handles stay open, and what defects
-// remembered is forgotten.
+// remembered of closed ones is forgotten.
 void FollowSwitches();
 
-// What handle_values.cc and handle_faults.cc share with handles.cc.
+// The store itself, for what stands in front of it.
 
-using ConnectionTable = HandleTable<Connection>;
-ConnectionTable& OpenConnections();
+// A new slot. Throws std::bad_alloc.
+HANDLE OpenSlot(const Opening& opening);
+// What an open slot stands for; none where it is not open.
+std::optional<Target> TargetOfSlot(HANDLE slot);
+// Closes the slot and takes away what the world has noted under it: its waits, and the notification
+// registrations made through it. False where it was not open.
+bool EndSlot(HANDLE slot);
+std::vector<HANDLE> OpenSlots();
+// The open slot that a closed one has become; NULL if it is free.
+HANDLE SuccessorOf(HANDLE slot);
 
 // Whether the value was a handle, a failed open's included, at any time.
 bool WasHandle(HANDLE value);
-
-// Takes the handle out of the table and ends its connection: its waits, and the notification
-// registrations made through it. Null where it was not open.
-ConnectionPointer EndHandle(HANDLE handle);
 
 }  // namespace wtsmock
 

@@ -124,6 +124,14 @@ class SlotTable {
     return AsWord(handle) >= kGeneration && (state < kGeneration || AsWord(handle) <= state);
   }
 
+  // The open handle that has the slot which `handle` was issued for; NULL if there is none.
+  HANDLE InSlotOf(HANDLE handle) const {
+    if (!WasIssued(handle)) return nullptr;
+    const std::uint32_t index = Index(handle);
+    const Word state = SegmentOf(index).state(index).load(std::memory_order_acquire);
+    return (state & kOpen) != 0 ? AsHandle(state & ~kAttached) : nullptr;
+  }
+
   // The open handles; one that is opened or closed meanwhile may be missing.
   std::vector<HANDLE> All() const {
     std::vector<HANDLE> all;

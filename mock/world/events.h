@@ -10,7 +10,7 @@ namespace wtsmock {
 
 struct World;
 struct Server;
-enum class ServerId;
+enum class ServerId : std::uint32_t;
 
 enum class WaitEnd { kPending, kEvent, kFlushed, kClosed, kServerGone };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "mock/world/directory.h"
 #include "mock/world/world.h"
 
 namespace wtsmock {

@@ -1,32 +1,22 @@
 #include "mock/world/world.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 
-namespace wtsmock {
+#include "mock/world/directory.h"
 
-constinit std::atomic<unsigned> servers_at_once = 0;
+namespace wtsmock {
 
 World& TheWorld() {
   static auto* const world = [] {
     auto* const fresh = new World;
     fresh->servers = InitialServers();
+    fresh->domain = u"MOCKDOM";
     fresh->now = kInitialTime;
-    NoteServers(*fresh);
+    PublishDirectory(*fresh);
     return fresh;
   }();
   return *world;
-}
-
-void NoteServers(const World& world) {
-  unsigned bits = 0;
-  for (const Server& server : world.servers) {
-    const bool at_once =
-        !server.is_down && !server.answers_left.has_value() && server.delay.count() == 0;
-    bits |= static_cast<unsigned>(at_once) << static_cast<unsigned>(server.id);
-  }
-  servers_at_once = bits;
 }
 
 Server& ServerOf(World& world, ServerId id) {
@@ -34,9 +24,8 @@ Server& ServerOf(World& world, ServerId id) {
 }
 
 Server* FindServer(World& world, TextView name) {
-  const auto found = std::ranges::find_if(
-      world.servers, [&](const Server& server) { return SameName(server.name, name); });
-  return found == world.servers.end() ? nullptr : &*found;
+  const Listed* const found = TheDirectory().Find(name);
+  return found == nullptr ? nullptr : &ServerOf(world, found->id);
 }
 
 Session* FindSession(Server& server, DWORD id) {
@@ -44,9 +33,13 @@ Session* FindSession(Server& server, DWORD id) {
   return found == server.sessions.end() ? nullptr : &*found;
 }
 
+Session* CallersSession(Server& server) {
+  return server.callers_session.has_value() ? FindSession(server, *server.callers_session)
+                                            : nullptr;
+}
+
 Session* ResolveSession(Server& server, DWORD id) {
-  if (id != WTS_CURRENT_SESSION) return FindSession(server, id);
-  return server.id == ServerId::kThis ? FindSession(server, kCallersSession) : nullptr;
+  return id == WTS_CURRENT_SESSION ? CallersSession(server) : FindSession(server, id);
 }
 
 void Disconnect(World& world, Server& server, Session& session) {

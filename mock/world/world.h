@@ -4,7 +4,6 @@
 #define WTSCONFORM_MOCK_WORLD_WORLD_H_
 
 #include <array>
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -95,23 +94,23 @@ struct User {
   Text modem_callback_number;
 };
 
-enum class ServerId { kThis, kFarm2, kVmHost, kSlow, kGone };
-
-// Or a virtualization host.
-inline bool IsSessionHost(ServerId id) { return id != ServerId::kVmHost; }
-
-// Of each ServerId, in upper case. No two begin with the same letter.
-inline constexpr const char* kServerNames[] = {"MOCKHOST", "FARM2", "VMHOST", "SLOWHOST",
-                                               "GONEHOST"};
+// The number of a server in World::servers.
+enum class ServerId : std::uint32_t { kThis };
 
 struct Server {
   ServerId id = ServerId::kThis;
-  Text name;
+  Text name;  // the NetBIOS name
+  std::vector<Text> aliases;
+  Text dns_domain;                     // "" for none
+  Text farm;                           // of its virtual machines
+  bool is_session_host = true;         // or a virtualization host
   std::chrono::milliseconds delay{0};  // before each answer
   std::optional<int> answers_left;     // then it vanishes
   bool is_down = false;
   bool logons_disabled = false;
   bool child_sessions = false;
+  std::optional<DWORD> callers_session;  // on this computer only
+  DWORD console_session = 1;             // the one at the screen and keyboard
   std::vector<Session> sessions;
   std::vector<Process> processes;
   std::vector<Listener> listeners;
@@ -126,16 +125,12 @@ struct Registration {
   std::uint64_t owner = 0;  // the open it was made through
 };
 
-// The session in which the caller runs, on this computer.
-inline constexpr DWORD kCallersSession = 2;
-// The session at the screen and keyboard of every server.
-inline constexpr DWORD kConsoleSession = 1;
-
 // Everything in here is guarded by `mutex`.
 struct World {
   std::mutex mutex;
   std::condition_variable changed;  // after every change
-  std::vector<Server> servers;      // in the order of ServerId
+  std::vector<Server> servers;      // in the order of ServerId; the first is this computer
+  Text domain;                      // of the servers that WTSEnumerateServers lists
   std::list<Wait> waits;            // WTSWaitSystemEvent calls that have not returned
   std::vector<Registration> registrations;
   FileTime now = 0;  // goes on by a second with every change, never by itself
@@ -143,16 +138,6 @@ struct World {
 
 // Never destroyed: callers may use the API in the destructors of their own static objects.
 World& TheWorld();
-
-// A bit for each ServerId; see NoteServers.
-extern std::atomic<unsigned> servers_at_once;
-
-// Whether the server answers without delay now, as often as it is asked. The world need not be
-// locked, and is not waited for.
-inline bool AnswersAtOnce(ServerId id) {
-  const unsigned bits = servers_at_once.load(std::memory_order_relaxed);
-  return (bits >> static_cast<unsigned>(id) & 1) != 0;
-}
 
 // The servers as they are at load.
 std::vector<Server> InitialServers();
@@ -162,12 +147,12 @@ inline constexpr FileTime kSecond = 10'000'000;
 // The following expect the world to be locked.
 
 Server& ServerOf(World& world, ServerId id);
-// To be called when a server's delay, answers_left or is_down changed.
-void NoteServers(const World& world);
-// Null for a name that no server has.
+// Null for a name that no server has (directory.h).
 Server* FindServer(World& world, TextView name);
 Session* FindSession(Server& server, DWORD id);
-// Null for WTS_CURRENT_SESSION where the server is not this computer.
+// The session in which the caller runs; null where that is on another server.
+Session* CallersSession(Server& server);
+// Null for WTS_CURRENT_SESSION where the caller runs on another server.
 Session* ResolveSession(Server& server, DWORD id);
 
 void Disconnect(World& world, Server& server, Session& session);

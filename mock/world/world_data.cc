@@ -8,6 +8,8 @@ namespace wtsmock {
 namespace {
 
 constexpr FileTime kHour = 3600 * kSecond;
+constexpr DWORD kCallersSession = 2;
+constexpr DWORD kConsoleSession = 1;
 
 Bytes Sid(std::uint8_t authority, std::initializer_list<std::uint32_t> parts) {
   Bytes sid = {1, static_cast<std::uint8_t>(parts.size()), 0, 0, 0, 0, 0, authority};
@@ -125,8 +127,9 @@ User Account(Text name) {
 Server ThisComputer() {
   const Text domain = u"MOCKDOM";
   Server server;
-  server.id = ServerId::kThis;
-  server.name = Decode(kServerNames[0]);
+  server.name = u"MOCKHOST";
+  server.farm = u"VM-FARM";
+  server.callers_session = kCallersSession;
   server.sessions = {
       Bare(0, u"Services", WTSDisconnected),
       LoggedOn(Bare(kConsoleSession, u"Console", WTSActive), u"operator", domain, ConsoleClient()),
@@ -165,10 +168,11 @@ Server ThisComputer() {
   return server;
 }
 
-Server SmallServer(ServerId id, Text user, DWORD process) {
+Server SmallServer(std::uint32_t id, Text name, Text user, DWORD process) {
   Server server;
-  server.id = id;
-  server.name = Decode(kServerNames[static_cast<std::size_t>(id)]);
+  server.id = static_cast<ServerId>(id);
+  server.name = std::move(name);
+  server.farm = u"VM-FARM";
   server.users = {Account(u""), Account(user)};
   server.sessions = {
       Bare(0, u"Services", WTSDisconnected),
@@ -183,7 +187,7 @@ Server SmallServer(ServerId id, Text user, DWORD process) {
 }
 
 Server Farm2() {
-  Server server = SmallServer(ServerId::kFarm2, u"root", 7001);
+  Server server = SmallServer(1, u"FARM2", u"root", 7001);
   Session remote = LoggedOn(Bare(21, u"RDP-Tcp#7", WTSActive), u"frank", u"FARMDOM",
                             RemoteClient(u"FRANK-PC", {198, 51, 100, 7}));
   remote.virtual_ip = Ipv4{203, 0, 113, 21};
@@ -195,7 +199,8 @@ Server Farm2() {
 }
 
 Server VmHost() {
-  Server server = SmallServer(ServerId::kVmHost, u"hoster", 8001);
+  Server server = SmallServer(2, u"VMHOST", u"hoster", 8001);
+  server.is_session_host = false;
   server.sessions.push_back(
       InVirtualMachine(LoggedOn(Bare(201, u"VM-Console", WTSActive), u"wanda", u"FARMDOM",
                                 RemoteClient(u"WANDA-PC", {198, 51, 100, 9})),
@@ -219,9 +224,9 @@ Security DefaultListenerSecurity() {
 Bytes UserSid(std::uint32_t relative_id) { return Sid(5, {21, 1111, 2222, 3333, relative_id}); }
 
 std::vector<Server> InitialServers() {
-  Server slow = SmallServer(ServerId::kSlow, u"snail", 9001);
+  Server slow = SmallServer(3, u"SLOWHOST", u"snail", 9001);
   slow.delay = std::chrono::milliseconds(2);
-  Server gone = SmallServer(ServerId::kGone, u"ghost", 9002);
+  Server gone = SmallServer(4, u"GONEHOST", u"ghost", 9002);
   gone.answers_left = 1;
   // One by one: the elements of a list would be copied, in every process that loads the mock.
   std::vector<Server> servers;
