@@ -24,8 +24,9 @@
  *   assert(WtsMockLiveHandles() == 0 && WtsMockUnlawfulCloses() == 0);
  *
  * Without a call, the environment variable WTSMOCK names the switches that are on when the library
- * is loaded. If it holds an unknown name, or two that exclude each other, the process ends with
- * status 2 and a message on stderr.
+ * is loaded, and WTSMOCK_WORLD the file of the world. If WTSMOCK holds an unknown name, or two that
+ * exclude each other, or if the world cannot be read, the process ends with status 2 and a message on
+ * stderr.
  *
  * Not for a program that must run with another Wtsapi32 too: that one looks WtsMockIdentity up with
  * dlsym() or GetProcAddress(), and is not linked with it. And not as a model of how Windows behaves
@@ -33,10 +34,11 @@
  *
  * Ownership: every text that is returned belongs to the library; nothing here is to be freed.
  * Thread-safety: any thread may call any function at any time, with one exception. While
- * WtsMockConfigure or WtsMockReset runs, no other thread may be inside a function of the library; a
- * call that waits (WTSWaitSystemEvent, WTSSendMessage, WTSVirtualChannelRead) may be, and
- * WtsMockReset ends it.
- * Errors: only WtsMockConfigure and WtsMockSwitchAt can fail, and say so by a value that is not 0.
+ * WtsMockConfigure, WtsMockReset or a load of a world runs, no other thread may be inside a function
+ * of the library; a call that waits (WTSWaitSystemEvent, WTSSendMessage, WTSVirtualChannelRead) may
+ * be, and WtsMockReset and a load end it.
+ * Errors: only WtsMockConfigure, WtsMockSwitchAt and the loads of worlds can fail, and say so by a
+ * value that is not 0.
  * No function here reads or sets the last error.
  */
 #ifndef WTSCONFORM_MOCK_WTSAPI32MOCK_H_
@@ -71,8 +73,15 @@ WTSMOCK_API const char* WtsMockIdentity(void);
  * local server) is forgotten. */
 WTSMOCK_API int WtsMockConfigure(const char* names);
 
-/* Why this thread's last WtsMockConfigure refused; "" if it did not. Valid until this thread's next
- * WtsMockConfigure. */
+/* Loads a world from a file, or from a text, both UTF-8: TOML as mock/worlds/README.md explains it.
+ * NULL is the world that is built in. Everything is then as after WtsMockReset, and WtsMockReset
+ * returns to this world. Returns 0; or not 0, with nothing changed and the reason in WtsMockError: file, line, column, key, and what to write
+ * instead. */
+WTSMOCK_API int WtsMockLoadWorld(const char* path);
+WTSMOCK_API int WtsMockLoadWorldText(const char* text);
+
+/* Why this thread's last WtsMockConfigure or load of a world refused; "" if it did not. Valid until
+ * this thread's next one. */
 WTSMOCK_API const char* WtsMockError(void);
 
 /* The switches that are on, comma-separated, in the order of WtsMockSwitchAt; "" if none. Valid

@@ -1007,6 +1007,11 @@ WTSAPI32_API BOOL WINAPI WTSCloudAuthNetworkLogonWithSerializedCredential(
  */
 WTSAPI32_API DWORD WINAPI GetLastError(void);
 WTSAPI32_API void WINAPI SetLastError(DWORD dwErrCode);
+
+/* What programs that use Wtsapi32 take from kernel32 next to it. An implementation off Windows may
+ * export these too; the mock does. */
+WTSAPI32_API DWORD WINAPI WTSGetActiveConsoleSessionId(void);
+WTSAPI32_API BOOL WINAPI ProcessIdToSessionId(DWORD dwProcessId, DWORD *pSessionId);
 #endif
 
 #ifdef __cplusplus

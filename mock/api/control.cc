@@ -1,13 +1,16 @@
-// The functions of wtsapi32mock.h, and the environment variable WTSMOCK. Only WtsMockIsOpen is
-// elsewhere, with the table that it looks into (handles.cc): its cost is measured.
+// The functions of wtsapi32mock.h, and the environment variables WTSMOCK and WTSMOCK_WORLD. Only
+// WtsMockIsOpen is elsewhere, with the table that it looks into (handles.cc): its cost is measured.
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <string>
 
 #include "mock/abi/export.h"
 #include "mock/handles/handles.h"
 #include "mock/switches/configuration.h"
+#include "mock/world/reader.h"
 #include "mock/world/reset.h"
+#include "mock/world/world.h"
 
 namespace wtsmock {
 namespace {
@@ -24,7 +27,38 @@ int ConfigureFromEnvironment() {
   std::_Exit(2);
 }
 
+// The world that the environment names, or the one that is built in: made at load, so that a
+// process which forks for each of its tests makes it once.
+int LoadWorldFromEnvironment() {
+  const char* const file = std::getenv("WTSMOCK_WORLD");
+  if (file == nullptr || *file == '\0') {
+    TheWorld();
+    return 0;
+  }
+  try {
+    ResetTo(ReadWorldFile(file));
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "wtsapi32mock: WTSMOCK_WORLD: %s\n", problem.what());
+    std::_Exit(2);
+  }
+  return 0;
+}
+
 [[maybe_unused]] const int configured_at_load = ConfigureFromEnvironment();
+[[maybe_unused]] const int world_at_load = LoadWorldFromEnvironment();
+
+// Loads what `read` returns; otherwise nothing has changed and `refusal` says why.
+template <class Read>
+int Load(Read read) {
+  refusal.clear();
+  try {
+    ResetTo(read());
+    return 0;
+  } catch (const std::exception& problem) {
+    refusal = problem.what();
+    return 1;
+  }
+}
 
 }  // namespace
 }  // namespace wtsmock
@@ -36,6 +70,17 @@ int WtsMockConfigure(const char* names) {
   if (!wtsmock::refusal.empty()) return 1;
   wtsmock::FollowSwitches();
   return 0;
+}
+
+int WtsMockLoadWorld(const char* path) {
+  return wtsmock::Load(
+      [&] { return path == nullptr ? wtsmock::BuiltInWorld() : wtsmock::ReadWorldFile(path); });
+}
+
+int WtsMockLoadWorldText(const char* text) {
+  return wtsmock::Load([&] {
+    return text == nullptr ? wtsmock::BuiltInWorld() : wtsmock::ReadWorld(text, "world");
+  });
 }
 
 const char* WtsMockError() { return wtsmock::refusal.c_str(); }

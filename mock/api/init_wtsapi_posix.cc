@@ -19,13 +19,6 @@ struct FunctionTable {
 };
 static_assert(sizeof(void*) != 8 || sizeof(FunctionTable) == 544);
 
-// WinPR's, not in Wtsapi32.
-DWORD GetActiveConsoleSessionId() {
-  World& world = TheWorld();
-  const std::lock_guard lock(world.mutex);
-  return ServerOf(world, ServerId::kThis).console_session;
-}
-
 template <class Function>
 Slot In(Function* function) {
   return reinterpret_cast<Slot>(function);
@@ -110,7 +103,7 @@ const FunctionTable* TheTable() {
           In(WTSEnableChildSessions),
           In(WTSIsChildSessionsEnabled),
           In(WTSGetChildSessionId),
-          In(GetActiveConsoleSessionId),
+          In(WTSGetActiveConsoleSessionId),
           // WTSLogonUser, WTSLogoffUser, WTSStartRemoteControlSessionExW/A: WinPR's own functions.
           // It answers FALSE for a slot that is not filled.
           nullptr,

@@ -3,6 +3,7 @@
 #include "mock/abi/structures.h"
 #include "mock/api/listener_call.h"
 #include "mock/call/api.h"
+#include "mock/world/defaults.h"
 
 namespace wtsmock {
 namespace {

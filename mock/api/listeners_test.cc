@@ -1,6 +1,7 @@
 #include "mock/abi/errors.h"
 #include "mock/abi/security_descriptor.h"
 #include "mock/tests/mock_test.h"
+#include "mock/world/defaults.h"
 
 namespace wtsmock {
 namespace {

@@ -1,4 +1,5 @@
 #include "mock/tests/mock_test.h"
+#include "mock/world/defaults.h"
 
 namespace wtsmock {
 namespace {

@@ -16,7 +16,8 @@ BOOL EnumerateServers(const std::optional<Text>& domain, DWORD reserved, DWORD v
   }
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
-  if (!SameName(domain.value_or(world.domain), world.domain)) return Fail(kErrorNoServersFound);
+  if (!SameName(domain.value_or(world.at_load.domain), world.at_load.domain))
+    return Fail(kErrorNoServersFound);
   std::vector<const Server*> found;
   for (const Server& server : world.servers) {
     if (server.is_session_host && !server.is_down) found.push_back(&server);

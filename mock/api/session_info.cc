@@ -12,14 +12,14 @@
 namespace wtsmock {
 namespace {
 
-constexpr DWORD kAddressFamilyIpv4 = 2;  // AF_INET
-
-template <class Address>
-Address AddressOf(const std::optional<Ipv4>& address) {
-  Address out{};
+// An IPv4 address begins 2 bytes into the field, an IPv6 address at its start (the page of
+// WTS_CLIENT_ADDRESS).
+template <class Field>
+Field AddressField(const std::optional<Address>& address) {
+  Field out{};
   if (!address.has_value()) return out;
-  out.AddressFamily = kAddressFamilyIpv4;
-  std::ranges::copy(*address, out.Address + 2);
+  out.AddressFamily = FamilyOf(*address);
+  std::ranges::copy(BytesOf(*address), out.Address + (address->is_ipv6 ? 0 : 2));
   return out;
 }
 
@@ -112,7 +112,7 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
     case WTSClientHardwareId:
       return reply(DWORD{0});  // documented to be 0 always
     case WTSClientAddress:
-      return reply(AddressOf<WTS_CLIENT_ADDRESS>(session.client.address));
+      return reply(AddressField<WTS_CLIENT_ADDRESS>(session.client.address));
     case WTSClientDisplay:
       return reply(DisplayOf(session.client));
     case WTSClientProtocolType:
@@ -129,7 +129,7 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
       return reply(ValidationInfoOf<typename Form::ValidationInfo>(session));
     case WTSSessionAddressV4:
       if (!session.virtual_ip.has_value()) return Fail(ERROR_NOT_SUPPORTED);
-      return reply(AddressOf<WTS_SESSION_ADDRESS>(session.virtual_ip));
+      return reply(AddressField<WTS_SESSION_ADDRESS>(session.virtual_ip));
     case WTSIsRemoteSession:
       return ReplyIsRemote(session, handle, reply);
     case WTSSessionActivityId:

@@ -3,11 +3,21 @@
 #define WTSCONFORM_MOCK_API_SESSION_INFO_H_
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
 
 #include "mock/abi/text.h"
 #include "mock/world/world.h"
 
 namespace wtsmock {
+
+constexpr DWORD FamilyOf(const Address& address) {
+  return address.is_ipv6 ? 23 : 2;  // AF_INET6, AF_INET, as Windows numbers them
+}
+
+inline std::span<const std::uint8_t> BytesOf(const Address& address) {
+  return {address.bytes.data(), address.is_ipv6 ? std::size_t{16} : std::size_t{4}};
+}
 
 // Each template serves the A and the W form of its structure; texts that do not fit are cut
 // between two characters.
@@ -23,8 +33,8 @@ ClientInfo ClientInfoOf(const Session& session) {
   CopyField(info.InitialProgram, session.initial_program);
   info.EncryptionLevel = 2;
   if (client.address.has_value()) {
-    info.ClientAddressFamily = 2;  // AF_INET
-    std::ranges::copy(*client.address, info.ClientAddress);
+    info.ClientAddressFamily = FamilyOf(*client.address);
+    std::ranges::copy(BytesOf(*client.address), info.ClientAddress);
   }
   info.HRes = client.width;
   info.VRes = client.height;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <link.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -99,6 +100,34 @@ TEST_F(LibraryDeathTest, ReadsTheEnvironmentAtLoad) {
               "WTSMOCK=stale-acepted: unknown switch 'stale-acepted': did you mean "
               "'stale-accepted'");
   EXPECT_EXIT(LoadWith("stale-accepted"), testing::ExitedWithCode(0), "");
+}
+
+// Loads the library with another world, in a process of its own, which then ends with status 0.
+[[noreturn]] void LoadWithWorld(const char* file) {
+  setenv("WTSMOCK_WORLD", file, 1);
+  LoadMock();
+  std::_Exit(0);
+}
+
+TEST_F(LibraryDeathTest, ReadsTheWorldAtLoad) {
+  EXPECT_EXIT(LoadWithWorld("no/such.toml"), testing::ExitedWithCode(2),
+              "WTSMOCK_WORLD: no/such.toml: there is no such file");
+  EXPECT_EXIT(LoadWithWorld("/"), testing::ExitedWithCode(2),
+              "WTSMOCK_WORLD: /: it cannot be read");
+  EXPECT_EXIT(LoadWithWorld(""), testing::ExitedWithCode(0), "");
+}
+
+TEST(Library, ExportsTheNeighboursOfWtsapi32) {
+  const Library library = LoadMock();
+  EXPECT_EQ(Get<DWORD()>(library, "WTSGetActiveConsoleSessionId")(), 1u);
+  const auto session_of = Get<BOOL(DWORD, DWORD*)>(library, "ProcessIdToSessionId");
+  DWORD session = 0;
+  EXPECT_TRUE(session_of(static_cast<DWORD>(getpid()), &session));
+  EXPECT_EQ(session, 2u) << "the caller's";
+  EXPECT_TRUE(session_of(1004, &session));
+  EXPECT_EQ(session, 3u);
+  EXPECT_FALSE(session_of(0x7FFFFFF0, &session));
+  EXPECT_FALSE(session_of(1004, nullptr));
 }
 
 TEST(Library, TheTableForWinprHoldsTheExports) {

@@ -27,7 +27,7 @@ class MockTest : public testing::Test {
 
   static void Restart() {
     EXPECT_EQ(WtsMockConfigure(""), 0) << WtsMockError();
-    WtsMockReset();
+    EXPECT_EQ(WtsMockLoadWorld(nullptr), 0) << WtsMockError();
   }
 };
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "mock/world/host.h"
 
@@ -44,11 +45,22 @@ Directory::Directory(const std::vector<Server>& servers)
   for (std::uint32_t i = 0; i < servers.size(); ++i) {
     listed_[i].id = servers[i].id;
     listed_[i].is_session_host = servers[i].is_session_host;
-    for (Text& name : OwnNames(servers[i])) names.emplace_back(std::move(name), i);
+    own_names_.push_back(OwnNames(servers[i]));
+    for (const Text& name : own_names_.back()) names.emplace_back(name, i);
   }
   for (Text& name : NamesOfThisComputer()) names.emplace_back(std::move(name), 0);
   places_.resize(std::bit_ceil(2 * names.size() + 1));
   for (const auto& [name, server] : names) Add(name, server);
+}
+
+bool Directory::IsOf(const std::vector<Server>& servers) const {
+  if (servers.size() != own_names_.size()) return false;
+  for (std::size_t i = 0; i < servers.size(); ++i) {
+    const bool same = own_names_[i] == OwnNames(servers[i]) &&
+                      listed_[i].is_session_host == servers[i].is_session_host;
+    if (!same) return false;
+  }
+  return true;
 }
 
 void Directory::Add(TextView name, std::uint32_t server) {
@@ -102,8 +114,10 @@ const Directory& TheDirectory() {
 void PublishDirectory(const World& world) {
   // A thread may still read the one before, for as long as it likes: all are kept.
   static auto* const kept = new std::vector<std::unique_ptr<const Directory>>;
-  kept->push_back(std::make_unique<const Directory>(world.servers));
-  published_directory.store(kept->back().get(), std::memory_order_release);
+  if (PublishedDirectory() == nullptr || !PublishedDirectory()->IsOf(world.servers)) {
+    kept->push_back(std::make_unique<const Directory>(world.servers));
+    published_directory.store(kept->back().get(), std::memory_order_release);
+  }
   NoteServers(world);
 }
 

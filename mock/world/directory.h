@@ -35,6 +35,9 @@ class Directory {
   template <class Char>
   const Listed* FindAscii(const Char* name) const;
 
+  // Whether it is that of these servers: the same names, in the same order.
+  bool IsOf(const std::vector<Server>& servers) const;
+
   const Listed& of(ServerId id) const { return listed_[static_cast<std::size_t>(id)]; }
 
  private:
@@ -47,6 +50,7 @@ class Directory {
   };
   void Add(TextView name, std::uint32_t server);
 
+  std::vector<std::vector<Text>> own_names_;  // of each server
   std::unique_ptr<Listed[]> listed_;
   std::vector<Place> places_;  // a power of two, more than half of it empty
   Text names_;                 // folded, one behind the other

@@ -9,6 +9,8 @@
 
 namespace wtsmock {
 
+struct WorldData;
+
 // Registers a function that each ResetAll calls, once, on the resetting thread; the world is not
 // locked then. For objects with static storage only: nothing unregisters them. They are made while
 // the library is loaded, so no lock guards the list.
@@ -28,6 +30,9 @@ class AtReset {
 // Calls what is registered, in no order that may be relied on, and then sets the world to what it
 // is at load: a call that waits must not see it before its handle was closed.
 void ResetAll();
+
+// The same, and from now on `data` is the world at load.
+void ResetTo(WorldData&& data);
 
 }  // namespace wtsmock
 

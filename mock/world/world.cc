@@ -4,19 +4,26 @@
 #include <cstddef>
 
 #include "mock/world/directory.h"
+#include "mock/world/reader.h"
 
 namespace wtsmock {
 
 World& TheWorld() {
   static auto* const world = [] {
     auto* const fresh = new World;
-    fresh->servers = InitialServers();
-    fresh->domain = u"MOCKDOM";
-    fresh->now = kInitialTime;
-    PublishDirectory(*fresh);
+    fresh->at_load = BuiltInWorld();
+    StartOver(*fresh);
     return fresh;
   }();
   return *world;
+}
+
+void StartOver(World& world) {
+  world.servers = world.at_load.servers;
+  world.now = world.at_load.now;
+  world.registrations.clear();
+  PublishDirectory(world);
+  world.changed.notify_all();
 }
 
 Server& ServerOf(World& world, ServerId id) {

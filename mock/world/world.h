@@ -1,5 +1,5 @@
-// The world behind the API: servers with sessions, processes, listeners and users. It is the same
-// at every load; only the calls of the API change it.
+// The world behind the API: servers with sessions, processes, listeners and users. At load it is as
+// its file says (reader.h); only the calls of the API change it.
 #ifndef WTSCONFORM_MOCK_WORLD_WORLD_H_
 #define WTSCONFORM_MOCK_WORLD_WORLD_H_
 
@@ -19,7 +19,11 @@
 
 namespace wtsmock {
 
-using Ipv4 = std::array<std::uint8_t, 4>;
+// Of IPv4, or of IPv6.
+struct Address {
+  std::array<std::uint8_t, 16> bytes{};  // of IPv4 the first four
+  bool is_ipv6 = false;
+};
 // Windows' time: units of 100 ns since 1601.
 using FileTime = std::int64_t;
 
@@ -27,7 +31,7 @@ using FileTime = std::int64_t;
 struct Client {
   Text name;
   Text directory;
-  std::optional<Ipv4> address;  // none at the console
+  std::optional<Address> address;  // none at the console
   std::uint32_t build = 0;
   std::uint16_t product = 0;
   std::uint16_t width = 0;
@@ -56,7 +60,7 @@ struct Session {
   Text initial_program;
   Text working_directory;
   Text application;
-  std::optional<Ipv4> virtual_ip;
+  std::optional<Address> virtual_ip;   // of IPv4
   LONG lock_state = 0;                 // WTS_SESSIONSTATE_...
   std::optional<DWORD> shadowed_from;  // the session that controls this one remotely
   FileTime connected = 0;
@@ -125,12 +129,19 @@ struct Registration {
   std::uint64_t owner = 0;  // the open it was made through
 };
 
+// What a world is at load.
+struct WorldData {
+  std::vector<Server> servers;  // in the order of ServerId; the first is this computer
+  Text domain;                  // of the servers that WTSEnumerateServers lists
+  FileTime now = 0;
+};
+
 // Everything in here is guarded by `mutex`.
 struct World {
   std::mutex mutex;
   std::condition_variable changed;  // after every change
-  std::vector<Server> servers;      // in the order of ServerId; the first is this computer
-  Text domain;                      // of the servers that WTSEnumerateServers lists
+  WorldData at_load;                // what a reset returns to
+  std::vector<Server> servers;      // as in WorldData
   std::list<Wait> waits;            // WTSWaitSystemEvent calls that have not returned
   std::vector<Registration> registrations;
   FileTime now = 0;  // goes on by a second with every change, never by itself
@@ -139,13 +150,12 @@ struct World {
 // Never destroyed: callers may use the API in the destructors of their own static objects.
 World& TheWorld();
 
-// The servers as they are at load.
-std::vector<Server> InitialServers();
-inline constexpr FileTime kInitialTime = 134'116'992'000'000'000;  // 2026-01-01 00:00 UTC
 inline constexpr FileTime kSecond = 10'000'000;
 
 // The following expect the world to be locked.
 
+// Everything as at load.
+void StartOver(World& world);
 Server& ServerOf(World& world, ServerId id);
 // Null for a name that no server has (directory.h).
 Server* FindServer(World& world, TextView name);
@@ -160,12 +170,6 @@ void Disconnect(World& world, Server& server, Session& session);
 void EndRemoteControl(World& world, Session& controlled);
 // Ends the session, its processes and its remote control.
 void LogOff(World& world, Server& server, DWORD session);
-
-// What a new listener gets.
-Security DefaultListenerSecurity();
-
-// The security identifier of a user of the mock's domain.
-Bytes UserSid(std::uint32_t relative_id);
 
 }  // namespace wtsmock
 

@@ -31,6 +31,7 @@ CLAUSES = validator("spec/schema/clauses-1.schema.json")
 FUNCTIONS = validator("spec/schema/functions-1.schema.json")
 PROFILE = validator("spec/schema/profile-1.schema.json")
 EXPECTATIONS = validator("spec/schema/expectations-1.schema.json")
+WORLD = validator("spec/schema/world-1.schema.json")
 RESULTS_SCHEMA = validator("reports/formats/schema/results-1.schema.json")
 GOALS = validator("reports/formats/schema/goals-1.schema.json")
 COMPARISON = validator("reports/formats/schema/comparison-1.schema.json")
@@ -61,6 +62,18 @@ class SchemaTest(unittest.TestCase):
 
     def test_the_profiles_are_as_described(self):
         self.accept(PROFILE, sorted((ROOT / "conformance/implementations").glob("*.toml")))
+
+    def test_the_worlds_are_as_described(self):
+        self.accept(WORLD, sorted((ROOT / "mock/worlds").glob("*.toml")))
+
+    def test_a_wrong_world_is_refused(self):
+        self.refuse(WORLD, {"server": [{"name": "A", "session": [{"id": 3, "user": "u"}]}]},
+                    lambda w: w.pop("server"),
+                    lambda w: w["server"][0].pop("name"),
+                    lambda w: w["server"][0].update(sessions=[]),
+                    lambda w: w["server"][0]["session"][0].update(state="gone"),
+                    lambda w: w["server"][0]["session"][0].update(id=-1),
+                    lambda w: w.update(time="noon"))
 
     def test_results_are_as_described(self):
         published = [file for file in sorted((ROOT / "reports/published").glob("*.json"))

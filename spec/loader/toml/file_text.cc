@@ -1,8 +1,9 @@
 #include "spec/loader/toml/file_text.h"
 
-#include <algorithm>
-#include <fstream>
+#include <memory>
 #include <system_error>
+
+#include "spec/loader/toml/open_file.h"
 
 namespace wtsconform {
 
@@ -12,18 +13,20 @@ FileText ReadFileText(const fs::path& path, std::size_t most) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) return {"", "there is no such file"};
-  std::ifstream file(path, std::ios::binary);
-  // A folder can be opened as a stream on some systems, and then fails in other ways.
-  if (!file || fs::is_directory(status)) {
+  // No stream of the C++ library: it is a large part of a library that takes nothing else of it.
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(OpenFile(path), &std::fclose);
+  // A folder can be opened on some systems, and then fails in other ways.
+  if (file == nullptr || fs::is_directory(status)) {
     return {"", "it cannot be read" + (error ? ": " + error.message() : "")};
   }
   constexpr std::size_t kAtOnce = 1 << 16;
   std::string text;
-  while (file && text.size() <= most) {
+  std::size_t read = kAtOnce;
+  while (read == kAtOnce && text.size() <= most) {
     const std::size_t size = text.size();
     text.resize(size + kAtOnce);
-    file.read(text.data() + size, kAtOnce);
-    text.resize(size + static_cast<std::size_t>(file.gcount()));
+    read = std::fread(text.data() + size, 1, kAtOnce, file.get());
+    text.resize(size + read);
   }
   if (text.size() > most) {
     return {"", "it is larger than " + std::to_string(most >> 20) + " MiB"};

@@ -1,7 +1,5 @@
 #include "spec/loader/toml/toml_value.h"
 
-#include <fmt/format.h>
-
 #include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/message.h"
 #include "spec/loader/toml/toml_depth.h"
@@ -19,6 +17,10 @@ struct FailedAssertion {};
 #undef NDEBUG
 #define TOML_ASSERT(condition) ((condition) ? void() : Fail())
 #define TOML_EXCEPTIONS 1
+// Without the streams of the C++ library, which are larger than the rest: nothing here writes TOML,
+// and numbers are read with <charconv>.
+#define TOML_ENABLE_FORMATTERS 0
+#define TOML_FLOAT_CHARCONV 1
 // No table nests half as deep. Values are read, converted and destroyed by recursion; the parts of
 // keys, which toml++ does not count, are bounded too.
 #define TOML_MAX_NESTED_VALUES 32
@@ -84,7 +86,7 @@ int LineOfFailedAssertion(std::string_view text) {
 
 std::string ToString(const Location& where) {
   if (where.line == 0) return where.file;
-  return fmt::format("{}:{}:{}", where.file, where.line, where.column);
+  return where.file + ":" + std::to_string(where.line) + ":" + std::to_string(where.column);
 }
 
 InputError::InputError(const std::string& message) : std::runtime_error(BoundedMessage(message)) {}

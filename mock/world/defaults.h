@@ -1,0 +1,36 @@
+// What a world is where its file says nothing.
+#ifndef WTSCONFORM_MOCK_WORLD_DEFAULTS_H_
+#define WTSCONFORM_MOCK_WORLD_DEFAULTS_H_
+
+#include <cstdint>
+
+#include "mock/world/world.h"
+
+namespace wtsmock {
+
+inline constexpr FileTime kInitialTime = 134'116'992'000'000'000;  // 2026-01-01 00:00 UTC
+
+// The client of somebody who came over the network, and that of the screen and keyboard.
+Client RemoteClient();
+Client ConsoleClient();
+
+// What follows from a session's id, state and user, where somebody is logged on.
+void FillLoggedOn(Session& session, FileTime now);
+
+// Counts that follow from the process's id, so that they differ.
+Process DefaultProcess(DWORD id);
+
+Listener DefaultListener();
+// What a new listener gets.
+Security DefaultListenerSecurity();
+
+// The settings of a user; of those without any of their own where the name is "".
+User DefaultUser(const Text& name);
+
+Bytes SystemSid();
+// The security identifier of a user of the mock's domain.
+Bytes UserSid(std::uint32_t relative_id);
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_WORLD_DEFAULTS_H_

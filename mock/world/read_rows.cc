@@ -1,0 +1,190 @@
+#include "mock/world/read_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "mock/world/defaults.h"
+
+namespace wtsmock {
+namespace {
+
+struct ListenerKey {
+  const char* key;
+  ULONG WTSLISTENERCONFIGW::*field;
+};
+constexpr ListenerKey kListenerKeys[] = {
+    {"version", &WTSLISTENERCONFIGW::version},
+    {"enabled", &WTSLISTENERCONFIGW::fEnableListener},
+    {"max_connections", &WTSLISTENERCONFIGW::MaxConnectionCount},
+    {"prompt_for_password", &WTSLISTENERCONFIGW::fPromptForPassword},
+    {"inherit_color_depth", &WTSLISTENERCONFIGW::fInheritColorDepth},
+    {"color_depth", &WTSLISTENERCONFIGW::ColorDepth},
+    {"inherit_broken_timeout", &WTSLISTENERCONFIGW::fInheritBrokenTimeoutSettings},
+    {"broken_timeout", &WTSLISTENERCONFIGW::BrokenTimeoutSettings},
+    {"no_printers", &WTSLISTENERCONFIGW::fDisablePrinterRedirection},
+    {"no_drives", &WTSLISTENERCONFIGW::fDisableDriveRedirection},
+    {"no_com_ports", &WTSLISTENERCONFIGW::fDisableComPortRedirection},
+    {"no_lpt_ports", &WTSLISTENERCONFIGW::fDisableLPTPortRedirection},
+    {"no_clipboard", &WTSLISTENERCONFIGW::fDisableClipboardRedirection},
+    {"no_audio", &WTSLISTENERCONFIGW::fDisableAudioRedirection},
+    {"no_pnp", &WTSLISTENERCONFIGW::fDisablePNPRedirection},
+    {"no_default_printer", &WTSLISTENERCONFIGW::fDisableDefaultMainClientPrinter},
+    {"lan_adapter", &WTSLISTENERCONFIGW::LanAdapter},
+    {"port", &WTSLISTENERCONFIGW::PortNumber},
+    {"inherit_shadow", &WTSLISTENERCONFIGW::fInheritShadowSettings},
+    {"shadow", &WTSLISTENERCONFIGW::ShadowSettings},
+    {"connection_timeout", &WTSLISTENERCONFIGW::TimeoutSettingsConnection},
+    {"disconnection_timeout", &WTSLISTENERCONFIGW::TimeoutSettingsDisconnection},
+    {"idle_timeout", &WTSLISTENERCONFIGW::TimeoutSettingsIdle},
+    {"security_layer", &WTSLISTENERCONFIGW::SecurityLayer},
+    {"min_encryption_level", &WTSLISTENERCONFIGW::MinEncryptionLevel},
+    {"user_authentication", &WTSLISTENERCONFIGW::UserAuthentication}};
+
+struct UserKey {
+  const char* key;
+  DWORD WTSUSERCONFIGW::*field;
+};
+constexpr UserKey kUserKeys[] = {
+    {"source", &WTSUSERCONFIGW::Source},
+    {"inherit_initial_program", &WTSUSERCONFIGW::InheritInitialProgram},
+    {"allow_logon", &WTSUSERCONFIGW::AllowLogonTerminalServer},
+    {"connection_timeout", &WTSUSERCONFIGW::TimeoutSettingsConnections},
+    {"disconnection_timeout", &WTSUSERCONFIGW::TimeoutSettingsDisconnections},
+    {"idle_timeout", &WTSUSERCONFIGW::TimeoutSettingsIdle},
+    {"client_drives", &WTSUSERCONFIGW::DeviceClientDrives},
+    {"client_printers", &WTSUSERCONFIGW::DeviceClientPrinters},
+    {"client_default_printer", &WTSUSERCONFIGW::ClientDefaultPrinter},
+    {"broken_timeout", &WTSUSERCONFIGW::BrokenTimeoutSettings},
+    {"reconnect", &WTSUSERCONFIGW::ReconnectSettings},
+    {"shadowing", &WTSUSERCONFIGW::ShadowingSettings},
+    {"remote_home_directory", &WTSUSERCONFIGW::TerminalServerRemoteHomeDir}};
+
+Process ReadProcess(Row& row, DWORD session, DWORD id) {
+  Process process = DefaultProcess(id);
+  process.session = session;
+  process.sid = session == 0 ? SystemSid() : UserSid(1000 + session);
+  row.Needed("name");
+  row.Read("name", process.name);
+  row.ReadSid("sid", process.sid);
+  process.is_system = process.sid == SystemSid();
+  row.Read("system", process.is_system);
+  row.Read("threads", process.threads);
+  row.Read("handles", process.handles);
+  row.Read("pagefile", process.pagefile);
+  row.Read("peak_pagefile", process.peak_pagefile);
+  row.Read("working_set", process.working_set);
+  row.Read("peak_working_set", process.peak_working_set);
+  row.Read("user_time", process.user_time);
+  row.Read("kernel_time", process.kernel_time);
+  row.Finish();
+  return process;
+}
+
+// The sessions in which the processes of a row run.
+std::vector<DWORD> SessionsOf(Row& row, Server& server) {
+  bool each = false;
+  row.Read("each_session", each);
+  if (!each) {
+    DWORD session = 0;
+    row.Read("session", session);
+    if (FindSession(server, session) != nullptr) return {session};
+    row.Refuse("session", std::to_string(session) + " is no session of this server");
+  }
+  if (row.Gives("session")) row.Refuse("session", "\"each_session\" settles it already");
+  std::vector<DWORD> sessions;
+  for (const Session& session : server.sessions) {
+    if (!session.user.empty()) sessions.push_back(session.id);
+  }
+  return sessions;
+}
+
+void Add(Server& server, Process process, Row& row, std::vector<DWORD>& taken) {
+  if (std::ranges::binary_search(taken, process.id)) {
+    row.Refuse("id",
+               "process " + std::to_string(process.id) + " is there twice; give this one another");
+  }
+  server.processes.push_back(std::move(process));
+}
+
+}  // namespace
+
+void AddProcesses(const wtsconform::Value& value, Server& server) {
+  std::vector<DWORD> taken;
+  for (const Process& process : server.processes) taken.push_back(process.id);
+  std::ranges::sort(taken);
+  const std::uint32_t count = CountOf(value);
+  DWORD id = 0;
+  for (std::uint32_t number = 1; number <= count; ++number) {
+    Row row(value, "a process", number);
+    row.Needed("id");
+    if (number == 1) row.Read("id", id);
+    for (const DWORD session : SessionsOf(row, server)) {
+      Add(server, ReadProcess(row, session, id++), row, taken);
+    }
+  }
+}
+
+void AddListener(const wtsconform::Value& value, Server& server) {
+  Row row(value, "a listener");
+  Listener listener = DefaultListener();
+  row.Needed("name");
+  row.Read("name", listener.name);
+  for (const Listener& other : server.listeners) {
+    if (SameName(other.name, listener.name)) row.Refuse("name", "this listener is there twice");
+  }
+  for (const auto& [key, field] : kListenerKeys) row.Read(key, listener.config.*field);
+  row.Read("comment", listener.config.Comment);
+  row.Read("user", listener.config.LogonUserName);
+  row.Read("domain", listener.config.LogonDomain);
+  row.Read("working_directory", listener.config.WorkDirectory);
+  row.Read("initial_program", listener.config.InitialProgram);
+  row.Finish();
+  server.listeners.push_back(std::move(listener));
+}
+
+void AddUsers(const wtsconform::Value& value, Server& server) {
+  const std::uint32_t count = CountOf(value);
+  for (std::uint32_t number = 1; number <= count; ++number) {
+    Row row(value, "a user", number);
+    Text name;
+    row.Needed("name");
+    row.Read("name", name);
+    User user = DefaultUser(name);
+    for (const auto& [key, field] : kUserKeys) row.Read(key, user.config.*field);
+    row.Read("initial_program", user.config.InitialProgram);
+    row.Read("working_directory", user.config.WorkDirectory);
+    row.Read("profile", user.config.TerminalServerProfilePath);
+    row.Read("home_directory", user.config.TerminalServerHomeDir);
+    row.Read("home_drive", user.config.TerminalServerHomeDirDrive);
+    row.Read("modem_callback", user.modem_callback);
+    row.Read("modem_callback_number", user.modem_callback_number);
+    row.Finish();
+    server.users.push_back(std::move(user));
+  }
+}
+
+void AddDefaultProcesses(Server& server) {
+  const auto add = [&](DWORD id, DWORD session, const Text& name, Bytes sid) {
+    Process process = DefaultProcess(id);
+    process.session = session;
+    process.name = name;
+    process.is_system = session == 0;
+    process.sid = std::move(sid);
+    server.processes.push_back(std::move(process));
+  };
+  add(4, 0, u"System", SystemSid());
+  DWORD id = 1000;
+  for (const Session& session : server.sessions) {
+    if (!session.user.empty()) add(++id, session.id, u"explorer.exe", UserSid(1000 + session.id));
+  }
+}
+
+void AddDefaultUsers(Server& server) {
+  std::vector<Text> names = {u""};
+  for (const Session& session : server.sessions) names.push_back(session.user);
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  for (const Text& name : names) server.users.push_back(DefaultUser(name));
+}
+
+}  // namespace wtsmock
