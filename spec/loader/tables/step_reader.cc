@@ -83,13 +83,13 @@ Action ReadFixedValue(StepFields& fields, std::string_view key) {
 }
 
 step::Expectation ReadExpectation(StepFields& fields) {
-  using Kind = step::Expectation::Kind;
+  using Expected = step::Expectation::Kind;
   const std::string text = fields.OptionalText("expect");
-  for (const Kind kind :
-       {Kind::kNothing, Kind::kSuccess, Kind::kFailure, Kind::kDocumentedFailure}) {
+  for (const Expected kind :
+       {Expected::kNothing, Expected::kSuccess, Expected::kFailure, Expected::kDocumentedFailure}) {
     if (text == step::Expectation{kind}.Text()) return {kind};
   }
-  for (const Kind kind : {Kind::kAs, Kind::kUnlike}) {
+  for (const Expected kind : {Expected::kAs, Expected::kUnlike}) {
     const std::string word = step::Expectation{kind}.Text();
     if (text.starts_with(word)) return {kind, text.substr(word.size())};
   }
