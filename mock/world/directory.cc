@@ -1,6 +1,5 @@
 #include "mock/world/directory.h"
 
-#include <algorithm>
 #include <bit>
 #include <type_traits>
 #include <utility>
@@ -49,7 +48,7 @@ Directory::Directory(const std::vector<Server>& servers)
     for (const Text& name : own_names_.back()) names.emplace_back(name, i);
   }
   for (Text& name : NamesOfThisComputer()) names.emplace_back(std::move(name), 0);
-  places_.resize(std::bit_ceil(2 * names.size() + 1));
+  places_.resize(std::bit_ceil(names.size() + names.size() / 2 + 1));
   for (const auto& [name, server] : names) Add(name, server);
 }
 
@@ -71,20 +70,24 @@ void Directory::Add(TextView name, std::uint32_t server) {
     names_ += Folded(unit);
     hash = Hashed(hash, names_.back());
   }
-  longest_ = std::max(longest_, name.size());
   std::size_t at = hash & (places_.size() - 1);
   while (places_[at].length != 0) at = (at + 1) & (places_.size() - 1);
   places_[at] = {hash, server, static_cast<std::uint32_t>(name.size()), start};
 }
 
 const Listed* Directory::Find(TextView name) const {
+  Text folded(name);
   std::uint32_t hash = kHashStart;
-  for (const char16_t unit : name) hash = Hashed(hash, Folded(unit));
+  for (char16_t& unit : folded) hash = Hashed(hash, unit = Folded(unit));
+  return FindFolded(folded, hash);
+}
+
+const Listed* Directory::FindFolded(TextView folded, std::uint32_t hash) const {
   const std::size_t mask = places_.size() - 1;
   for (std::size_t at = hash & mask; places_[at].length != 0; at = (at + 1) & mask) {
     const Place& place = places_[at];
-    if (place.hash != hash || place.length != name.size()) continue;
-    if (SameName(TextView(names_).substr(place.start, place.length), name)) {
+    if (place.hash != hash || place.length != folded.size()) continue;
+    if (TextView(names_.data() + place.start, place.length) == folded) {
       return &listed_[place.server];
     }
   }
@@ -93,15 +96,16 @@ const Listed* Directory::Find(TextView name) const {
 
 template <class Char>
 const Listed* Directory::FindAscii(const Char* name) const {
-  constexpr std::size_t kMost = 256;
-  char16_t units[kMost];
+  char16_t folded[kMostAscii];
+  std::uint32_t hash = kHashStart;
   std::size_t length = 0;
   for (; name[length] != 0; ++length) {
     const auto unit = static_cast<char16_t>(static_cast<std::make_unsigned_t<Char>>(name[length]));
-    if (length >= std::min(kMost, longest_) || unit >= 0x80) return nullptr;
-    units[length] = unit;
+    if (length >= kMostAscii || unit >= 0x80) return nullptr;
+    folded[length] = Folded(unit);
+    hash = Hashed(hash, folded[length]);
   }
-  return Find(TextView(units, length));
+  return FindFolded(TextView(folded, length), hash);
 }
 template const Listed* Directory::FindAscii(const CHAR* name) const;
 template const Listed* Directory::FindAscii(const WCHAR* name) const;

@@ -30,8 +30,7 @@ class Directory {
 
   // The server of that name, with no regard to the case of ASCII letters; null if there is none.
   const Listed* Find(TextView name) const;
-  // The same for a text that is not decoded: null too where it is longer than any name, or not
-  // ASCII.
+  // The same for a text that is not decoded: null too where it is not ASCII, or very long.
   template <class Char>
   const Listed* FindAscii(const Char* name) const;
 
@@ -48,13 +47,15 @@ class Directory {
     std::uint32_t length = 0;  // 0 for none
     std::uint32_t start = 0;   // in names_
   };
+  static constexpr std::size_t kMostAscii = 64;
+
   void Add(TextView name, std::uint32_t server);
+  const Listed* FindFolded(TextView folded, std::uint32_t hash) const;
 
   std::vector<std::vector<Text>> own_names_;  // of each server
   std::unique_ptr<Listed[]> listed_;
-  std::vector<Place> places_;  // a power of two, more than half of it empty
+  std::vector<Place> places_;  // a power of two, a third of it empty at least
   Text names_;                 // folded, one behind the other
-  std::size_t longest_ = 0;
 };
 
 extern std::atomic<const Directory*> published_directory;
