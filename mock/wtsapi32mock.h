@@ -37,8 +37,7 @@
  * WtsMockConfigure, WtsMockReset or a load of a world runs, no other thread may be inside a function
  * of the library; a call that waits (WTSWaitSystemEvent, WTSSendMessage, WTSVirtualChannelRead) may
  * be, and WtsMockReset and a load end it.
- * Errors: only WtsMockConfigure, WtsMockSwitchAt and the loads of worlds can fail, and say so by a
- * value that is not 0.
+ * Errors: the functions that return an int say by a value that is not 0 that they failed.
  * No function here reads or sets the last error.
  */
 #ifndef WTSCONFORM_MOCK_WTSAPI32MOCK_H_
@@ -80,8 +79,31 @@ WTSMOCK_API int WtsMockConfigure(const char* names);
 WTSMOCK_API int WtsMockLoadWorld(const char* path);
 WTSMOCK_API int WtsMockLoadWorldText(const char* text);
 
-/* Why this thread's last WtsMockConfigure or load of a world refused; "" if it did not. Valid until
- * this thread's next one. */
+/* Adds a fault: the keys and values of one [[fault]] of a world's file, with commas between them
+ * (mock/worlds/README.md):
+ *
+ *   WtsMockFault("function = \"WTSEnumerateSessions\", nth = 3, error = 1722");
+ *
+ * Returns 0; or not 0, with nothing changed and the reason in WtsMockError. A reset or a load of a
+ * world leaves the faults of the world's file, and counts their calls from 0. */
+WTSMOCK_API int WtsMockFault(const char* row);
+
+/* Takes all faults away, those of the world's file too, until the next reset. */
+WTSMOCK_API void WtsMockClearFaults(void);
+
+/* Lets the calls go on that a fault with `waits = true` holds now. */
+WTSMOCK_API void WtsMockRelease(void);
+
+/* Lets something happen from outside: the keys and values of one [[event]] of a world's file.
+ *
+ *   WtsMockEvent("what = \"log off\", server = \"FARM2\", session = 21");
+ *
+ * The calls that wait for it return, and every other call sees it. Returns 0; or not 0, with nothing
+ * changed and the reason in WtsMockError. */
+WTSMOCK_API int WtsMockEvent(const char* row);
+
+/* Why this thread's last WtsMockConfigure, load of a world, WtsMockFault or WtsMockEvent refused; ""
+ * if it did not. Valid until this thread's next one. */
 WTSMOCK_API const char* WtsMockError(void);
 
 /* The switches that are on, comma-separated, in the order of WtsMockSwitchAt; "" if none. Valid

@@ -8,6 +8,8 @@
 #include "mock/abi/export.h"
 #include "mock/handles/handles.h"
 #include "mock/switches/configuration.h"
+#include "mock/world/happen.h"
+#include "mock/world/read_faults.h"
 #include "mock/world/reader.h"
 #include "mock/world/reset.h"
 #include "mock/world/world.h"
@@ -60,6 +62,21 @@ int Load(Read read) {
   }
 }
 
+// Does that with the world locked; otherwise `refusal` says why not.
+template <class Act>
+int Refusable(Act act) {
+  refusal.clear();
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  try {
+    act(world);
+    return 0;
+  } catch (const std::exception& problem) {
+    refusal = problem.what();
+    return 1;
+  }
+}
+
 }  // namespace
 }  // namespace wtsmock
 
@@ -80,6 +97,35 @@ int WtsMockLoadWorld(const char* path) {
 int WtsMockLoadWorldText(const char* text) {
   return wtsmock::Load([&] {
     return text == nullptr ? wtsmock::BuiltInWorld() : wtsmock::ReadWorld(text, "world");
+  });
+}
+
+int WtsMockFault(const char* row) {
+  return wtsmock::Refusable([&](wtsmock::World& world) {
+    world.faults.push_back(wtsmock::ReadFault(wtsmock::ParseRow(row), world.servers));
+    wtsmock::NoteFaults(world);
+  });
+}
+
+void WtsMockClearFaults() {
+  wtsmock::World& world = wtsmock::TheWorld();
+  const std::lock_guard lock(world.mutex);
+  world.faults.clear();
+  wtsmock::NoteFaults(world);
+}
+
+void WtsMockRelease() {
+  wtsmock::World& world = wtsmock::TheWorld();
+  const std::lock_guard lock(world.mutex);
+  ++world.releases;
+  world.changed.notify_all();
+}
+
+int WtsMockEvent(const char* row) {
+  return wtsmock::Refusable([&](wtsmock::World& world) {
+    const std::string why =
+        wtsmock::Happen(world, wtsmock::ReadEvent(wtsmock::ParseRow(row), world.servers));
+    if (!why.empty()) throw wtsconform::InputError("row: " + why);
   });
 }
 

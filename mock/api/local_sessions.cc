@@ -14,7 +14,7 @@ constexpr DWORD kChildSession = 150;
 
 // A token is a value and nothing else: there is nothing behind it that would have to be closed.
 BOOL QueryUserToken(ULONG id, PHANDLE token) {
-  Call call(WTS_CURRENT_SERVER_HANDLE, {});
+  Call call(WTS_CURRENT_SERVER_HANDLE, {.session = id});
   if (!call) return FALSE;
   if (token == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   const Session* const session = SessionOf(call, id);

@@ -73,7 +73,7 @@ bool IsText(const Char* text, DWORD bytes) {
 
 template <class Form>
 BOOL Send(HANDLE handle, Message message, bool texts_are_right, DWORD* response) {
-  Call call(handle, {.ansi = Form::kIsAnsi, .changes = true});
+  Call call(handle, {.ansi = Form::kIsAnsi, .changes = true, .session = message.session});
   if (!call) return Refused(response);
   if (!texts_are_right || response == nullptr || FirstButton(message.style) == 0) {
     return Fail(ERROR_INVALID_PARAMETER);

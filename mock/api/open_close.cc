@@ -74,8 +74,29 @@ std::optional<Opening> OpeningOf(const Request& request) {
   return OpeningOfServer(*listed, request.by_ex, request.wide);
 }
 
+// The function that this request came through.
+const char* FunctionOf(const Request& request) {
+  if (request.by_ex) return request.wide ? "WTSOpenServerExW" : "WTSOpenServerExA";
+  return request.wide ? "WTSOpenServerW" : "WTSOpenServerA";
+}
+
+// The error with which a fault on demand lets the open fail; 0 for none.
+DWORD ErrorOnDemand(const Request& request, const std::optional<Opening>& opening) {
+  if (!HasFaults()) return 0;
+  World& world = TheWorld();
+  std::unique_lock lock(world.mutex);
+  const std::uint64_t current = CurrentTarget().id;
+  const CallSeen call{
+      FunctionOf(request), opening.has_value() ? opening->server : std::nullopt, {}, {}};
+  return MeetFaults(world, lock, call, [&] { return CurrentTarget().id != current; }).error;
+}
+
 HANDLE Open(const Request& request) {
   const auto opening = OpeningOf(request);
+  if (const DWORD error = ErrorOnDemand(request, opening)) {
+    Fail(error);
+    return FailedHandle();
+  }
   if (opening.has_value()) {
     AwaitAnswer(*opening->server);
     const HANDLE handle = IssueHandle(*opening);
@@ -141,7 +162,7 @@ template <class Char>
 template <bool kByEx, class Char>
 HANDLE OpenNamed(const Char* name) noexcept {
   constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
-  if (IsAnyOn() || name == nullptr) return OpenSlow(name, kByEx);
+  if (!IsWayFree() || name == nullptr) return OpenSlow(name, kByEx);
   const LastOpened& last = last_opened;
   const bool is_last =
       last.server != nullptr && last.directory == PublishedDirectory() && IsSpelled(last, name);

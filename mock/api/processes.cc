@@ -36,6 +36,15 @@ void DescribeFully(Answer<Info>& answer, std::size_t i, const Process& process) 
   info.KernelTime.QuadPart = process.kernel_time;
 }
 
+std::vector<const Process*> ProcessesOf(const Call& call, DWORD session) {
+  std::vector<const Process*> chosen;
+  if (call.is_empty()) return chosen;
+  for (const Process& process : call.server().processes) {
+    if (session == WTS_ANY_SESSION || process.session == session) chosen.push_back(&process);
+  }
+  return chosen;
+}
+
 template <class Form>
 BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
                         typename Form::ProcessInfo** out, DWORD* count) {
@@ -44,9 +53,9 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
-  const auto& processes = call.server().processes;
+  const auto processes = ProcessesOf(call, WTS_ANY_SESSION);
   Answer<typename Form::ProcessInfo> answer(processes.size());
-  for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, processes[i]);
+  for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, *processes[i]);
   *out = answer.Finish(kUntyped, call.target().id);
   *count = static_cast<DWORD>(answer.size());
   return Succeed();
@@ -60,18 +69,10 @@ bool AcceptsLevel(DWORD* level) {
   return false;
 }
 
-std::vector<const Process*> ProcessesOf(const Server& server, DWORD session) {
-  std::vector<const Process*> chosen;
-  for (const Process& process : server.processes) {
-    if (session == WTS_ANY_SESSION || process.session == session) chosen.push_back(&process);
-  }
-  return chosen;
-}
-
 template <class Form>
 BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename Form::Char** out,
                           DWORD* count) {
-  Call call(handle, kEnumeratesProcesses<Form>);
+  Call call(handle, {.ansi = Form::kIsAnsi, .session = session});
   if (!call) return Refused(out, count);
   if (level == nullptr || out == nullptr || count == nullptr || !AcceptsLevel(level)) {
     return Fail(ERROR_INVALID_PARAMETER);
@@ -81,7 +82,7 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
     if (one == nullptr) return FALSE;
     session = one->id;
   }
-  const auto processes = ProcessesOf(call.server(), session);
+  const auto processes = ProcessesOf(call, session);
   const auto finish = [&](auto answer, auto describe, int type) {
     for (std::size_t i = 0; i < processes.size(); ++i) describe(answer, i, *processes[i]);
     *out = reinterpret_cast<typename Form::Char*>(answer.Finish(type, call.target().id));

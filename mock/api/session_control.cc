@@ -14,7 +14,7 @@ namespace {
 bool IsSystems(const Session& session) { return session.id == 0 || session.state == WTSListen; }
 
 BOOL DisconnectSession(HANDLE handle, DWORD id) {
-  Call call(handle, {.names_ex = true, .changes = true});
+  Call call(handle, {.names_ex = true, .changes = true, .session = id});
   if (!call) return FALSE;
   Session* const session = SessionOf(call, id);
   if (session == nullptr) return FALSE;
@@ -24,7 +24,7 @@ BOOL DisconnectSession(HANDLE handle, DWORD id) {
 }
 
 BOOL LogoffSession(HANDLE handle, DWORD id) {
-  Call call(handle, {.names_ex = true, .changes = true});
+  Call call(handle, {.names_ex = true, .changes = true, .session = id});
   if (!call) return FALSE;
   const Session* const session = SessionOf(call, id);
   if (session == nullptr) return FALSE;

@@ -61,13 +61,13 @@ const Text* TextOf(const Session& session, WTS_INFO_CLASS which) {
 // The answer of one class, copied into a block of the caller's.
 class Reply {
  public:
-  explicit Reply(std::uint64_t owner) : owner_(owner) {}
+  Reply(std::uint64_t owner, bool is_empty) : owner_(owner), is_empty_(is_empty) {}
 
   BOOL operator()(const auto& value) { return Copy(&value, sizeof value); }
 
   template <class Char>
   BOOL SendText(TextView text) {
-    const auto encoded = Encode<Char>(text);
+    const auto encoded = Encode<Char>(is_empty_ ? TextView() : text);
     return Copy(encoded.c_str(), (encoded.size() + 1) * sizeof(Char));
   }
 
@@ -77,12 +77,17 @@ class Reply {
  private:
   BOOL Copy(const void* data, std::size_t bytes) {
     block_ = NewBuffer(bytes, {kUntyped, 1, owner_});
-    std::memcpy(block_, data, bytes);
+    if (is_empty_) {
+      std::memset(block_, 0, bytes);
+    } else {
+      std::memcpy(block_, data, bytes);
+    }
     bytes_ = static_cast<DWORD>(bytes);
     return TRUE;
   }
 
   std::uint64_t owner_;
+  bool is_empty_;
   void* block_ = nullptr;
   DWORD bytes_ = 0;
 };
@@ -150,12 +155,15 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
 template <class Form>
 BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS which,
                              typename Form::Char** out, DWORD* bytes) {
-  Call call(handle, {.ansi = Form::kIsAnsi, .queries = true});
+  Call call(handle, {.ansi = Form::kIsAnsi,
+                     .queries = true,
+                     .session = session_id,
+                     .info_class = static_cast<DWORD>(which)});
   if (!call) return Refused(out, bytes);
   if (out == nullptr || bytes == nullptr) return Fail(ERROR_INVALID_USER_BUFFER);
   const Session* const session = SessionOf(call, session_id);
   if (session == nullptr) return FALSE;
-  Reply reply(call.target().id);
+  Reply reply(call.target().id, call.is_empty());
   if (!ReplyTo<Form>(which, *session, call, handle, reply)) return FALSE;
   *out = static_cast<typename Form::Char*>(reply.block());
   *bytes = reply.bytes();

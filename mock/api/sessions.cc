@@ -14,6 +14,7 @@ constexpr Use kEnumeratesSessions{.ansi = Form::kIsAnsi, .names_ex = true};
 
 std::vector<const Session*> VisibleSessions(Call& call) {
   std::vector<const Session*> visible;
+  if (call.is_empty()) return visible;
   for (const Session& session : call.server().sessions) {
     if (IsVisible(call.target().opening, session)) visible.push_back(&session);
   }

@@ -3,9 +3,11 @@
 #define WTSCONFORM_MOCK_CALL_API_H_
 
 #include <new>
+#include <source_location>
 
 #include "mock/abi/export.h"
 #include "mock/abi/last_error.h"
+#include "mock/call/faults.h"
 #include "mock/switches/configuration.h"
 
 namespace wtsmock {
@@ -20,7 +22,9 @@ namespace wtsmock {
 // fails as documented, with ERROR_NOT_ENOUGH_MEMORY. Not for the openers: the 0 that it returns
 // then would be a valid handle, WTS_CURRENT_SERVER_HANDLE.
 template <class Body>
-auto Api(Body body) noexcept -> decltype(body()) {
+auto Api(Body body, const std::source_location where = std::source_location::current()) noexcept
+    -> decltype(body()) {
+  if (HasFaults()) SetCurrentFunction(FunctionAt(where));
   try {
     return body();
   } catch (const std::bad_alloc&) {

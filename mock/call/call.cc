@@ -20,6 +20,10 @@ void FailForHandle() {
 
 // Whether the server answers once more; if not, the last error is set.
 bool Answers(Server& server) {
+  if (server.service_stopped) {
+    Fail(RPC_S_INVALID_BINDING);
+    return false;
+  }
   if (server.is_down || server.answers_left == 0) {
     Fail(RPC_S_SERVER_UNAVAILABLE);
     return false;
@@ -50,6 +54,7 @@ Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHand
   }
   AwaitAnswer(*id);
   std::unique_lock lock(world_.mutex);
+  if (HasFaults() && !IsClosed(*target_) && !Meet(lock, use)) return;
   if (IsClosed(*target_)) {
     lock.unlock();
     FailForHandle();
@@ -57,6 +62,15 @@ Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHand
   }
   server_ = &ServerOf(world_, *id);
   if (Answers(*server_)) lock_ = std::move(lock);
+}
+
+bool Call::Meet(std::unique_lock<std::mutex>& lock, const Use& use) {
+  const Met met = MeetFaults(
+      world_, lock, {CurrentFunction(), target_->opening.server, use.session, use.info_class},
+      [&] { return IsClosed(*target_); });
+  is_empty_ = met.is_empty;
+  if (met.error != 0) Fail(met.error);
+  return met.error == 0;
 }
 
 Session* SessionOf(const Call& call, DWORD id) {
@@ -77,6 +91,15 @@ NamedCall::NamedCall(const std::optional<Text>& name) : world_(TheWorld()) {
   lock.unlock();
   AwaitAnswer(id);
   lock.lock();
+  if (HasFaults()) {
+    const std::uint64_t opened = CurrentTarget().id;
+    const Met met = MeetFaults(world_, lock, {CurrentFunction(), id, {}, {}},
+                               [&] { return CurrentTarget().id != opened; });
+    if (met.error != 0 || static_cast<std::size_t>(id) >= world_.servers.size()) {
+      Fail(met.error != 0 ? met.error : RPC_S_SERVER_UNAVAILABLE);
+      return;
+    }
+  }
   server_ = &ServerOf(world_, id);
   if (Answers(*server_)) lock_ = std::move(lock);
 }

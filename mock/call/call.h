@@ -33,11 +33,17 @@ class Call {
   World& world() const { return world_; }
   Server& server() const { return *server_; }
   const Target& target() const { return *target_; }
+  // A fault on demand: the answer is to hold nothing.
+  bool is_empty() const { return is_empty_; }
   std::unique_lock<std::mutex>& lock() { return lock_; }
 
  private:
   World& world_;
+  // False, with the last error set, if the call ends here.
+  bool Meet(std::unique_lock<std::mutex>& lock, const Use& use);
+
   std::optional<Target> target_;
+  bool is_empty_ = false;
   std::unique_lock<std::mutex> lock_;
   Server* server_ = nullptr;
 };

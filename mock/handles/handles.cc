@@ -149,10 +149,14 @@ HANDLE IssueHandle(const Opening& opening) {
 
 HANDLE FailedHandle() { return IsAnyOn() ? FailedAsSwitched() : FreshValue(); }
 
+Target CurrentTarget() {
+  return {.opening = {.server = ServerId::kThis}, .id = CurrentId(), .is_current = true};
+}
+
 std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
   if (handle == WTS_CURRENT_SERVER_HANDLE) {
     if (CurrentIsStopped()) return std::nullopt;
-    return Target{.opening = {.server = ServerId::kThis}, .id = CurrentId(), .is_current = true};
+    return CurrentTarget();
   }
   if (IsAnyOn()) return FindAsSwitched(handle, use);
   if (auto target = TargetOfSlot(handle)) return target;
@@ -171,7 +175,7 @@ bool Attach(const Target& target) {
 }
 
 void CloseServerHandle(HANDLE handle) noexcept {
-  const bool is_usual = !IsAnyOn() && magazine.limit != 0;
+  const bool is_usual = IsWayFree() && magazine.limit != 0;
   if (is_usual && slots.Close(magazine, handle) == Closing::kClosed) return;
   CloseSlow(handle);
 }

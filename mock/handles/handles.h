@@ -28,6 +28,9 @@ HANDLE FailedHandle();
 // open.
 std::optional<Target> FindHandle(HANDLE handle, const Use& use);
 
+// The same for WTS_CURRENT_SERVER_HANDLE, whatever is switched on. A reset gives it another id.
+Target CurrentTarget();
+
 // The following two expect the world to be locked.
 
 bool IsClosed(const Target& target);

@@ -57,6 +57,9 @@ struct Use {
   bool names_ex = false;  // its page names WTSOpenServerEx as a source of handles
   bool changes = false;   // changes the world
   bool queries = false;   // WTSQuerySessionInformation
+  // What a fault on demand may ask for.
+  std::optional<DWORD> session = std::nullopt;
+  std::optional<DWORD> info_class = std::nullopt;
 };
 
 }  // namespace wtsmock

@@ -65,7 +65,21 @@ std::string Choose(std::string_view name, std::vector<const SwitchRow*>& chosen)
 }  // namespace
 
 constinit std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)] = {};
-constinit std::atomic<bool> any_switch_on = false;
+constinit std::atomic<unsigned> in_the_way = 0;
+
+namespace {
+
+void Set(unsigned bit, bool on) {
+  if (on) {
+    in_the_way |= bit;
+  } else {
+    in_the_way &= ~bit;
+  }
+}
+
+}  // namespace
+
+void SetHasFaults(bool has) { Set(kFaults, has); }
 
 std::string Configure(std::string_view names) {
   std::vector<const SwitchRow*> chosen;
@@ -78,7 +92,7 @@ std::string Configure(std::string_view names) {
   }
   for (auto& on : switches_on) on = false;
   for (const SwitchRow* row : chosen) switches_on[static_cast<std::size_t>(row->id)] = true;
-  any_switch_on = !chosen.empty();
+  Set(kSwitches, !chosen.empty());
   return {};
 }
 

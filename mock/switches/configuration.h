@@ -13,14 +13,23 @@ namespace wtsmock {
 
 // For the two functions below, which are in the header so that asking costs no call.
 extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
-extern std::atomic<bool> any_switch_on;
+// A bit for each thing that stands in the way of a call: a switch, a fault on demand.
+extern std::atomic<unsigned> in_the_way;
+inline constexpr unsigned kSwitches = 1;
+inline constexpr unsigned kFaults = 2;
 
 // Whether the switch is on. Any thread may ask at any time.
 inline bool IsOn(Switch which) {
   return switches_on[static_cast<std::size_t>(which)].load(std::memory_order_relaxed);
 }
-// Whether any switch is on: the handles' fast path asks only this.
-inline bool IsAnyOn() { return any_switch_on.load(std::memory_order_relaxed); }
+// Whether any switch is on.
+inline bool IsAnyOn() { return (in_the_way.load(std::memory_order_relaxed) & kSwitches) != 0; }
+// Whether there are faults on demand.
+inline bool HasFaults() { return (in_the_way.load(std::memory_order_relaxed) & kFaults) != 0; }
+// Whether neither is so: the fast path of an open and a close asks only this.
+inline bool IsWayFree() { return in_the_way.load(std::memory_order_relaxed) == 0; }
+
+void SetHasFaults(bool has);
 
 // Turns on exactly the switches named, separated by commas. Returns "" on success; otherwise why
 // it refused, and nothing has changed.

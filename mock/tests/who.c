@@ -1,4 +1,4 @@
-/* Lists who is on a server: who [SERVER]. A stock program: it knows nothing of the mock. */
+/* Lists who is on each server: who [SERVER ...]. A stock program: it knows nothing of the mock. */
 #include <stdio.h>
 
 #include "spec/wtsapi32.h"
@@ -13,18 +13,25 @@ static void PrintUser(HANDLE server, const WTS_SESSION_INFOA *session) {
   WTSFreeMemory(user);
 }
 
-int main(int argc, char **argv) {
-  HANDLE server = argc > 1 ? WTSOpenServerA(argv[1]) : WTS_CURRENT_SERVER_HANDLE;
+static BOOL PrintSessions(HANDLE server) {
   PWTS_SESSION_INFOA sessions = NULL;
   DWORD count = 0;
-  const BOOL known = WTSEnumerateSessionsA(server, 0, 1, &sessions, &count);
-  if (known) {
-    for (DWORD i = 0; i < count; ++i) PrintUser(server, &sessions[i]);
-    printf("%u sessions\n", (unsigned)count);
-    WTSFreeMemory(sessions);
-  } else {
+  if (!WTSEnumerateSessionsA(server, 0, 1, &sessions, &count)) {
     printf("error %u\n", (unsigned)GetLastError());
+    return FALSE;
   }
-  if (argc > 1) WTSCloseServer(server);
-  return known ? 0 : 1;
+  for (DWORD i = 0; i < count; ++i) PrintUser(server, &sessions[i]);
+  printf("%u sessions\n", (unsigned)count);
+  WTSFreeMemory(sessions);
+  return TRUE;
+}
+
+int main(int argc, char **argv) {
+  BOOL all = argc > 1 || PrintSessions(WTS_CURRENT_SERVER_HANDLE);
+  for (int i = 1; i < argc; ++i) {
+    const HANDLE server = WTSOpenServerA(argv[i]);
+    all = PrintSessions(server) && all;
+    WTSCloseServer(server);
+  }
+  return all ? 0 : 1;
 }

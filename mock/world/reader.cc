@@ -7,6 +7,7 @@
 #include "cmake/embedded_file.h"
 #include "mock/world/defaults.h"
 #include "mock/world/host.h"
+#include "mock/world/read_faults.h"
 #include "mock/world/read_rows.h"
 #include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/message.h"
@@ -64,6 +65,7 @@ void ReadCaller(Row& row, Server& server) {
 void ReadContents(Row& row, const Settings& world, Server& server) {
   ServerContext context{world.now, world.domain, world.session_defaults};
   row.Read("domain", context.domain);
+  server.domain = context.domain;
   const auto sessions = row.Tables("session");
   for (const Value* each : sessions) AddSessions(*each, context, server);
   CheckRemoteControl(sessions, server);
@@ -216,6 +218,8 @@ WorldData ReadWorld(std::string_view text, const std::string& file) {
   data.domain = world.domain;
   data.now = world.now;
   PutThisComputerFirst(row, world, reader.servers());
+  const auto faults = row.Tables("fault");
+  const auto events = row.Tables("event");
   row.Finish();
   if (reader.servers().empty()) {
     throw wtsconform::InputError({file, 0, 0},
@@ -223,6 +227,8 @@ WorldData ReadWorld(std::string_view text, const std::string& file) {
                                  "\"host\"");
   }
   data.servers = std::move(reader.servers());
+  for (const Value* each : faults) data.faults.push_back(ReadFault(*each, data.servers));
+  for (const Value* each : events) data.events.push_back(ReadEvent(*each, data.servers));
   return data;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "mock/switches/configuration.h"
 #include "mock/world/directory.h"
 #include "mock/world/reader.h"
 
@@ -21,9 +22,16 @@ World& TheWorld() {
 void StartOver(World& world) {
   world.servers = world.at_load.servers;
   world.now = world.at_load.now;
+  world.faults = world.at_load.faults;
+  world.calls = 0;
   world.registrations.clear();
   PublishDirectory(world);
+  NoteFaults(world);
   world.changed.notify_all();
+}
+
+void NoteFaults(const World& world) {
+  SetHasFaults(!world.faults.empty() || !world.at_load.events.empty());
 }
 
 Server& ServerOf(World& world, ServerId id) {

@@ -16,6 +16,7 @@
 #include "mock/abi/security_descriptor.h"
 #include "mock/abi/text.h"
 #include "mock/world/events.h"
+#include "mock/world/faults.h"
 
 namespace wtsmock {
 
@@ -106,11 +107,13 @@ struct Server {
   Text name;  // the NetBIOS name
   std::vector<Text> aliases;
   Text dns_domain;                     // "" for none
+  Text domain;                         // of its users
   Text farm;                           // of its virtual machines
   bool is_session_host = true;         // or a virtualization host
   std::chrono::milliseconds delay{0};  // before each answer
   std::optional<int> answers_left;     // then it vanishes
   bool is_down = false;
+  bool service_stopped = false;  // Remote Desktop Services
   bool logons_disabled = false;
   bool child_sessions = false;
   std::optional<DWORD> callers_session;  // on this computer only
@@ -134,6 +137,8 @@ struct WorldData {
   std::vector<Server> servers;  // in the order of ServerId; the first is this computer
   Text domain;                  // of the servers that WTSEnumerateServers lists
   FileTime now = 0;
+  std::vector<Fault> faults;
+  std::vector<Event> events;
 };
 
 // Everything in here is guarded by `mutex`.
@@ -144,7 +149,10 @@ struct World {
   std::vector<Server> servers;      // as in WorldData
   std::list<Wait> waits;            // WTSWaitSystemEvent calls that have not returned
   std::vector<Registration> registrations;
-  FileTime now = 0;  // goes on by a second with every change, never by itself
+  std::vector<Fault> faults;
+  std::uint32_t calls = 0;     // of consumers, since there were faults or events
+  std::uint64_t releases = 0;  // by WtsMockRelease
+  FileTime now = 0;            // goes on by a second with every change, never by itself
 };
 
 // Never destroyed: callers may use the API in the destructors of their own static objects.
@@ -156,6 +164,8 @@ inline constexpr FileTime kSecond = 10'000'000;
 
 // Everything as at load.
 void StartOver(World& world);
+// To be called when there are faults or events, or none any more.
+void NoteFaults(const World& world);
 Server& ServerOf(World& world, ServerId id);
 // Null for a name that no server has (directory.h).
 Server* FindServer(World& world, TextView name);

@@ -67,12 +67,16 @@ class SchemaTest(unittest.TestCase):
         self.accept(WORLD, sorted((ROOT / "mock/worlds").glob("*.toml")))
 
     def test_a_wrong_world_is_refused(self):
-        self.refuse(WORLD, {"server": [{"name": "A", "session": [{"id": 3, "user": "u"}]}]},
+        self.refuse(WORLD, {"server": [{"name": "A", "session": [{"id": 3, "user": "u"}]}],
+                            "fault": [{"nth": 3, "error": 5}], "event": [{"what": "log off"}]},
                     lambda w: w.pop("server"),
                     lambda w: w["server"][0].pop("name"),
                     lambda w: w["server"][0].update(sessions=[]),
                     lambda w: w["server"][0]["session"][0].update(state="gone"),
                     lambda w: w["server"][0]["session"][0].update(id=-1),
+                    lambda w: w["fault"][0].update({"from": 2}),
+                    lambda w: w["fault"][0].pop("error"),
+                    lambda w: w["event"][0].update(what="leave"),
                     lambda w: w.update(time="noon"))
 
     def test_results_are_as_described(self):

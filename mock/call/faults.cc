@@ -1,0 +1,55 @@
+#include "mock/call/faults.h"
+
+#include <chrono>
+#include <thread>
+
+#include "mock/world/happen.h"
+
+namespace wtsmock {
+namespace {
+
+thread_local std::string_view current_function;
+
+// Until WtsMockRelease, or until there is nothing left to wait for.
+void AwaitRelease(World& world, std::unique_lock<std::mutex>& lock,
+                  const std::function<bool()>& is_closed) {
+  const std::uint64_t before = world.releases;
+  world.changed.wait(lock, [&] { return world.releases != before || is_closed(); });
+}
+
+}  // namespace
+
+std::string_view FunctionAt(const std::source_location& where) {
+  const std::string_view text = where.function_name();
+  const auto start = text.find("WTS");
+  if (start == std::string_view::npos) return {};
+  const auto end = text.find_first_of("( ", start);
+  return text.substr(start, end == std::string_view::npos ? end : end - start);
+}
+
+std::string_view CurrentFunction() { return current_function; }
+void SetCurrentFunction(std::string_view function) { current_function = function; }
+
+Met MeetFaults(World& world, std::unique_lock<std::mutex>& lock, const CallSeen& call,
+               const std::function<bool()>& is_closed) {
+  HappenBeforeCall(world);
+  Met met;
+  std::chrono::milliseconds takes{0};
+  bool waits = false;
+  for (Fault& fault : world.faults) {
+    if (!Strikes(fault, call)) continue;
+    if (met.error == 0) met.error = fault.error;
+    met.is_empty = met.is_empty || fault.is_empty;
+    takes += fault.takes;
+    waits = waits || fault.waits;
+  }
+  if (takes.count() > 0) {
+    lock.unlock();
+    std::this_thread::sleep_for(takes);
+    lock.lock();
+  }
+  if (waits && !is_closed()) AwaitRelease(world, lock, is_closed);
+  return met;
+}
+
+}  // namespace wtsmock

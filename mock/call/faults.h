@@ -1,0 +1,34 @@
+// Faults on demand, where calls meet them.
+#ifndef WTSCONFORM_MOCK_CALL_FAULTS_H_
+#define WTSCONFORM_MOCK_CALL_FAULTS_H_
+
+#include <functional>
+#include <mutex>
+#include <source_location>
+#include <string_view>
+
+#include "mock/world/faults.h"
+#include "mock/world/world.h"
+
+namespace wtsmock {
+
+// "WTSQueryUserToken" of what a compiler calls that function.
+std::string_view FunctionAt(const std::source_location& where);
+
+// The function that this thread is in; "" where nobody asked for faults when it was entered.
+std::string_view CurrentFunction();
+void SetCurrentFunction(std::string_view function);
+
+struct Met {
+  DWORD error = 0;  // 0: the call goes on
+  bool is_empty = false;
+};
+
+// Meets what is to happen at this call: waits as long as it must, with the world unlocked, until
+// `is_closed` at most. The world is locked, and is again when it returns.
+Met MeetFaults(World& world, std::unique_lock<std::mutex>& lock, const CallSeen& call,
+               const std::function<bool()>& is_closed);
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_CALL_FAULTS_H_
