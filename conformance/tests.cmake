@@ -117,6 +117,10 @@ set_tests_properties(reports.selftest PROPERTIES FIXTURES_SETUP selftest_results
 add_test(NAME reports.schemas COMMAND ${python} ${PROJECT_SOURCE_DIR}/spec/schema/check.py
   ${PROJECT_SOURCE_DIR} ${mock_results} ${selftest_results})
 set_tests_properties(reports.schemas PROPERTIES FIXTURES_REQUIRED "mock_results;selftest_results")
+# Recorded and replayed: conformance/recording.
+add_test(NAME record COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/record_test.py
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+set_tests_properties(record PROPERTIES LABELS outside TIMEOUT 300)
 add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
   $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/formats/schema/junit.xsd)
 add_test(NAME reports.browser COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/browser_test.py

@@ -15,6 +15,7 @@ Command DiffCommand();
 Command MergeCommand();
 Command VerifyCommand();
 Command ReproCommand();
+Command RecordCommand();
 Command SelftestCommand();
 Command CoverageCommand();
 Command HistoriesCommand();

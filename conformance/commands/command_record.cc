@@ -1,0 +1,78 @@
+#include <memory>
+
+#include "conformance/commands/commands.h"
+#include "conformance/commands/output.h"
+#include "conformance/platform/output_file.h"
+#include "conformance/platform/platform.h"
+#include "conformance/platform/print.h"
+#include "conformance/recording/recording.h"
+#include "spec/loader/toml/utf8_path.h"
+
+namespace wtsconform {
+namespace {
+
+struct RecordSettings {
+  std::string implementation;
+  std::vector<std::string> servers;
+  std::string this_computer;
+  std::string output;  // "" for stdout
+  bool anonymize = false;
+};
+
+// What this computer is called: the server that the profile of a mock names, or its real name.
+std::string NameOfThisComputer(const RecordSettings& settings, const Profile& profile,
+                               const Library& library) {
+  if (!settings.this_computer.empty()) return settings.this_computer;
+  const ServerName reachable = library.NameOf("reachable");
+  return profile.fixed_world && reachable.text.has_value() ? *reachable.text : LocalComputerName();
+}
+
+int RecordWorld(const RecordSettings& settings) {
+  const Profile profile = FindProfile(settings.implementation);
+  const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
+  std::vector<NamedFile> inputs = {{"the implementation", PathOf(settings.implementation)}};
+  for (const std::string& each : profile.library) {
+    inputs.push_back({"the library", ResolveFile(each)});
+  }
+  CheckCollisions(inputs, outputs);
+  CheckWritable(outputs);
+  // This process does nothing else: what kills it kills no other work.
+  const auto library = LoadLibraryOf(profile);
+  const Recording recording = Record(*library, {NameOfThisComputer(settings, profile, *library),
+                                                settings.servers, settings.anonymize});
+  for (const std::string& remark : recording.remarks) {
+    PrintError("wtsconform: not recorded: {}\n", remark);
+  }
+  if (settings.output.empty()) {
+    Print("{}", recording.text);
+  } else {
+    WriteFile(PathOf(settings.output), recording.text);
+  }
+  return kAllAsExpected;
+}
+
+}  // namespace
+
+Command RecordCommand() {
+  const auto settings = std::make_shared<RecordSettings>();
+  return {.name = "record",
+          .summary = "Write the world that an implementation shows, for the mock",
+          .options = {ImplementationWord(settings->implementation),
+                      {"--server", "NAME", "A server to open and record too; may be repeated",
+                       &settings->servers},
+                      {"--this-computer", "NAME",
+                       "What this computer is called in the file; by default its real name",
+                       &settings->this_computer},
+                      {"--anonymize", "",
+                       "Other names, users, domains, addresses, programs and folders instead of "
+                       "the real ones, the same for the same",
+                       &settings->anonymize},
+                      {"-o,--output", "FILE.toml", "The file to write, instead of stdout",
+                       &settings->output}},
+          .footer =
+              "Makes read-only calls only. WTSMOCK_WORLD=FILE.toml lets the mock show the "
+              "same. Exit status: 0 recorded, 2 nothing could be listed",
+          .run = [settings](const Suite&) { return RecordWorld(*settings); }};
+}
+
+}  // namespace wtsconform

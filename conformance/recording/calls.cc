@@ -1,0 +1,255 @@
+#include "conformance/recording/calls.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "conformance/recording/toml_rows.h"
+
+namespace wtsconform {
+namespace {
+
+// The same units under the name that this system's functions know.
+std::basic_string<WCHAR> WideOf(const std::string& utf8) {
+  const std::u16string units = Utf16Of(utf8);
+  return {units.begin(), units.end()};
+}
+
+// A binary security identifier as text; "" for NULL.
+std::string SidText(const void* sid) {
+  if (sid == nullptr) return "";
+  const auto* const bytes = static_cast<const unsigned char*>(sid);
+  std::uint64_t authority = 0;
+  for (int i = 2; i < 8; ++i) authority = authority << 8 | bytes[i];
+  std::string text = fmt::format("S-{}-{}", bytes[0], authority);
+  for (int i = 0; i < std::min<int>(bytes[1], 15); ++i) {
+    std::uint32_t part = 0;
+    std::memcpy(&part, bytes + 8 + 4 * i, sizeof part);
+    text += fmt::format("-{}", part);
+  }
+  return text;
+}
+
+template <class Info>
+SeenProcess Seen(const Info& info) {
+  SeenProcess process;
+  process.counts.SessionId = info.SessionId;
+  process.counts.ProcessId = info.ProcessId;
+  process.name = Utf8Of(info.pProcessName);
+  process.sid = SidText(info.pUserSid);
+  return process;
+}
+
+}  // namespace
+
+void Calls::Remark(const std::string& function, const std::string& what) {
+  const std::string remark = function + ": " + what;
+  if (std::ranges::find(remarks_, remark) == remarks_.end()) remarks_.push_back(remark);
+}
+
+void Calls::RemarkFailure(const std::string& function) {
+  Remark(function, library_.has_last_error() ? fmt::format("error {}", library_.LastError())
+                                             : std::string("fails"));
+}
+
+void Calls::Free(void* block) {
+  if (auto* const free_memory = Find<decltype(WTSFreeMemory)>("WTSFreeMemory")) free_memory(block);
+}
+
+HANDLE Calls::Open(const std::string* name) {
+  auto* open = reinterpret_cast<decltype(WTSOpenServerExW)*>(library_.Find("WTSOpenServerExW"));
+  if (open == nullptr) open = Find<decltype(WTSOpenServerW)>("WTSOpenServerW");
+  if (open == nullptr) return nullptr;
+  if (name == nullptr) return open(nullptr);
+  auto wide = WideOf(*name);
+  return open(wide.data());
+}
+
+void Calls::Close(HANDLE server) {
+  if (server == nullptr) return;
+  if (auto* const close = Find<decltype(WTSCloseServer)>("WTSCloseServer")) close(server);
+}
+
+std::optional<std::vector<SeenSession>> Calls::PlainSessions(HANDLE server) {
+  auto* const enumerate = Find<decltype(WTSEnumerateSessionsW)>("WTSEnumerateSessionsW");
+  PWTS_SESSION_INFOW list = nullptr;
+  DWORD count = 0;
+  if (enumerate == nullptr) return std::nullopt;
+  if (!enumerate(server, 0, 1, &list, &count)) {
+    RemarkFailure("WTSEnumerateSessionsW");
+    return std::nullopt;
+  }
+  std::vector<SeenSession> sessions;
+  for (DWORD i = 0; i < count; ++i) {
+    sessions.push_back({list[i].SessionId, static_cast<DWORD>(list[i].State),
+                        Utf8Of(list[i].pWinStationName), "", ""});
+  }
+  Free(list);
+  return sessions;
+}
+
+std::optional<std::vector<SeenSession>> Calls::Sessions(HANDLE server) {
+  auto* const enumerate = Find<decltype(WTSEnumerateSessionsExW)>("WTSEnumerateSessionsExW");
+  auto* const free_list = Find<decltype(WTSFreeMemoryExW)>("WTSFreeMemoryExW");
+  PWTS_SESSION_INFO_1W list = nullptr;
+  DWORD level = 1;
+  DWORD count = 0;
+  if (enumerate == nullptr || free_list == nullptr) return PlainSessions(server);
+  if (!enumerate(server, &level, 0, &list, &count)) {
+    RemarkFailure("WTSEnumerateSessionsExW");
+    return PlainSessions(server);
+  }
+  std::vector<SeenSession> sessions;
+  for (DWORD i = 0; i < count; ++i) {
+    sessions.push_back({list[i].SessionId, static_cast<DWORD>(list[i].State),
+                        Utf8Of(list[i].pSessionName), Utf8Of(list[i].pHostName),
+                        Utf8Of(list[i].pFarmName)});
+  }
+  free_list(WTSTypeSessionInfoLevel1, list, count);
+  return sessions;
+}
+
+std::optional<std::vector<SeenProcess>> Calls::PlainProcesses(HANDLE server) {
+  auto* const enumerate = Find<decltype(WTSEnumerateProcessesW)>("WTSEnumerateProcessesW");
+  PWTS_PROCESS_INFOW list = nullptr;
+  DWORD count = 0;
+  if (enumerate == nullptr) return std::nullopt;
+  if (!enumerate(server, 0, 1, &list, &count)) {
+    RemarkFailure("WTSEnumerateProcessesW");
+    return std::nullopt;
+  }
+  std::vector<SeenProcess> processes;
+  for (DWORD i = 0; i < count; ++i) processes.push_back(Seen(list[i]));
+  Free(list);
+  return processes;
+}
+
+std::optional<std::vector<SeenProcess>> Calls::Processes(HANDLE server) {
+  auto* const enumerate = Find<decltype(WTSEnumerateProcessesExW)>("WTSEnumerateProcessesExW");
+  auto* const free_list = Find<decltype(WTSFreeMemoryExW)>("WTSFreeMemoryExW");
+  LPWSTR block = nullptr;
+  DWORD level = 1;
+  DWORD count = 0;
+  if (enumerate == nullptr || free_list == nullptr) return PlainProcesses(server);
+  if (!enumerate(server, &level, WTS_ANY_SESSION, &block, &count)) {
+    RemarkFailure("WTSEnumerateProcessesExW");
+    return PlainProcesses(server);
+  }
+  const auto* const list = reinterpret_cast<const WTS_PROCESS_INFO_EXW*>(block);
+  std::vector<SeenProcess> processes;
+  for (DWORD i = 0; i < count; ++i) {
+    processes.push_back(Seen(list[i]));
+    processes.back().counts = list[i];
+    processes.back().has_counts = true;
+  }
+  free_list(WTSTypeProcessInfoLevel1, block, count);
+  return processes;
+}
+
+std::optional<std::vector<char>> Calls::QueryBytes(HANDLE server, DWORD session,
+                                                   WTS_INFO_CLASS which) {
+  auto* const query = Find<decltype(WTSQuerySessionInformationW)>("WTSQuerySessionInformationW");
+  LPWSTR block = nullptr;
+  DWORD bytes = 0;
+  if (query == nullptr || !query(server, session, which, &block, &bytes)) return std::nullopt;
+  if (block == nullptr) return std::nullopt;
+  const char* const start = reinterpret_cast<const char*>(block);
+  std::vector<char> copy(start, start + bytes);
+  Free(block);
+  return copy;
+}
+
+std::string Calls::QueryText(HANDLE server, DWORD session, WTS_INFO_CLASS which) {
+  const auto bytes = QueryBytes(server, session, which);
+  if (!bytes.has_value()) return "";
+  std::vector<WCHAR> units(bytes->size() / sizeof(WCHAR));
+  std::memcpy(units.data(), bytes->data(), units.size() * sizeof(WCHAR));
+  return Utf8Of(units.data(), units.size());
+}
+
+std::optional<std::vector<std::string>> Calls::Listeners() {
+  auto* const enumerate = Find<decltype(WTSEnumerateListenersW)>("WTSEnumerateListenersW");
+  DWORD count = 0;
+  if (enumerate == nullptr) return std::nullopt;
+  if (!enumerate(WTS_CURRENT_SERVER_HANDLE, nullptr, 0, nullptr, &count)) {
+    RemarkFailure("WTSEnumerateListenersW");
+    return std::nullopt;
+  }
+  struct Name {
+    WTSLISTENERNAMEW units;
+  };
+  std::vector<Name> names(count + 1);
+  if (!enumerate(WTS_CURRENT_SERVER_HANDLE, nullptr, 0, &names.front().units, &count)) {
+    return std::nullopt;
+  }
+  std::vector<std::string> listeners;
+  for (DWORD i = 0; i < count && i < names.size(); ++i) {
+    listeners.push_back(Utf8Of(names[i].units, std::size(names[i].units)));
+  }
+  return listeners;
+}
+
+std::optional<WTSLISTENERCONFIGW> Calls::Listener(const std::string& name) {
+  auto* const query = Find<decltype(WTSQueryListenerConfigW)>("WTSQueryListenerConfigW");
+  WTSLISTENERCONFIGW config{};
+  auto wide = WideOf(name);
+  if (query == nullptr || !query(WTS_CURRENT_SERVER_HANDLE, nullptr, 0, wide.data(), &config)) {
+    return std::nullopt;
+  }
+  return config;
+}
+
+std::optional<std::vector<char>> Calls::UserBytes(const std::string* server,
+                                                  const std::string& user, WTS_CONFIG_CLASS which) {
+  auto* const query = Find<decltype(WTSQueryUserConfigW)>("WTSQueryUserConfigW");
+  auto wide_server = WideOf(server == nullptr ? "" : *server);
+  auto wide_user = WideOf(user);
+  LPWSTR block = nullptr;
+  DWORD bytes = 0;
+  if (query == nullptr || !query(server == nullptr ? nullptr : wide_server.data(), wide_user.data(),
+                                 which, &block, &bytes)) {
+    return std::nullopt;
+  }
+  const char* const start = reinterpret_cast<const char*>(block);
+  std::vector<char> copy(start, start + bytes);
+  Free(block);
+  return copy;
+}
+
+std::optional<WTSUSERCONFIGW> Calls::User(const std::string* server, const std::string& user) {
+  const auto bytes = UserBytes(server, user, WTSUserConfigUser);
+  if (!bytes.has_value() || bytes->size() < sizeof(WTSUSERCONFIGW)) return std::nullopt;
+  WTSUSERCONFIGW config{};
+  std::memcpy(&config, bytes->data(), sizeof config);
+  return config;
+}
+
+std::string Calls::UserText(const std::string* server, const std::string& user,
+                            WTS_CONFIG_CLASS which) {
+  const auto bytes = UserBytes(server, user, which);
+  if (!bytes.has_value()) return "";
+  std::vector<WCHAR> units(bytes->size() / sizeof(WCHAR));
+  std::memcpy(units.data(), bytes->data(), units.size() * sizeof(WCHAR));
+  return Utf8Of(units.data(), units.size());
+}
+
+DWORD Calls::UserNumber(const std::string* server, const std::string& user,
+                        WTS_CONFIG_CLASS which) {
+  const auto bytes = UserBytes(server, user, which);
+  DWORD number = 0;
+  if (bytes.has_value() && bytes->size() >= sizeof number) {
+    std::memcpy(&number, bytes->data(), sizeof number);
+  }
+  return number;
+}
+
+std::optional<DWORD> Calls::ConsoleSession() {
+  // Of kernel32; only an implementation off Windows exports it.
+  auto* const ask =
+      reinterpret_cast<DWORD(WINAPI*)()>(library_.Find("WTSGetActiveConsoleSessionId"));
+  if (ask == nullptr) return std::nullopt;
+  const DWORD session = ask();
+  return session == 0xFFFFFFFF ? std::nullopt : std::optional(session);
+}
+
+}  // namespace wtsconform
