@@ -3,7 +3,6 @@
 #define WTSCONFORM_MOCK_CALL_API_H_
 
 #include <new>
-#include <source_location>
 
 #include "mock/abi/export.h"
 #include "mock/abi/last_error.h"
@@ -22,9 +21,8 @@ namespace wtsmock {
 // fails as documented, with ERROR_NOT_ENOUGH_MEMORY. Not for the openers: the 0 that it returns
 // then would be a valid handle, WTS_CURRENT_SERVER_HANDLE.
 template <class Body>
-auto Api(Body body, const std::source_location where = std::source_location::current()) noexcept
-    -> decltype(body()) {
-  if (HasFaults()) SetCurrentFunction(FunctionAt(where));
+auto Api(Body body, const char* function = __builtin_FUNCTION()) noexcept -> decltype(body()) {
+  if (HasFaults()) SetCurrentFunction(function);
   try {
     return body();
   } catch (const std::bad_alloc&) {

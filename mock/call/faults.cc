@@ -19,14 +19,6 @@ void AwaitRelease(World& world, std::unique_lock<std::mutex>& lock,
 
 }  // namespace
 
-std::string_view FunctionAt(const std::source_location& where) {
-  const std::string_view text = where.function_name();
-  const auto start = text.find("WTS");
-  if (start == std::string_view::npos) return {};
-  const auto end = text.find_first_of("( ", start);
-  return text.substr(start, end == std::string_view::npos ? end : end - start);
-}
-
 std::string_view CurrentFunction() { return current_function; }
 void SetCurrentFunction(std::string_view function) { current_function = function; }
 

@@ -4,16 +4,12 @@
 
 #include <functional>
 #include <mutex>
-#include <source_location>
 #include <string_view>
 
 #include "mock/world/faults.h"
 #include "mock/world/world.h"
 
 namespace wtsmock {
-
-// "WTSQueryUserToken" of what a compiler calls that function.
-std::string_view FunctionAt(const std::source_location& where);
 
 // The function that this thread is in; "" where nobody asked for faults when it was entered.
 std::string_view CurrentFunction();

@@ -183,7 +183,7 @@ void AddDefaultUsers(Server& server) {
   std::vector<Text> names = {u""};
   for (const Session& session : server.sessions) names.push_back(session.user);
   std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   for (const Text& name : names) server.users.push_back(DefaultUser(name));
 }
 
