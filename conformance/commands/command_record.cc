@@ -6,6 +6,7 @@
 #include "conformance/platform/platform.h"
 #include "conformance/platform/print.h"
 #include "conformance/recording/recording.h"
+#include "conformance/runner/remote_runner.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -27,6 +28,28 @@ std::string NameOfThisComputer(const RecordSettings& settings, const Profile& pr
   return profile.fixed_world && reachable.text.has_value() ? *reachable.text : LocalComputerName();
 }
 
+// This process does nothing else: what kills it kills no other work.
+std::string RecordHere(const RecordSettings& settings, const Profile& profile) {
+  const auto library = LoadLibraryOf(profile);
+  const Recording recording = Record(*library, {NameOfThisComputer(settings, profile, *library),
+                                                settings.servers, settings.anonymize});
+  for (const std::string& remark : recording.remarks) {
+    PrintError("wtsconform: not recorded: {}\n", remark);
+  }
+  return recording.text;
+}
+
+// The same options, for the program that the profile's runner starts.
+std::vector<std::string> OptionsOf(const RecordSettings& settings) {
+  std::vector<std::string> words;
+  for (const std::string& each : settings.servers) words.insert(words.end(), {"--server", each});
+  if (!settings.this_computer.empty()) {
+    words.insert(words.end(), {"--this-computer", settings.this_computer});
+  }
+  if (settings.anonymize) words.emplace_back("--anonymize");
+  return words;
+}
+
 int RecordWorld(const RecordSettings& settings) {
   const Profile profile = FindProfile(settings.implementation);
   const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
@@ -36,17 +59,13 @@ int RecordWorld(const RecordSettings& settings) {
   }
   CheckCollisions(inputs, outputs);
   CheckWritable(outputs);
-  // This process does nothing else: what kills it kills no other work.
-  const auto library = LoadLibraryOf(profile);
-  const Recording recording = Record(*library, {NameOfThisComputer(settings, profile, *library),
-                                                settings.servers, settings.anonymize});
-  for (const std::string& remark : recording.remarks) {
-    PrintError("wtsconform: not recorded: {}\n", remark);
-  }
+  const std::string text = profile.runner.empty()
+                               ? RecordHere(settings, profile)
+                               : RunCommandRemotely("record", profile, OptionsOf(settings));
   if (settings.output.empty()) {
-    Print("{}", recording.text);
+    Print("{}", text);
   } else {
-    WriteFile(PathOf(settings.output), recording.text);
+    WriteFile(PathOf(settings.output), text);
   }
   return kAllAsExpected;
 }

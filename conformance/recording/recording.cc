@@ -25,13 +25,15 @@ class ServerRecorder {
   ServerRecorder& operator=(const ServerRecorder&) = delete;
 
   std::string Text() {
-    const auto sessions = calls_.Sessions(server_);
+    auto sessions = calls_.Sessions(server_);
     if (!sessions.has_value()) {
       throw InputError("the sessions of \"" + title_ + "\" cannot be listed" + Reasons());
     }
+    const auto processes = calls_.Processes(server_);
+    if (processes.has_value()) AddMissing(*sessions, *processes);
     AddHead(*sessions);
     AddSessions(*sessions);
-    AddProcesses(*sessions);
+    if (processes.has_value()) AddProcesses(*processes);
     if (name_ == nullptr) AddListeners();
     AddUsers();
     return text_;
@@ -94,15 +96,21 @@ class ServerRecorder {
     List("session", rows);
   }
 
-  void AddProcesses(const std::vector<SeenSession>& sessions) {
-    const auto processes = calls_.Processes(server_);
-    if (!processes.has_value()) return;
+  // Sessions that only processes show: an implementation may list none.
+  static void AddMissing(std::vector<SeenSession>& sessions,
+                         const std::vector<SeenProcess>& processes) {
+    for (const SeenProcess& process : processes) {
+      const DWORD id = process.counts.SessionId;
+      if (std::ranges::count(sessions, id, &SeenSession::id) > 0) continue;
+      sessions.push_back({id, static_cast<DWORD>(WTSDisconnected), "", "", ""});
+    }
+  }
+
+  void AddProcesses(const std::vector<SeenProcess>& processes) {
     std::vector<std::string> rows;
     std::set<DWORD> known;
-    for (const SeenProcess& process : *processes) {
-      const DWORD session = process.counts.SessionId;
-      const bool has_session = std::ranges::count(sessions, session, &SeenSession::id) > 0;
-      if (!has_session || !known.insert(process.counts.ProcessId).second) continue;
+    for (const SeenProcess& process : processes) {
+      if (!known.insert(process.counts.ProcessId).second) continue;
       rows.push_back(RecordProcess(names_, process));
     }
     List("process", rows);

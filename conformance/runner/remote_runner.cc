@@ -122,4 +122,20 @@ Results RunRemotely(const std::vector<const Case*>& cases, const Profile& profil
   return results;
 }
 
+std::string RunCommandRemotely(const std::string& command, const Profile& profile,
+                               const std::vector<std::string>& options) {
+  ProbeRunner(profile);
+  const TemporaryFolder folder;
+  const fs::path toml = folder.File("profile.toml"), output = folder.File("output");
+  std::ofstream(toml, std::ios::binary) << ToToml(profile);
+  std::vector<std::string> words = {command, TextOf(toml), "--output", TextOf(output)};
+  words.insert(words.end(), options.begin(), options.end());
+  const ProgramEnd end = Start(profile, words, kLongestStart);
+  if (end.status == kRefused) throw UnusableLibrary(profile.name + ": " + Complaint(end.err));
+  const FileText file = ReadFileText(output, kLargestToml);
+  if (end.status == kAllAsExpected && file.problem.empty()) return file.text;
+  throw std::runtime_error(fmt::format("{}: the runner ended with status {}: {}", profile.name,
+                                       end.status, Complaint(end.err)));
+}
+
 }  // namespace wtsconform

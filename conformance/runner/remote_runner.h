@@ -24,6 +24,11 @@ void ProbeRunner(const Profile& profile);
 Results RunRemotely(const std::vector<const Case*>& cases, const Profile& profile,
                     const std::vector<std::string>& options);
 
+// A command of the other program that writes one file, whose text is returned. `options` are those
+// of the command, without its implementation and its output. Throws as RunRemotely does.
+std::string RunCommandRemotely(const std::string& command, const Profile& profile,
+                               const std::vector<std::string>& options);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_CONFORMANCE_RUNNER_REMOTE_RUNNER_H_
