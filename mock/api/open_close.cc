@@ -164,8 +164,8 @@ HANDLE OpenNamed(const Char* name) noexcept {
   constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
   if (!IsWayFree() || name == nullptr) return OpenSlow(name, kByEx);
   const LastOpened& last = last_opened;
-  const bool is_last =
-      last.server != nullptr && last.directory == PublishedDirectory() && IsSpelled(last, name);
+  const bool is_last = last.directory == PublishedDirectory() && IsSpelled(last, name);
+  // Of a thread that opened nothing the last one is null, and called "".
   const Listed* const server = is_last ? last.server : FindListed(name);
   if (server == nullptr || !server->answers_at_once.load(std::memory_order_relaxed)) {
     return OpenSlow(name, kByEx);
