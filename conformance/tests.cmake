@@ -47,10 +47,11 @@ wtsconform_test(commands_test
   LIBRARIES wtsconform_cli
   LABELS unit)
 
+# A sanitizer makes each start of the program slow, so with one these are long.
 wtsconform_test(cli_test
   SOURCES tests/cli_test.cc
   LIBRARIES wtsconform_cli
-  LABELS unit)
+  LABELS commands)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
 
 wtsconform_test(hostile_test
@@ -101,7 +102,7 @@ set_tests_properties(interrupted_run.any_moment PROPERTIES LABELS long TIMEOUT 3
 wtsconform_test(cli_reports_test
   SOURCES tests/cli_reports_test.cc
   LIBRARIES wtsconform_cli
-  LABELS unit)
+  LABELS commands)
 add_dependencies(cli_reports_test wtsconform wtsapi32mock testlibs)
 
 # What the program writes, looked at by other programs: validators, parsers, a browser.

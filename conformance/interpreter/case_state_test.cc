@@ -17,7 +17,7 @@ Handle HandleOf(Word value) { return {{value}, "WTSOpenServerW", "reachable", fa
 
 class CaseStateTest : public ::testing::Test {
  protected:
-  const Call call_;
+  const Call call_{};
   CaseState state_;
 };
 

@@ -35,14 +35,11 @@ constexpr rlim_t kMostDescriptors = 1024;
 constexpr int kKept = STDERR_FILENO + 1;
 
 constexpr bool IsSanitized() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(WTSCONFORM_SANITIZED)
   return true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-  return true;
-#endif
-#endif
+#else
   return false;
+#endif
 }
 
 void Limit(int what, rlim_t value) {

@@ -210,8 +210,8 @@ TEST(RunCases, AnyNonzeroBoolIsSuccessAndOnlyItsLowerHalfCounts) {
 }
 
 TEST(RunCases, NoiseOfADeathIsKept) {
-#if defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "ThreadSanitizer's own words about a death leave no room for the library's";
+#if defined(WTSCONFORM_SANITIZED)
+  GTEST_SKIP() << "a sanitizer's own words about a death leave no room for the library's";
 #endif
   Profile profile = ProfileOfTestLibrary("misbehaves");
   profile.environment["MISBEHAVES"] = "throw";

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "mock/switches/switches_test.h"
-#if !WTSMOCK_SANITIZED
+#if !defined(WTSCONFORM_SANITIZED)
 #include <malloc.h>
 #endif
 
@@ -64,7 +64,7 @@ bool DoubleCloseKillsNewer() {
   return !Works(fresh);
 }
 
-#if !WTSMOCK_SANITIZED
+#if !defined(WTSCONFORM_SANITIZED)
 bool ClosesLeakMemory() {
   constexpr int kCloses = 2000;
   Closed();
@@ -139,7 +139,7 @@ std::vector<SwitchCheck> OtherDefectChecks() {
            for (int i = 0; i < 10; ++i) Closed();
            return EntriesOf("/proc/self/fd") == before + 10;
          }},
-#if !WTSMOCK_SANITIZED
+#if !defined(WTSCONFORM_SANITIZED)
         {"close-leaks-memory", ClosesLeakMemory},
 #endif
         {"open-leaks-thread",

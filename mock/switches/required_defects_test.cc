@@ -172,7 +172,7 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
            std::this_thread::sleep_for(std::chrono::milliseconds(25));
            return Works(stale);
          }},
-#if !WTSMOCK_SANITIZED
+#if !defined(WTSCONFORM_SANITIZED)
         {"stale-use-after-free", [] { return Works(Closed()); }},
 #endif
         {"stale-other-server",

@@ -12,17 +12,6 @@
 #include "mock/tests/child_process_posix.h"
 #include "mock/tests/mock_test.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define WTSMOCK_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WTSMOCK_SANITIZED 1
-#endif
-#endif
-#ifndef WTSMOCK_SANITIZED
-#define WTSMOCK_SANITIZED 0
-#endif
-
 namespace wtsmock {
 
 struct SwitchCheck {

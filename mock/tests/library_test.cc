@@ -70,7 +70,8 @@ std::set<std::string> Exports(const Library& library) {
   std::set<std::string> names;
   const std::size_t count = CountOfSymbols(map->l_ld);
   for (std::size_t i = 1; i < count; ++i) {
-    if (symbols[i].st_shndx != SHN_UNDEF) names.insert(strings + symbols[i].st_name);
+    const bool is_local = ELF64_ST_BIND(symbols[i].st_info) == STB_LOCAL;
+    if (symbols[i].st_shndx != SHN_UNDEF && !is_local) names.insert(strings + symbols[i].st_name);
   }
   return names;
 }

@@ -96,11 +96,12 @@ Address Following(Address address, std::uint32_t distance) {
 std::optional<FileTime> ParseTime(std::string_view text) {
   using namespace std::chrono;
   if (text == "never") return 0;
-  constexpr TimePart kParts[] = {{"", 9999}, {"-", 12}, {"-", 31}, {"T", 23}, {":", 59}, {":", 59}};
+  constexpr TimePart kPartsOfATime[] = {{"", 9999}, {"-", 12}, {"-", 31},
+                                        {"T", 23},  {":", 59}, {":", 59}};
   std::array<int, 6> numbers{};
   for (std::size_t i = 0; i < 6; ++i) {
-    if (!Take(text, kParts[i].before)) return std::nullopt;
-    const auto number = TakeNumber(text, kParts[i].most);
+    if (!Take(text, kPartsOfATime[i].before)) return std::nullopt;
+    const auto number = TakeNumber(text, kPartsOfATime[i].most);
     if (!number.has_value()) return std::nullopt;
     numbers[i] = static_cast<int>(*number);
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 #include <utility>
@@ -16,9 +17,10 @@ namespace {
 
 // Of the cases that killed a defect in a shared process so many are repeated in one of their own.
 constexpr std::size_t kConfirmations = 4;
-// Unless all are asked for, the mock as it is meets every case, a variant each so many-th, a pair
-// of variants fewer, and each of these few of those that let time pass; the next choice meets the
-// next of them.
+// Unless all are asked for, the mock as it is meets every case, a defect those of its own clause and
+// each so many-th of the others, a variant each so many-th, a pair of variants fewer, and each of
+// these few of those that let time pass; the next switch meets the next of them.
+constexpr std::size_t kOfOtherClauses = 8;
 constexpr std::size_t kOfAVariant = 4;
 constexpr std::size_t kOfAPair = 16;
 constexpr std::size_t kThatTakeTime = 16;
@@ -51,9 +53,8 @@ class Matrix {
       : suite_(suite), mock_(mock), options_(options), progress_(progress) {
     for (const Case& each : suite.cases()) {
       all_.push_back(&each);
-      if (each.clause->level == Level::kObserved) continue;
-      judging_.push_back(&each);
       if (LetsTimePass(each)) slow_.insert(&each);
+      if (each.clause->level != Level::kObserved) judging_.push_back(&each);
     }
   }
 
@@ -65,7 +66,7 @@ class Matrix {
     matrix_.tool = {kVersion, kRevision};
     matrix_.cases = all_.size();
     std::vector<MockRun> runs = {{"", all_}};
-    for (const MockSwitch& each : defects) runs.push_back({each.name, all_});
+    for (const MockSwitch& each : defects) runs.push_back({each.name, ForDefect(each, runs.size())});
     for (const std::string& each : choices) runs.push_back({each, ForChoice(each, runs.size())});
     QuickRuns(suite_, mock_, options_.run, runs, progress_);
     for (std::size_t i = 0; i < defects.size(); ++i) Count(defects[i], runs[0], runs[1 + i]);
@@ -96,15 +97,29 @@ class Matrix {
     return wanted;
   }
 
+  // A switch meets one in so many cases of the kind of this one.
+  std::size_t OneIn(const Case& subject, std::size_t some) const {
+    if (options_.full) return 1;
+    return slow_.contains(&subject) ? std::max(some, kThatTakeTime) : some;
+  }
+
   // The cases that the permitted choice whose turn it is meets.
   std::vector<const Case*> ForChoice(const std::string& switches, std::size_t turn) const {
     const bool pair = switches.find(',') != std::string::npos;
     std::vector<const Case*> cases;
     for (std::size_t i = 0; i < judging_.size(); ++i) {
-      const bool slow = slow_.contains(judging_[i]);
-      const std::size_t some = switches.empty() ? 1 : pair ? kOfAPair : kOfAVariant;
-      const std::size_t each = options_.full ? 1 : slow ? kThatTakeTime : some;
+      const std::size_t each = OneIn(*judging_[i], pair ? kOfAPair : kOfAVariant);
       if (i % each == turn % each) cases.push_back(judging_[i]);
+    }
+    return cases;
+  }
+
+  std::vector<const Case*> ForDefect(const MockSwitch& defect, std::size_t turn) const {
+    std::vector<const Case*> cases;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      const bool own = all_[i]->clause->id == defect.clause;
+      const std::size_t each = own ? 1 : OneIn(*all_[i], kOfOtherClauses);
+      if (i % each == turn % each) cases.push_back(all_[i]);
     }
     return cases;
   }
@@ -117,18 +132,22 @@ class Matrix {
     result.clause = defect.clause;
     result.level = defect.level;
     result.applied = with.active == defect.name;
+    std::map<const Case*, Outcome> references;
+    for (std::size_t i = 0; i < without.cases.size(); ++i) {
+      references[without.cases[i]] = without.outcomes[i].value_or(Outcome{Verdict::kHang, ""});
+    }
     std::vector<const Case*> own;
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-      Kills& kills = result.kills[all_[i]->clause->id];
+    for (std::size_t i = 0; i < with.cases.size(); ++i) {
+      const Case& subject = *with.cases[i];
+      Kills& kills = result.kills[subject.clause->id];
       if (!with.outcomes[i]) {
         ++kills.left_out;
         continue;
       }
       ++kills.of;
-      const Outcome reference = without.outcomes[i].value_or(Outcome{Verdict::kHang, ""});
-      if (!Turned(all_[i]->clause->level, *with.outcomes[i], reference)) continue;
+      if (!Turned(subject.clause->level, *with.outcomes[i], references.at(&subject))) continue;
       ++kills.killed;
-      if (all_[i]->clause->id == defect.clause) own.push_back(all_[i]);
+      if (subject.clause->id == defect.clause) own.push_back(&subject);
     }
     // What takes more handles or pairs than a quick run has is looked for in all cases.
     if (own.size() > kConfirmations) own.resize(kConfirmations);

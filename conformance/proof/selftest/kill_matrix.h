@@ -17,7 +17,7 @@ namespace wtsconform {
 struct SelftestOptions {
   RunOptions run;
   std::vector<std::string> only;  // these defects and no permitted choices; empty: everything
-  bool full = false;              // every permitted choice with every case, not some of them
+  bool full = false;              // every switch with every case, not some of them
 };
 
 // The switches that two variants can be on together.

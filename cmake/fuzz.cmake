@@ -1,0 +1,31 @@
+# wtsconform_fuzz(NAME LIBRARIES ... SEEDS FOLDER...): a target for libFuzzer, NAME.cc. Everywhere it
+# runs over its seeds as an ordinary test; with WTSCONFORM_FUZZ (clang) it looks for more, from those,
+# led by what it reaches in the libraries.
+option(WTSCONFORM_FUZZ "Build libFuzzer programs (clang)" OFF)
+set(WTSCONFORM_FUZZ_SECONDS 15 CACHE STRING "How long each libFuzzer program looks as a test")
+
+function(wtsconform_fuzz name)
+  cmake_parse_arguments(arg "" "" "LIBRARIES;SEEDS" ${ARGN})
+  if(WTSCONFORM_FUZZ)
+    add_executable(${name} ${name}.cc)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}_found)
+    file(MAKE_DIRECTORY ${found})
+    add_test(NAME fuzz.${name} COMMAND ${name} -max_total_time=${WTSCONFORM_FUZZ_SECONDS} -timeout=20
+      -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix=${found}/ ${found} ${arg_SEEDS})
+    set(test fuzz.${name})
+    foreach(library IN LISTS arg_LIBRARIES)
+      if(TARGET ${library})
+        target_compile_options(${library} PRIVATE -fsanitize=fuzzer-no-link)
+      endif()
+    endforeach()
+  else()
+    add_executable(${name}_seeds ${name}.cc ${PROJECT_SOURCE_DIR}/cmake/fuzz_seeds.cc)
+    add_test(NAME seeds.${name} COMMAND ${name}_seeds ${arg_SEEDS})
+    set(test seeds.${name})
+    set(name ${name}_seeds)
+  endif()
+  target_link_libraries(${name} PRIVATE wtsconform_options ${arg_LIBRARIES})
+  set_tests_properties(${test} PROPERTIES LABELS unit TIMEOUT 300)
+  set_property(GLOBAL APPEND PROPERTY wtsconform_unit_tests ${name})
+endfunction()
