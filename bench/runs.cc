@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/formats/json_depth.h"
+#include "reports/formats/results.h"
 #include "spec/loader/toml/file_text.h"
 
 namespace wtsconform {
@@ -17,7 +18,11 @@ constexpr char kAnchor[] = "anchor/floor_pair";
 Json ReadJson(const std::filesystem::path& file) {
   const FileText read = ReadFileText(file, kLargestJson);
   if (!read.problem.empty()) throw RunsError(file.string() + " cannot be read: " + read.problem);
-  CheckDepth(read.text);
+  try {
+    CheckDepth(read.text);
+  } catch (const ResultsError& error) {
+    throw RunsError(file.string() + " cannot be read: " + error.what());
+  }
   Json json = Json::parse(read.text, nullptr, false);
   if (json.is_discarded()) throw RunsError(file.string() + " is no JSON");
   return json;

@@ -50,6 +50,7 @@ TEST_F(RunsTest, WhatIsNoResultIsRefused) {
   EXPECT_THAT(Refusal(read, "{"), HasSubstr("no JSON"));
   EXPECT_THAT(Refusal(read, "{}"), HasSubstr("no result of wtsbench"));
   EXPECT_THAT(Refusal(read, R"({"benchmarks": []})"), HasSubstr("lacks the anchor"));
+  EXPECT_THAT(Refusal(read, std::string(1000, '[')), HasSubstr("cannot be read"));
   EXPECT_THROW(ReadRun("/nowhere/at/all.json"), RunsError);
 }
 
