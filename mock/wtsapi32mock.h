@@ -25,8 +25,8 @@
  *
  * Without a call, the environment variable WTSMOCK names the switches that are on when the library
  * is loaded, and WTSMOCK_WORLD the file of the world. If WTSMOCK holds an unknown name, or two that
- * exclude each other, or if the world cannot be read, the process ends with status 2 and a message on
- * stderr.
+ * exclude each other, or if the world cannot be read, the process ends with status 2 and a message
+ * on stderr.
  *
  * Not for a program that must run with another Wtsapi32 too: that one looks WtsMockIdentity up with
  * dlsym() or GetProcAddress(), and is not linked with it. And not as a model of how Windows behaves
@@ -34,11 +34,11 @@
  *
  * Ownership: every text that is returned belongs to the library; nothing here is to be freed.
  * Thread-safety: any thread may call any function at any time, with one exception. While
- * WtsMockConfigure, WtsMockReset or a load of a world runs, no other thread may be inside a function
- * of the library; a call that waits (WTSWaitSystemEvent, WTSSendMessage, WTSVirtualChannelRead) may
- * be, and WtsMockReset and a load end it.
- * Errors: the functions that return an int say by a value that is not 0 that they failed.
- * No function here reads or sets the last error.
+ * WtsMockConfigure, WtsMockReset or a load of a world runs, no other thread may be inside a
+ * function of the library; a call that waits (WTSWaitSystemEvent, WTSSendMessage,
+ * WTSVirtualChannelRead) may be, and WtsMockReset and a load end it. Errors: the functions that
+ * return an int say by a value that is not 0 that they failed. No function here reads or sets the
+ * last error.
  */
 #ifndef WTSCONFORM_MOCK_WTSAPI32MOCK_H_
 #define WTSCONFORM_MOCK_WTSAPI32MOCK_H_
@@ -74,8 +74,8 @@ WTSMOCK_API int WtsMockConfigure(const char* names);
 
 /* Loads a world from a file, or from a text, both UTF-8: TOML as mock/worlds/README.md explains it.
  * NULL is the world that is built in. Everything is then as after WtsMockReset, and WtsMockReset
- * returns to this world. Returns 0; or not 0, with nothing changed and the reason in WtsMockError: file, line, column, key, and what to write
- * instead. */
+ * returns to this world. Returns 0; or not 0, with nothing changed and the reason in WtsMockError:
+ * file, line, column, key, and what to write instead. */
 WTSMOCK_API int WtsMockLoadWorld(const char* path);
 WTSMOCK_API int WtsMockLoadWorldText(const char* text);
 
@@ -98,12 +98,12 @@ WTSMOCK_API void WtsMockRelease(void);
  *
  *   WtsMockEvent("what = \"log off\", server = \"FARM2\", session = 21");
  *
- * The calls that wait for it return, and every other call sees it. Returns 0; or not 0, with nothing
- * changed and the reason in WtsMockError. */
+ * The calls that wait for it return, and every other call sees it. Returns 0; or not 0, with
+ * nothing changed and the reason in WtsMockError. */
 WTSMOCK_API int WtsMockEvent(const char* row);
 
-/* Why this thread's last WtsMockConfigure, load of a world, WtsMockFault or WtsMockEvent refused; ""
- * if it did not. Valid until this thread's next one. */
+/* Why this thread's last WtsMockConfigure, load of a world, WtsMockFault or WtsMockEvent refused;
+ * "" if it did not. Valid until this thread's next one. */
 WTSMOCK_API const char* WtsMockError(void);
 
 /* The switches that are on, comma-separated, in the order of WtsMockSwitchAt; "" if none. Valid

@@ -2,23 +2,11 @@
 #include <fmt/format.h>
 
 #include "conformance/implementations/profile.h"
+#include "spec/loader/toml/quoted.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {
-
-std::string Quoted(const std::string& text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      quoted += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-      continue;
-    }
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + '"';
-}
 
 std::string List(const std::vector<std::string>& texts) {
   std::string list;

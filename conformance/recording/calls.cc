@@ -4,15 +4,27 @@
 
 #include <algorithm>
 
-#include "conformance/recording/toml_rows.h"
+#include "conformance/platform/text.h"
 
 namespace wtsconform {
 namespace {
 
 // The same units under the name that this system's functions know.
 std::basic_string<WCHAR> WideOf(const std::string& utf8) {
-  const std::u16string units = Utf16Of(utf8);
+  const std::u16string units = ToUtf16(utf8);
   return {units.begin(), units.end()};
+}
+
+// "" for NULL.
+std::string Utf8OfText(const WCHAR* text) {
+  return text == nullptr ? "" : Utf8Of(text, std::char_traits<WCHAR>::length(text));
+}
+
+std::string TextOf(const std::optional<std::vector<char>>& bytes) {
+  if (!bytes.has_value()) return "";
+  std::vector<WCHAR> units(bytes->size() / sizeof(WCHAR));
+  std::memcpy(units.data(), bytes->data(), units.size() * sizeof(WCHAR));
+  return Utf8Of(units.data(), units.size());
 }
 
 // A binary security identifier as text; "" for NULL.
@@ -35,12 +47,17 @@ SeenProcess Seen(const Info& info) {
   SeenProcess process;
   process.counts.SessionId = info.SessionId;
   process.counts.ProcessId = info.ProcessId;
-  process.name = Utf8Of(info.pProcessName);
+  process.name = Utf8OfText(info.pProcessName);
   process.sid = SidText(info.pUserSid);
   return process;
 }
 
 }  // namespace
+
+std::string Utf8Of(const WCHAR* text, std::size_t units) {
+  const WCHAR* const end = std::find(text, text + units, WCHAR{0});
+  return ToUtf8(std::u16string(text, end));
+}
 
 void Calls::Remark(const std::string& function, const std::string& what) {
   const std::string remark = function + ": " + what;
@@ -54,6 +71,14 @@ void Calls::RemarkFailure(const std::string& function) {
 
 void Calls::Free(void* block) {
   if (auto* const free_memory = Find<decltype(WTSFreeMemory)>("WTSFreeMemory")) free_memory(block);
+}
+
+std::optional<std::vector<char>> Calls::Take(void* block, DWORD bytes) {
+  if (block == nullptr) return std::nullopt;
+  const char* const start = static_cast<const char*>(block);
+  std::vector<char> copy(start, start + bytes);
+  Free(block);
+  return copy;
 }
 
 HANDLE Calls::Open(const std::string* name) {
@@ -82,7 +107,7 @@ std::optional<std::vector<SeenSession>> Calls::PlainSessions(HANDLE server) {
   std::vector<SeenSession> sessions;
   for (DWORD i = 0; i < count; ++i) {
     sessions.push_back({list[i].SessionId, static_cast<DWORD>(list[i].State),
-                        Utf8Of(list[i].pWinStationName), "", ""});
+                        Utf8OfText(list[i].pWinStationName), "", ""});
   }
   Free(list);
   return sessions;
@@ -102,8 +127,8 @@ std::optional<std::vector<SeenSession>> Calls::Sessions(HANDLE server) {
   std::vector<SeenSession> sessions;
   for (DWORD i = 0; i < count; ++i) {
     sessions.push_back({list[i].SessionId, static_cast<DWORD>(list[i].State),
-                        Utf8Of(list[i].pSessionName), Utf8Of(list[i].pHostName),
-                        Utf8Of(list[i].pFarmName)});
+                        Utf8OfText(list[i].pSessionName), Utf8OfText(list[i].pHostName),
+                        Utf8OfText(list[i].pFarmName)});
   }
   free_list(WTSTypeSessionInfoLevel1, list, count);
   return sessions;
@@ -152,19 +177,11 @@ std::optional<std::vector<char>> Calls::QueryBytes(HANDLE server, DWORD session,
   LPWSTR block = nullptr;
   DWORD bytes = 0;
   if (query == nullptr || !query(server, session, which, &block, &bytes)) return std::nullopt;
-  if (block == nullptr) return std::nullopt;
-  const char* const start = reinterpret_cast<const char*>(block);
-  std::vector<char> copy(start, start + bytes);
-  Free(block);
-  return copy;
+  return Take(block, bytes);
 }
 
 std::string Calls::QueryText(HANDLE server, DWORD session, WTS_INFO_CLASS which) {
-  const auto bytes = QueryBytes(server, session, which);
-  if (!bytes.has_value()) return "";
-  std::vector<WCHAR> units(bytes->size() / sizeof(WCHAR));
-  std::memcpy(units.data(), bytes->data(), units.size() * sizeof(WCHAR));
-  return Utf8Of(units.data(), units.size());
+  return TextOf(QueryBytes(server, session, which));
 }
 
 std::optional<std::vector<std::string>> Calls::Listeners() {
@@ -184,7 +201,7 @@ std::optional<std::vector<std::string>> Calls::Listeners() {
   }
   std::vector<std::string> listeners;
   for (DWORD i = 0; i < count && i < names.size(); ++i) {
-    listeners.push_back(Utf8Of(names[i].units, std::size(names[i].units)));
+    listeners.push_back(Utf8Of(names[i].units));
   }
   return listeners;
 }
@@ -210,10 +227,7 @@ std::optional<std::vector<char>> Calls::UserBytes(const std::string* server,
                                  which, &block, &bytes)) {
     return std::nullopt;
   }
-  const char* const start = reinterpret_cast<const char*>(block);
-  std::vector<char> copy(start, start + bytes);
-  Free(block);
-  return copy;
+  return Take(block, bytes);
 }
 
 std::optional<WTSUSERCONFIGW> Calls::User(const std::string* server, const std::string& user) {
@@ -226,11 +240,7 @@ std::optional<WTSUSERCONFIGW> Calls::User(const std::string* server, const std::
 
 std::string Calls::UserText(const std::string* server, const std::string& user,
                             WTS_CONFIG_CLASS which) {
-  const auto bytes = UserBytes(server, user, which);
-  if (!bytes.has_value()) return "";
-  std::vector<WCHAR> units(bytes->size() / sizeof(WCHAR));
-  std::memcpy(units.data(), bytes->data(), units.size() * sizeof(WCHAR));
-  return Utf8Of(units.data(), units.size());
+  return TextOf(UserBytes(server, user, which));
 }
 
 DWORD Calls::UserNumber(const std::string* server, const std::string& user,

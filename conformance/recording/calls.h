@@ -27,6 +27,13 @@ struct SeenProcess {
   bool has_counts = false;
 };
 
+// Up to the terminating zero, or the end, as UTF-8.
+std::string Utf8Of(const WCHAR* text, std::size_t units);
+template <std::size_t N>
+std::string Utf8Of(const WCHAR (&field)[N]) {
+  return Utf8Of(field, N);
+}
+
 class Calls {
  public:
   explicit Calls(const Library& library) : library_(library) {}
@@ -72,6 +79,8 @@ class Calls {
   void Remark(const std::string& function, const std::string& what);
   void RemarkFailure(const std::string& function);
   void Free(void* block);
+  // A copy of the block, which is freed; none for NULL.
+  std::optional<std::vector<char>> Take(void* block, DWORD bytes);
   std::optional<std::vector<char>> QueryBytes(HANDLE server, DWORD session, WTS_INFO_CLASS which);
   std::optional<std::vector<char>> UserBytes(const std::string* server, const std::string& user,
                                              WTS_CONFIG_CLASS which);

@@ -2,16 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 #include "conformance/recording/toml_rows.h"
+#include "spec/loader/world/world_keys.h"
 
 namespace wtsconform {
 namespace {
-
-constexpr const char* kStates[] = {"active", "connected", "connect-query", "shadow", "disconnected",
-                                   "idle",   "listen",    "reset",         "down",   "init"};
-constexpr const char* kProtocols[] = {"console", "ica", "rdp"};
 
 std::string Ipv4Text(const BYTE* bytes) {
   return fmt::format("{}.{}.{}.{}", bytes[0], bytes[1], bytes[2], bytes[3]);
@@ -50,17 +45,13 @@ std::string ClientRow(Calls& calls, Names& names, HANDLE server, DWORD session) 
   row.Number("color_depth", display.ColorDepth);
   const USHORT protocol =
       calls.Query<USHORT>(server, session, WTSClientProtocolType).value_or(USHORT{0});
-  if (protocol < std::size(kProtocols)) row.Text("protocol", kProtocols[protocol]);
+  row.Word("protocol", WordFor(kClientProtocols, protocol));
   return row.InLine();
 }
 
-const char* LockText(LONG flags) {
-  if (flags == WTS_SESSIONSTATE_LOCK) return "locked";
-  return flags == WTS_SESSIONSTATE_UNLOCK ? "unlocked" : "unknown";
-}
-
 void AddState(TomlRow& row, const WTSINFOEX_LEVEL1_W& info) {
-  row.Text("lock", LockText(info.SessionFlags));
+  const std::string_view lock = WordFor(kSessionLocks, info.SessionFlags);
+  row.Word("lock", lock.empty() ? "unknown" : lock);
   row.Text("connected", TimeText(info.ConnectTime.QuadPart));
   row.Text("disconnected", TimeText(info.DisconnectTime.QuadPart));
   row.Text("last_input", TimeText(info.LastInputTime.QuadPart));
@@ -84,7 +75,7 @@ RecordedSession RecordSession(Calls& calls, Names& names, HANDLE server,
   TomlRow row;
   row.Number("id", session.id);
   row.Text("station", session.station);
-  if (session.state < std::size(kStates)) row.Text("state", kStates[session.state]);
+  row.Word("state", WordFor(kSessionStates, static_cast<WTS_CONNECTSTATE_CLASS>(session.state)));
   recorded.user = text(WTSUserName);
   row.Text("user", names.Of("person", recorded.user));
   row.Text("domain", names.Of("DOMAIN", text(WTSDomainName)));

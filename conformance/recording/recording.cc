@@ -10,6 +10,7 @@
 #include "conformance/recording/recorded_session.h"
 #include "conformance/recording/recorded_settings.h"
 #include "conformance/recording/toml_rows.h"
+#include "spec/loader/toml/quoted.h"
 
 namespace wtsconform {
 namespace {
@@ -20,7 +21,7 @@ class ServerRecorder {
   // `name` is NULL for this computer, which is called `title`.
   ServerRecorder(Calls& calls, Names& names, const std::string* name, const std::string& title)
       : calls_(calls), names_(names), name_(name), title_(title), server_(calls.Open(name)) {}
-  ~ServerRecorder() { calls_.Close(name_ == nullptr && server_ == nullptr ? nullptr : server_); }
+  ~ServerRecorder() { calls_.Close(server_); }
   ServerRecorder(const ServerRecorder&) = delete;
   ServerRecorder& operator=(const ServerRecorder&) = delete;
 
@@ -53,7 +54,7 @@ class ServerRecorder {
   void TextLine(const char* key, const std::string& value) {
     Line(fmt::format("{} = {}", key, Quoted(value)));
   }
-  // A list of tables, each on a line of its own.
+  // A list of tables, one a line.
   void List(const char* key, const std::vector<std::string>& rows) {
     if (rows.empty()) return Line(fmt::format("{} = []", key));
     Line(fmt::format("{} = [", key));

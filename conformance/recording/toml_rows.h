@@ -6,18 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "spec/wtsapi32.h"
-
 namespace wtsconform {
-
-// Up to the terminating zero, as UTF-8; "" for NULL.
-std::string Utf8Of(const WCHAR* text);
-// The same for a field of fixed size, terminated or not.
-std::string Utf8Of(const WCHAR* field, std::size_t units);
-std::u16string Utf16Of(std::string_view utf8);
-
-// Quoted as TOML has it.
-std::string Quoted(const std::string& text);
 
 // "2026-01-01T00:00:00Z", or "never" for 0.
 std::string TimeText(std::int64_t file_time);
@@ -26,6 +15,8 @@ std::string TimeText(std::int64_t file_time);
 class TomlRow {
  public:
   void Text(std::string_view key, const std::string& value);
+  // One of the words that the file has; nothing for "".
+  void Word(std::string_view key, std::string_view word);
   void Number(std::string_view key, std::int64_t value);
   void Raw(std::string_view key, const std::string& value);
 

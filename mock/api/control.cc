@@ -49,12 +49,12 @@ int LoadWorldFromEnvironment() {
 [[maybe_unused]] const int configured_at_load = ConfigureFromEnvironment();
 [[maybe_unused]] const int world_at_load = LoadWorldFromEnvironment();
 
-// Loads what `read` returns; otherwise nothing has changed and `refusal` says why.
-template <class Read>
-int Load(Read read) {
+// Returns 0; otherwise nothing has changed and `refusal` says why.
+template <class Act>
+int Try(Act act) {
   refusal.clear();
   try {
-    ResetTo(read());
+    act();
     return 0;
   } catch (const std::exception& problem) {
     refusal = problem.what();
@@ -62,19 +62,20 @@ int Load(Read read) {
   }
 }
 
-// Does that with the world locked; otherwise `refusal` says why not.
+// Loads what `read` returns.
+template <class Read>
+int Load(Read read) {
+  return Try([&] { ResetTo(read()); });
+}
+
+// Does that with the world locked.
 template <class Act>
-int Refusable(Act act) {
-  refusal.clear();
-  World& world = TheWorld();
-  const std::lock_guard lock(world.mutex);
-  try {
+int TryLocked(Act act) {
+  return Try([&] {
+    World& world = TheWorld();
+    const std::lock_guard lock(world.mutex);
     act(world);
-    return 0;
-  } catch (const std::exception& problem) {
-    refusal = problem.what();
-    return 1;
-  }
+  });
 }
 
 }  // namespace
@@ -101,7 +102,7 @@ int WtsMockLoadWorldText(const char* text) {
 }
 
 int WtsMockFault(const char* row) {
-  return wtsmock::Refusable([&](wtsmock::World& world) {
+  return wtsmock::TryLocked([&](wtsmock::World& world) {
     world.faults.push_back(wtsmock::ReadFault(wtsmock::ParseRow(row), world.servers));
     wtsmock::NoteFaults(world);
   });
@@ -122,7 +123,7 @@ void WtsMockRelease() {
 }
 
 int WtsMockEvent(const char* row) {
-  return wtsmock::Refusable([&](wtsmock::World& world) {
+  return wtsmock::TryLocked([&](wtsmock::World& world) {
     const std::string why =
         wtsmock::Happen(world, wtsmock::ReadEvent(wtsmock::ParseRow(row), world.servers));
     if (!why.empty()) throw wtsconform::InputError("row: " + why);

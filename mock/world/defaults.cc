@@ -1,5 +1,7 @@
 #include "mock/world/defaults.h"
 
+#include <string>
+
 #include "mock/world/notation.h"
 
 namespace wtsmock {
@@ -29,6 +31,8 @@ Client RemoteClient() {
   return client;
 }
 
+Text RemoteStation(DWORD session) { return u"RDP-Tcp#" + Decode(std::to_string(session).c_str()); }
+
 void FillLoggedOn(Session& session, FileTime now) {
   session.password = u"password of " + session.user;
   session.traffic = {1000 * session.id + 1, 2000 * session.id + 2, 10 * session.id, 20};
@@ -40,9 +44,12 @@ void FillLoggedOn(Session& session, FileTime now) {
   if (session.state == WTSDisconnected) session.disconnected = now - kHour / 2;
 }
 
-Process DefaultProcess(DWORD id) {
+Process DefaultProcess(DWORD id, DWORD session) {
   Process process;
   process.id = id;
+  process.session = session;
+  process.is_system = session == 0;
+  process.sid = process.is_system ? SystemSid() : UserSid(1000 + session);
   process.threads = 2 + id % 7;
   process.handles = 100 + id;
   process.pagefile = 4096 * id;

@@ -14,11 +14,14 @@ inline constexpr FileTime kInitialTime = 134'116'992'000'000'000;  // 2026-01-01
 Client RemoteClient();
 Client ConsoleClient();
 
+// What a session is called whose user came over the network.
+Text RemoteStation(DWORD session);
+
 // What follows from a session's id, state and user, where somebody is logged on.
 void FillLoggedOn(Session& session, FileTime now);
 
-// Counts that follow from the process's id, so that they differ.
-Process DefaultProcess(DWORD id);
+// Counts that follow from the process's id, so that they differ; the user of the session.
+Process DefaultProcess(DWORD id, DWORD session);
 
 Listener DefaultListener();
 // What a new listener gets.

@@ -24,8 +24,7 @@ void ShowClient(Session& session, const Server& server, const Text& client) {
   const bool at_console = session.id == server.console_session;
   session.client = at_console ? ConsoleClient() : RemoteClient();
   session.client.name = client;
-  session.station =
-      at_console ? Text(u"Console") : u"RDP-Tcp#" + Decode(std::to_string(session.id).c_str());
+  session.station = at_console ? Text(u"Console") : RemoteStation(session.id);
 }
 
 // A new session, unless one that waits for a user is named.
@@ -74,11 +73,8 @@ std::string StartProcess(World& world, Server& server, const Event& event) {
   if (is_taken(id)) return "there is a process " + std::to_string(id) + " already";
   const DWORD session = event.session.value_or(0);
   if (FindSession(server, session) == nullptr) return NoSuch("session", session);
-  Process process = DefaultProcess(id);
+  Process process = DefaultProcess(id, session);
   process.name = event.name;
-  process.session = session;
-  process.is_system = session == 0;
-  process.sid = session == 0 ? SystemSid() : UserSid(1000 + session);
   server.processes.push_back(std::move(process));
   PublishEvent(world, server, WTS_EVENT_NONE);
   return "";

@@ -36,11 +36,9 @@ std::vector<Process> ProcessesOfHost() {
   entry.dwSize = sizeof entry;
   for (BOOL more = Process32FirstW(snapshot, &entry); more != FALSE;
        more = Process32NextW(snapshot, &entry)) {
-    Process process = DefaultProcess(entry.th32ProcessID);
+    const DWORD id = entry.th32ProcessID;
+    Process process = DefaultProcess(id, SessionOf(id));
     process.name = Decode(entry.szExeFile);
-    process.session = SessionOf(process.id);
-    process.is_system = process.session == 0;
-    process.sid = process.is_system ? SystemSid() : UserSid(1000 + process.session);
     process.threads = entry.cntThreads;
     processes.push_back(std::move(process));
   }

@@ -4,65 +4,13 @@
 #include <utility>
 
 #include "mock/world/defaults.h"
+#include "spec/loader/world/world_keys.h"
 
 namespace wtsmock {
 namespace {
 
-struct ListenerKey {
-  const char* key;
-  ULONG WTSLISTENERCONFIGW::*field;
-};
-constexpr ListenerKey kListenerKeys[] = {
-    {"version", &WTSLISTENERCONFIGW::version},
-    {"enabled", &WTSLISTENERCONFIGW::fEnableListener},
-    {"max_connections", &WTSLISTENERCONFIGW::MaxConnectionCount},
-    {"prompt_for_password", &WTSLISTENERCONFIGW::fPromptForPassword},
-    {"inherit_color_depth", &WTSLISTENERCONFIGW::fInheritColorDepth},
-    {"color_depth", &WTSLISTENERCONFIGW::ColorDepth},
-    {"inherit_broken_timeout", &WTSLISTENERCONFIGW::fInheritBrokenTimeoutSettings},
-    {"broken_timeout", &WTSLISTENERCONFIGW::BrokenTimeoutSettings},
-    {"no_printers", &WTSLISTENERCONFIGW::fDisablePrinterRedirection},
-    {"no_drives", &WTSLISTENERCONFIGW::fDisableDriveRedirection},
-    {"no_com_ports", &WTSLISTENERCONFIGW::fDisableComPortRedirection},
-    {"no_lpt_ports", &WTSLISTENERCONFIGW::fDisableLPTPortRedirection},
-    {"no_clipboard", &WTSLISTENERCONFIGW::fDisableClipboardRedirection},
-    {"no_audio", &WTSLISTENERCONFIGW::fDisableAudioRedirection},
-    {"no_pnp", &WTSLISTENERCONFIGW::fDisablePNPRedirection},
-    {"no_default_printer", &WTSLISTENERCONFIGW::fDisableDefaultMainClientPrinter},
-    {"lan_adapter", &WTSLISTENERCONFIGW::LanAdapter},
-    {"port", &WTSLISTENERCONFIGW::PortNumber},
-    {"inherit_shadow", &WTSLISTENERCONFIGW::fInheritShadowSettings},
-    {"shadow", &WTSLISTENERCONFIGW::ShadowSettings},
-    {"connection_timeout", &WTSLISTENERCONFIGW::TimeoutSettingsConnection},
-    {"disconnection_timeout", &WTSLISTENERCONFIGW::TimeoutSettingsDisconnection},
-    {"idle_timeout", &WTSLISTENERCONFIGW::TimeoutSettingsIdle},
-    {"security_layer", &WTSLISTENERCONFIGW::SecurityLayer},
-    {"min_encryption_level", &WTSLISTENERCONFIGW::MinEncryptionLevel},
-    {"user_authentication", &WTSLISTENERCONFIGW::UserAuthentication}};
-
-struct UserKey {
-  const char* key;
-  DWORD WTSUSERCONFIGW::*field;
-};
-constexpr UserKey kUserKeys[] = {
-    {"source", &WTSUSERCONFIGW::Source},
-    {"inherit_initial_program", &WTSUSERCONFIGW::InheritInitialProgram},
-    {"allow_logon", &WTSUSERCONFIGW::AllowLogonTerminalServer},
-    {"connection_timeout", &WTSUSERCONFIGW::TimeoutSettingsConnections},
-    {"disconnection_timeout", &WTSUSERCONFIGW::TimeoutSettingsDisconnections},
-    {"idle_timeout", &WTSUSERCONFIGW::TimeoutSettingsIdle},
-    {"client_drives", &WTSUSERCONFIGW::DeviceClientDrives},
-    {"client_printers", &WTSUSERCONFIGW::DeviceClientPrinters},
-    {"client_default_printer", &WTSUSERCONFIGW::ClientDefaultPrinter},
-    {"broken_timeout", &WTSUSERCONFIGW::BrokenTimeoutSettings},
-    {"reconnect", &WTSUSERCONFIGW::ReconnectSettings},
-    {"shadowing", &WTSUSERCONFIGW::ShadowingSettings},
-    {"remote_home_directory", &WTSUSERCONFIGW::TerminalServerRemoteHomeDir}};
-
 Process ReadProcess(Row& row, DWORD session, DWORD id) {
-  Process process = DefaultProcess(id);
-  process.session = session;
-  process.sid = session == 0 ? SystemSid() : UserSid(1000 + session);
+  Process process = DefaultProcess(id, session);
   row.Needed("name");
   row.Read("name", process.name);
   row.ReadSid("sid", process.sid);
@@ -132,7 +80,7 @@ void AddListener(const wtsconform::Value& value, Server& server) {
   for (const Listener& other : server.listeners) {
     if (SameName(other.name, listener.name)) row.Refuse("name", "this listener is there twice");
   }
-  for (const auto& [key, field] : kListenerKeys) row.Read(key, listener.config.*field);
+  for (const auto& [key, field] : wtsconform::kListenerKeys) row.Read(key, listener.config.*field);
   row.Read("comment", listener.config.Comment);
   row.Read("user", listener.config.LogonUserName);
   row.Read("domain", listener.config.LogonDomain);
@@ -150,7 +98,7 @@ void AddUsers(const wtsconform::Value& value, Server& server) {
     row.Needed("name");
     row.Read("name", name);
     User user = DefaultUser(name);
-    for (const auto& [key, field] : kUserKeys) row.Read(key, user.config.*field);
+    for (const auto& [key, field] : wtsconform::kUserKeys) row.Read(key, user.config.*field);
     row.Read("initial_program", user.config.InitialProgram);
     row.Read("working_directory", user.config.WorkDirectory);
     row.Read("profile", user.config.TerminalServerProfilePath);
@@ -164,18 +112,15 @@ void AddUsers(const wtsconform::Value& value, Server& server) {
 }
 
 void AddDefaultProcesses(Server& server) {
-  const auto add = [&](DWORD id, DWORD session, const Text& name, Bytes sid) {
-    Process process = DefaultProcess(id);
-    process.session = session;
+  const auto add = [&](DWORD id, DWORD session, const Text& name) {
+    Process process = DefaultProcess(id, session);
     process.name = name;
-    process.is_system = session == 0;
-    process.sid = std::move(sid);
     server.processes.push_back(std::move(process));
   };
-  add(4, 0, u"System", SystemSid());
+  add(4, 0, u"System");
   DWORD id = 1000;
   for (const Session& session : server.sessions) {
-    if (!session.user.empty()) add(++id, session.id, u"explorer.exe", UserSid(1000 + session.id));
+    if (!session.user.empty()) add(++id, session.id, u"explorer.exe");
   }
 }
 

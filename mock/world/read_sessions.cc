@@ -3,31 +3,10 @@
 
 #include "mock/world/defaults.h"
 #include "mock/world/read_rows.h"
+#include "spec/loader/world/world_keys.h"
 
 namespace wtsmock {
 namespace {
-
-constexpr std::pair<std::string_view, WTS_CONNECTSTATE_CLASS> kStates[] = {
-    {"active", WTSActive},
-    {"connected", WTSConnected},
-    {"connect-query", WTSConnectQuery},
-    {"shadow", WTSShadow},
-    {"disconnected", WTSDisconnected},
-    {"idle", WTSIdle},
-    {"listen", WTSListen},
-    {"reset", WTSReset},
-    {"down", WTSDown},
-    {"init", WTSInit}};
-
-constexpr std::pair<std::string_view, std::uint16_t> kProtocols[] = {
-    {"console", WTS_PROTOCOL_TYPE_CONSOLE},
-    {"ica", WTS_PROTOCOL_TYPE_ICA},
-    {"rdp", WTS_PROTOCOL_TYPE_RDP}};
-
-constexpr std::pair<std::string_view, LONG> kLocks[] = {
-    {"locked", WTS_SESSIONSTATE_LOCK},
-    {"unlocked", WTS_SESSIONSTATE_UNLOCK},
-    {"unknown", static_cast<LONG>(WTS_SESSIONSTATE_UNKNOWN)}};
 
 template <class Choices, class Field>
 void ReadChoice(Row& row, std::string_view key, const Choices& choices, Field& field) {
@@ -44,7 +23,7 @@ Text DefaultStation(const Session& session, const Server& server) {
   if (session.id == server.console_session) return u"Console";
   if (session.state == WTSListen) return u"RDP-Tcp";
   if (!ShowsAtClient(session)) return {};
-  return u"RDP-Tcp#" + Decode(std::to_string(session.id).c_str());
+  return RemoteStation(session.id);
 }
 
 void ReadClient(const wtsconform::Value& value, std::uint32_t number, Client& client) {
@@ -57,7 +36,7 @@ void ReadClient(const wtsconform::Value& value, std::uint32_t number, Client& cl
   row.Read("width", client.width);
   row.Read("height", client.height);
   row.Read("color_depth", client.color_depth);
-  ReadChoice(row, "protocol", kProtocols, client.protocol);
+  ReadChoice(row, "protocol", wtsconform::kClientProtocols, client.protocol);
   row.Finish();
 }
 
@@ -97,7 +76,7 @@ Session ReadSession(Row& row, const ServerContext& context, const Server& server
   session.id += row.number() - 1;
   row.Read("user", session.user);
   session.state = session.user.empty() ? WTSIdle : WTSActive;
-  ReadChoice(row, "state", kStates, session.state);
+  ReadChoice(row, "state", wtsconform::kSessionStates, session.state);
   if (!session.user.empty()) FillUsers(session, context, server, row.number());
   session.station = DefaultStation(session, server);
   row.Read("station", session.station);
@@ -108,7 +87,7 @@ Session ReadSession(Row& row, const ServerContext& context, const Server& server
     row.Refuse("virtual_ip", "must be an address of IPv4");
   }
   ReadPrograms(row, session);
-  ReadChoice(row, "lock", kLocks, session.lock_state);
+  ReadChoice(row, "lock", wtsconform::kSessionLocks, session.lock_state);
   row.ReadTime("connected", session.connected);
   row.ReadTime("disconnected", session.disconnected);
   row.ReadTime("last_input", session.last_input);
@@ -122,8 +101,6 @@ Session ReadSession(Row& row, const ServerContext& context, const Server& server
   return session;
 }
 
-std::string IdText(DWORD id) { return std::to_string(id); }
-
 }  // namespace
 
 void AddSessions(const wtsconform::Value& value, const ServerContext& context, Server& server) {
@@ -135,7 +112,8 @@ void AddSessions(const wtsconform::Value& value, const ServerContext& context, S
     Row row(value, "a session", number);
     Session session = ReadSession(row, context, server);
     if (std::ranges::binary_search(taken, session.id)) {
-      row.Refuse("id", "session " + IdText(session.id) + " is there twice; give this one another");
+      row.Refuse(
+          "id", "session " + std::to_string(session.id) + " is there twice; give this one another");
     }
     server.sessions.push_back(std::move(session));
   }
@@ -150,7 +128,7 @@ void CheckRemoteControl(const std::vector<const wtsconform::Value*>& rows, Serve
     row.Read("id", id);
     row.Read("shadowed_by", controller);
     if (id == controller || FindSession(server, controller) == nullptr) {
-      row.Refuse("shadowed_by", IdText(controller) + " is no other session of this server");
+      row.Refuse("shadowed_by", std::to_string(controller) + " is no other session of this server");
     }
     FindSession(server, id)->shadowed_from = controller;
   }
@@ -161,8 +139,8 @@ void CheckRemoteControl(const std::vector<const wtsconform::Value*>& rows, Serve
     const Session* const session =
         row.Gives("shadowed_by") ? FindSession(server, controller) : nullptr;
     if (session == nullptr || !session->shadowed_from.has_value()) continue;
-    row.Refuse("shadowed_by", "session " + IdText(controller) + " is shadowed itself, by " +
-                                  IdText(*session->shadowed_from) +
+    row.Refuse("shadowed_by", "session " + std::to_string(controller) + " is shadowed itself, by " +
+                                  std::to_string(*session->shadowed_from) +
                                   "; a session that shadows another cannot be");
   }
 }

@@ -110,15 +110,12 @@ class ServerReader {
     const std::uint32_t count = CountOf(value);
     Row first(value, "a server");
     Server server = ReadServer(first, world_);
+    first.Optional("aliases");  // read below, like the name: each server has its own
+    first.Finish();
     for (std::uint32_t number = 1; number <= count; ++number) {
       Row row(value, "a server", number);
       row.Read("name", server.name);
       server.aliases = row.ReadTexts("aliases");
-      if (number == 1) {
-        first.Read("name", server.name);
-        first.ReadTexts("aliases");
-        first.Finish();
-      }
       Claim(row, "name", server.name);
       for (const Text& alias : server.aliases) Claim(row, "aliases", alias);
       if (servers_.size() == kMostServers) row.Refuse("count", "these are too many servers");

@@ -17,9 +17,9 @@ namespace {
 
 // Of the cases that killed a defect in a shared process so many are repeated in one of their own.
 constexpr std::size_t kConfirmations = 4;
-// Unless all are asked for, the mock as it is meets every case, a defect those of its own clause and
-// each so many-th of the others, a variant each so many-th, a pair of variants fewer, and each of
-// these few of those that let time pass; the next switch meets the next of them.
+// Unless all are asked for, the mock as it is meets every case, a defect those of its own clause
+// and each so many-th of the others, a variant each so many-th, a pair of variants fewer, and each
+// of these few of those that let time pass; the next switch meets the next of them.
 constexpr std::size_t kOfOtherClauses = 8;
 constexpr std::size_t kOfAVariant = 4;
 constexpr std::size_t kOfAPair = 16;
@@ -66,10 +66,12 @@ class Matrix {
     matrix_.tool = {kVersion, kRevision};
     matrix_.cases = all_.size();
     std::vector<MockRun> runs = {{"", all_}};
-    for (const MockSwitch& each : defects) runs.push_back({each.name, ForDefect(each, runs.size())});
+    for (const MockSwitch& each : defects)
+      runs.push_back({each.name, ForDefect(each, runs.size())});
     for (const std::string& each : choices) runs.push_back({each, ForChoice(each, runs.size())});
     QuickRuns(suite_, mock_, options_.run, runs, progress_);
-    for (std::size_t i = 0; i < defects.size(); ++i) Count(defects[i], runs[0], runs[1 + i]);
+    const auto without = OutcomesOf(runs[0]);
+    for (std::size_t i = 0; i < defects.size(); ++i) Count(defects[i], without, runs[1 + i]);
     Confirm();
     Accuse(std::span(runs).first(1));
     Accuse(std::span(runs).subspan(1 + defects.size()));
@@ -97,45 +99,53 @@ class Matrix {
     return wanted;
   }
 
-  // A switch meets one in so many cases of the kind of this one.
-  std::size_t OneIn(const Case& subject, std::size_t some) const {
-    if (options_.full) return 1;
+  // The cases that the switch whose turn it is meets: of those that count alike one in so many.
+  template <class OneIn>
+  std::vector<const Case*> Share(const std::vector<const Case*>& cases, std::size_t turn,
+                                 const OneIn& one_in) const {
+    std::vector<const Case*> met;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const std::size_t some = options_.full ? 1 : one_in(*cases[i]);
+      if (i % some == turn % some) met.push_back(cases[i]);
+    }
+    return met;
+  }
+
+  std::size_t FewerIfSlow(const Case& subject, std::size_t some) const {
     return slow_.contains(&subject) ? std::max(some, kThatTakeTime) : some;
   }
 
-  // The cases that the permitted choice whose turn it is meets.
   std::vector<const Case*> ForChoice(const std::string& switches, std::size_t turn) const {
     const bool pair = switches.find(',') != std::string::npos;
-    std::vector<const Case*> cases;
-    for (std::size_t i = 0; i < judging_.size(); ++i) {
-      const std::size_t each = OneIn(*judging_[i], pair ? kOfAPair : kOfAVariant);
-      if (i % each == turn % each) cases.push_back(judging_[i]);
-    }
-    return cases;
+    return Share(judging_, turn, [&](const Case& each) {
+      return FewerIfSlow(each, pair ? kOfAPair : kOfAVariant);
+    });
   }
 
   std::vector<const Case*> ForDefect(const MockSwitch& defect, std::size_t turn) const {
-    std::vector<const Case*> cases;
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-      const bool own = all_[i]->clause->id == defect.clause;
-      const std::size_t each = own ? 1 : OneIn(*all_[i], kOfOtherClauses);
-      if (i % each == turn % each) cases.push_back(all_[i]);
+    return Share(all_, turn, [&](const Case& each) {
+      return each.clause->id == defect.clause ? 1 : FewerIfSlow(each, kOfOtherClauses);
+    });
+  }
+
+  // What each case came to on the mock as it is.
+  static std::map<const Case*, Outcome> OutcomesOf(const MockRun& run) {
+    std::map<const Case*, Outcome> outcomes;
+    for (std::size_t i = 0; i < run.cases.size(); ++i) {
+      outcomes[run.cases[i]] = run.outcomes[i].value_or(Outcome{Verdict::kHang, ""});
     }
-    return cases;
+    return outcomes;
   }
 
   // What a quick run shows of one defect, and which cases are to be repeated.
-  void Count(const MockSwitch& defect, const MockRun& without, const MockRun& with) {
+  void Count(const MockSwitch& defect, const std::map<const Case*, Outcome>& without,
+             const MockRun& with) {
     DefectResult result;
     result.name = defect.name;
     result.text = defect.text;
     result.clause = defect.clause;
     result.level = defect.level;
     result.applied = with.active == defect.name;
-    std::map<const Case*, Outcome> references;
-    for (std::size_t i = 0; i < without.cases.size(); ++i) {
-      references[without.cases[i]] = without.outcomes[i].value_or(Outcome{Verdict::kHang, ""});
-    }
     std::vector<const Case*> own;
     for (std::size_t i = 0; i < with.cases.size(); ++i) {
       const Case& subject = *with.cases[i];
@@ -145,7 +155,7 @@ class Matrix {
         continue;
       }
       ++kills.of;
-      if (!Turned(subject.clause->level, *with.outcomes[i], references.at(&subject))) continue;
+      if (!Turned(subject.clause->level, *with.outcomes[i], without.at(&subject))) continue;
       ++kills.killed;
       if (subject.clause->id == defect.clause) own.push_back(&subject);
     }
