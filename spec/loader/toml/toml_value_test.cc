@@ -56,6 +56,14 @@ TEST(ParseToml, RefusesATableWithoutAName) {
   EXPECT_THAT(Refusal("a = 1\n\n[[=b]]"), StartsWith("t.toml:3:"));
 }
 
+// Undefined behaviour of toml++ 3.3, if nothing is done about it.
+TEST(ParseToml, RefusesLettersWhereASpaceMayStand) {
+  for (const char* letter : {"\u00E4", "\u0185", "\u0499", "\u3001", "\uFEA0"}) {
+    EXPECT_THAT(Refusal(std::string("a = 1\n") + letter), StartsWith("t.toml:2:")) << letter;
+    EXPECT_THAT(Refusal(std::string("a = ") + letter), StartsWith("t.toml:1:")) << letter;
+  }
+}
+
 TEST(ParseToml, RefusesWhatIsNoUtf8) {
   EXPECT_THAT(Refusal("a = 1\nb = \"\xff\xfe\"\n"), StartsWith("t.toml:2:"));
   EXPECT_THAT(Refusal("# \x80\n"), StartsWith("t.toml:1:"));
