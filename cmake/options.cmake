@@ -19,9 +19,10 @@ if(WTSCONFORM_SANITIZE)
     # What a sanitizer adds makes gcc 12 see uninitialised members in std::regex.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(wtsconform_options INTERFACE -fsanitize=${WTSCONFORM_SANITIZE})
-  # These programs are large: the usual linker takes twice the time.
+  # These programs are large: the usual linker takes twice the time. (What gcc makes of thread-local
+  # storage of a fixed place, this linker puts in another.)
   find_program(WTSCONFORM_GOLD ld.gold)
-  if(WTSCONFORM_GOLD)
+  if(WTSCONFORM_GOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     target_link_options(wtsconform_options INTERFACE -fuse-ld=gold)
   endif()
 else()

@@ -220,8 +220,9 @@ TEST_F(EventsTest, AServerGoesDownAndComesUp) {
 
 TEST_F(EventsTest, TheServiceIsStopped) {
   ASSERT_EQ(WtsMockEvent("what = \"service stopped\""), 0);
-  int window = 0;
-  EXPECT_FALSE(WTSRegisterSessionNotification(&window, NOTIFY_FOR_THIS_SESSION));
+  int storage = 0;
+  const HWND window = reinterpret_cast<HWND>(&storage);
+  EXPECT_FALSE(WTSRegisterSessionNotification(window, NOTIFY_FOR_THIS_SESSION));
   EXPECT_EQ(GetLastError(), DWORD{RPC_S_INVALID_BINDING}) << "as its page names it";
   EXPECT_FALSE(Works(kHere));
   ASSERT_EQ(WtsMockEvent("what = \"service started\""), 0);

@@ -36,7 +36,7 @@ TEST_F(DirectoryTest, ThisComputerIsAlsoCalledWhatUsersCallIt) {
 }
 
 TEST_F(DirectoryTest, AWideNameIsTheSame) {
-  const HANDLE server = OpenW(u"localhost");
+  const HANDLE server = OpenW(Encode<WCHAR>(u"localhost"));
   EXPECT_EQ(QueryText(server, 1, WTSUserName), "operator");
   WTSCloseServer(server);
 }
