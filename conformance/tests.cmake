@@ -85,6 +85,11 @@ wtsconform_test(hostile_input_test
   LIBRARIES wtsconform_cli
   LABELS unit)
 add_dependencies(hostile_input_test wtsconform wtsapi32mock testlibs)
+if(WTSCONFORM_SANITIZE)
+  # What takes longest begins first.
+  set_tests_properties(hostile_input_test PROPERTIES COST 90)
+  set_tests_properties(conformance_test PROPERTIES COST 60)
+endif()
 
 wtsconform_test(interrupted_run_test
   SOURCES tests/interrupted_run_test.cc
@@ -151,7 +156,7 @@ wtsconform_test(prove_cli_test
 add_dependencies(prove_cli_test wtsconform wtsapi32mock testlibs)
 add_test(NAME selftest COMMAND wtsconform selftest
   --json ${CMAKE_BINARY_DIR}/selftest.json --markdown ${CMAKE_BINARY_DIR}/selftest.md)
-set_tests_properties(selftest PROPERTIES LABELS mock-suite TIMEOUT 900)
+set_tests_properties(selftest PROPERTIES LABELS mock-suite TIMEOUT 900 COST 80)
 add_test(NAME selftest.full COMMAND wtsconform selftest --full CONFIGURATIONS long)
 set_tests_properties(selftest.full PROPERTIES LABELS long TIMEOUT 7200)
 add_test(NAME coverage COMMAND wtsconform coverage)
@@ -166,7 +171,7 @@ target_compile_definitions(repro_test PRIVATE WTSCONFORM_CC="${CMAKE_C_COMPILER}
   WTSCONFORM_PRELUDE="${CMAKE_CURRENT_SOURCE_DIR}/reproducer/prelude")
 add_dependencies(repro_test wtsapi32mock testlibs)
 add_test(NAME repro COMMAND repro_test)
-set_tests_properties(repro PROPERTIES LABELS repro TIMEOUT 900)
+set_tests_properties(repro PROPERTIES LABELS repro TIMEOUT 900 COST 90)
 # Every case, not one of each row.
 add_test(NAME repro.all COMMAND repro_test --gtest_filter=*EachRow* CONFIGURATIONS long)
 set_tests_properties(repro.all PROPERTIES LABELS long TIMEOUT 7200 ENVIRONMENT REPRO_ALL=1)

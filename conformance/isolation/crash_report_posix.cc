@@ -18,7 +18,7 @@ namespace {
 
 Journal* the_journal = nullptr;
 
-constexpr int kSignals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS};
+constexpr int kCrashSignals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGSYS};
 // Enough for the handler, dladdr and a deep unwinder.
 constexpr std::size_t kStackSize = 64 * 1024;
 
@@ -106,7 +106,7 @@ void InstallCrashReports(Journal& journal) {
   action.sa_sigaction = OnSignal;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   sigemptyset(&action.sa_mask);
-  for (const int number : kSignals) sigaction(number, &action, nullptr);
+  for (const int number : kCrashSignals) sigaction(number, &action, nullptr);
 }
 
 }  // namespace wtsconform

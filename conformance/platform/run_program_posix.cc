@@ -21,7 +21,7 @@
 namespace wtsconform {
 namespace {
 
-constexpr int kTickMilliseconds = 10;
+constexpr int kPollMilliseconds = 10;
 
 std::string ReadFile(int file) {
   std::string text;
@@ -140,7 +140,7 @@ ProgramEnd Program::Wait(std::chrono::milliseconds limit) {
     }
     // A terminal is emptied now and then, for it holds little.
     pollfd ended{pidfd, POLLIN, 0};
-    poll(&ended, 1, kTickMilliseconds);
+    poll(&ended, 1, kPollMilliseconds);
   }
   if (pidfd >= 0) close(pidfd);
   system_->pid = 0;

@@ -9,7 +9,7 @@ using testing::HasSubstr;
 class FaultsTest : public MockTest {};
 
 // The error of an enumeration of sessions; 0 where it succeeds.
-DWORD ErrorOf(HANDLE server) {
+DWORD ErrorOfSessions(HANDLE server) {
   PWTS_SESSION_INFOW list = nullptr;
   DWORD count = 0;
   if (!WTSEnumerateSessionsW(server, 0, 1, &list, &count)) return GetLastError();
@@ -19,7 +19,7 @@ DWORD ErrorOf(HANDLE server) {
 
 std::vector<DWORD> ErrorsOf(HANDLE server, int calls) {
   std::vector<DWORD> errors;
-  for (int i = 0; i < calls; ++i) errors.push_back(ErrorOf(server));
+  for (int i = 0; i < calls; ++i) errors.push_back(ErrorOfSessions(server));
   return errors;
 }
 
@@ -35,15 +35,15 @@ TEST_F(FaultsTest, EachCallFromTheNthOnFails) {
   ASSERT_EQ(WtsMockFault("function = \"WTSEnumerateSessionsW\", from = 2, error = 5"), 0);
   EXPECT_EQ(ErrorsOf(kHere, 3), (std::vector<DWORD>{0, 5, 5}));
   WtsMockClearFaults();
-  EXPECT_EQ(ErrorOf(kHere), 0u);
+  EXPECT_EQ(ErrorOfSessions(kHere), 0u);
 }
 
 TEST_F(FaultsTest, AFaultIsAboutOneFunctionServerSessionOrClass) {
   const HANDLE farm = OpenA("FARM2");
   ASSERT_EQ(WtsMockFault("server = \"FARM2\", function = \"WTSEnumerateSessions\", error = 7007"),
             0);
-  EXPECT_EQ(ErrorOf(kHere), 0u);
-  EXPECT_EQ(ErrorOf(farm), 7007u);
+  EXPECT_EQ(ErrorOfSessions(kHere), 0u);
+  EXPECT_EQ(ErrorOfSessions(farm), 7007u);
   EXPECT_TRUE(Processes(farm).has_value());
   ASSERT_EQ(WtsMockFault("session = 21, class = 5, error = 2"), 0);
   EXPECT_FALSE(QueryText(farm, 21, WTSUserName).has_value());
@@ -95,7 +95,7 @@ TEST_F(FaultsTest, ACallWaitsUntilItIsReleased) {
   ASSERT_EQ(WtsMockFault("function = \"WTSEnumerateSessions\", waits = true"), 0);
   std::atomic<bool> returned = false;
   std::thread caller([&] {
-    EXPECT_EQ(ErrorOf(kHere), 0u);
+    EXPECT_EQ(ErrorOfSessions(kHere), 0u);
     returned = true;
   });
   while (!returned) {
@@ -109,7 +109,7 @@ TEST_F(FaultsTest, AResetEndsWhatWaits) {
   ASSERT_EQ(WtsMockFault("function = \"WTSEnumerateSessions\", waits = true"), 0);
   std::atomic<bool> returned = false;
   std::thread caller([&] {
-    ErrorOf(kHere);
+    ErrorOfSessions(kHere);
     returned = true;
   });
   while (!returned) {
@@ -151,7 +151,7 @@ TEST_F(FaultsTest, AMistakeIsNamed) {
     EXPECT_NE(WtsMockFault(mistake.row), 0) << mistake.row;
     EXPECT_THAT(WtsMockError(), HasSubstr(mistake.says)) << mistake.row;
   }
-  EXPECT_EQ(ErrorOf(kHere), 0u);
+  EXPECT_EQ(ErrorOfSessions(kHere), 0u);
   EXPECT_NE(WtsMockEvent("what = \"log of\""), 0);
   EXPECT_THAT(WtsMockError(), HasSubstr("none of: log on, log off"));
   EXPECT_NE(WtsMockEvent("what = \"log off\", session = 77"), 0);

@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kStart = R"({"schema":"wtsconform-unfinished/1")";
-constexpr int kDeepest = 8;
+constexpr int kDeepestValue = 8;
 
 std::string Line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
@@ -23,7 +23,7 @@ std::string Line(const Json& json) {
 
 Json ParseLine(const std::string& line) {
   const auto not_too_deep = [](int depth, Json::parse_event_t, const Json&) {
-    if (depth > kDeepest) throw ResultsError("it holds a value that is nested too deep");
+    if (depth > kDeepestValue) throw ResultsError("it holds a value that is nested too deep");
     return true;
   };
   return Json::parse(line, not_too_deep);

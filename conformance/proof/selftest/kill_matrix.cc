@@ -20,10 +20,10 @@ constexpr std::size_t kConfirmations = 4;
 // Unless all are asked for, the mock as it is meets every case, a defect those of its own clause
 // and each so many-th of the others, a variant each so many-th, a pair of variants fewer, and each
 // of these few of those that let time pass; the next switch meets the next of them.
-constexpr std::size_t kOfOtherClauses = 8;
-constexpr std::size_t kOfAVariant = 4;
-constexpr std::size_t kOfAPair = 16;
-constexpr std::size_t kThatTakeTime = 16;
+constexpr std::size_t kOfOtherClauses = 16;
+constexpr std::size_t kOfAVariant = 8;
+constexpr std::size_t kOfAPair = 32;
+constexpr std::size_t kThatTakeTime = 32;
 
 bool MayHaveTurned(Verdict with) {
   return with == Verdict::kObserved || KindOf(with) == VerdictKind::kProblem;
