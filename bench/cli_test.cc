@@ -7,6 +7,7 @@
 
 #include "bench/goals.h"
 #include "bench/runs.h"
+#include "conformance/platform/output_file.h"
 #include "conformance/platform/platform.h"
 #include "conformance/platform/run_program.h"
 #include "reports/formats/benchmarks.h"
@@ -117,10 +118,15 @@ TEST(BenchCli, ABaselineOfAnotherMachineIsRefusedUnlessForced) {
   std::filesystem::remove(json);
   EXPECT_EQ(compare({file.string(), "mock"}).status, 0);
 
+  const ProgramEnd full = compare({"mock", "mock", "--json", "/dev/full"});
+  EXPECT_EQ(full.status, 3);
+  EXPECT_THAT(full.err, HasSubstr("/dev/full"));
+  EXPECT_EQ(compare({"mock", "mock", "--save", "/nowhere/at/all.json"}).status, 3);
+
   Runs runs = ReadRuns(file);
   runs.machine = "another";
   for (RunTimes& run : runs.runs) run["pair/WTSOpenServerA"] /= 1e3;
-  WriteRuns(runs, file);
+  WriteFile(file, ToJson(runs));
   const ProgramEnd refused = compare({file.string(), "mock"});
   EXPECT_EQ(refused.status, 2);
   EXPECT_THAT(refused.err, HasSubstr("another machine"));

@@ -5,6 +5,7 @@
 #include "bench/comparison.h"
 #include "bench/context.h"
 #include "bench/system.h"
+#include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
 #include "conformance/platform/run_program.h"
 #include "conformance/platform/temporary_folder.h"
@@ -111,16 +112,22 @@ int CountTooSlow(const SpeedComparison& comparison, double percent) {
 
 int RunCompare(const CompareOptions& options) {
   try {
+    for (const std::string& output : {options.save, options.json}) {
+      if (!output.empty()) CheckWritable(output);
+    }
     const Sides sides = MeasureSides(options);
     const SpeedComparison comparison = CompareSides(sides, options);
     Print("Times in floor pairs, {} of each side.\n\n", Count(options.runs, "process run"));
     PrintChanges(comparison.all);
     Print("\n{} against itself: {} of {} called different.\n", comparison.itself,
           CountDifferent(comparison.noise), comparison.noise.size());
-    if (!options.save.empty()) WriteRuns(sides.after, options.save);
-    if (!options.json.empty()) WriteSpeedComparison(comparison, options.json);
+    if (!options.save.empty()) WriteFile(options.save, ToJson(sides.after));
+    if (!options.json.empty()) WriteFile(options.json, ToJson(comparison));
     const bool is_gate = options.fail_if_slower.has_value();
     return is_gate && CountTooSlow(comparison, *options.fail_if_slower) > 0 ? 1 : 0;
+  } catch (const OutputError& error) {
+    PrintError("wtsbench: {}\n", error.what());
+    return 3;
   } catch (const std::runtime_error& error) {  // RunsError, ResultsError
     PrintError("wtsbench: {}\n", error.what());
     return 2;

@@ -21,7 +21,7 @@ struct CompareOptions {
 };
 
 // Prints the comparison. Returns 0; 1 where something is slower by `fail_if_slower`; 2 where an
-// input is refused.
+// input is refused; 3 where an output cannot be written, which is looked at before anything runs.
 int RunCompare(const CompareOptions& options);
 
 }  // namespace wtsconform

@@ -1,6 +1,5 @@
 #include "bench/runs.h"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "reports/formats/json_depth.h"
@@ -60,15 +59,13 @@ RunTimes ReadRun(const std::filesystem::path& file) {
   return best;
 }
 
-void WriteRuns(const Runs& runs, const std::filesystem::path& file) {
+std::string ToJson(const Runs& runs) {
   const Json json = {{"schema", kRunsSchema},
                      {"machine", runs.machine},
                      {"implementation", runs.implementation},
                      {"runs", runs.runs},
                      {"complete", true}};
-  std::ofstream stream(file);
-  stream << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
-  if (!stream.flush()) throw RunsError(file.string() + " cannot be written");
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 Runs ReadRuns(const std::filesystem::path& file) {

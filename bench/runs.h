@@ -28,7 +28,7 @@ class RunsError : public std::runtime_error {
 RunTimes ReadRun(const std::filesystem::path& file);
 
 // A baseline: saved for later comparisons.
-void WriteRuns(const Runs& runs, const std::filesystem::path& file);
+std::string ToJson(const Runs& runs);
 Runs ReadRuns(const std::filesystem::path& file);
 
 }  // namespace wtsconform

@@ -55,7 +55,7 @@ TEST_F(RunsTest, WhatIsNoResultIsRefused) {
 }
 
 TEST_F(RunsTest, ABaselineComesBackAsItWas) {
-  WriteRuns({"this one", "mock", {{{"pair", 2.0}}, {{"pair", 2.5}}}}, file_);
+  Write(ToJson(Runs{"this one", "mock", {{{"pair", 2.0}}, {{"pair", 2.5}}}}));
   const Runs runs = ReadRuns(file_);
   EXPECT_EQ(runs.machine, "this one");
   EXPECT_EQ(runs.implementation, "mock");

@@ -20,6 +20,10 @@ wtsconform_test(conformance_test
     loading/library_test.cc
 
     isolation/crash_report_posix_test.cc
+    isolation/child_channel_posix_test.cc
+    isolation/child_end_posix_test.cc
+    isolation/child_surroundings_posix_test.cc
+    isolation/hang_posix_test.cc
     isolation/isolation_posix_test.cc
     isolation/orphans_posix_test.cc
     isolation/template_process_posix_test.cc

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -92,7 +91,7 @@ std::string_view SpeedFindingName(SpeedFinding finding) {
   return "";
 }
 
-void WriteSpeedComparison(const SpeedComparison& comparison, const std::filesystem::path& path) {
+std::string ToJson(const SpeedComparison& comparison) {
   const Json json = {
       {"schema", kComparisonSchema},
       {"tool", comparison.tool},
@@ -103,9 +102,7 @@ void WriteSpeedComparison(const SpeedComparison& comparison, const std::filesyst
       {"benchmarks", JsonOf(comparison.all)},
       {"itself", {{"side", comparison.itself}, {"benchmarks", JsonOf(comparison.noise)}}},
       {"complete", true}};
-  std::ofstream stream(path);
-  stream << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
-  if (!stream.flush()) throw ResultsError(path.string() + " cannot be written");
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 SpeedComparison ReadSpeedComparison(const std::filesystem::path& path) {

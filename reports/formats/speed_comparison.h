@@ -38,8 +38,7 @@ struct SpeedComparison {
   std::vector<SpeedChange> noise;  // and what came of it
 };
 
-// Throws ResultsError where the file cannot be written.
-void WriteSpeedComparison(const SpeedComparison& comparison, const std::filesystem::path& path);
+std::string ToJson(const SpeedComparison& comparison);
 
 // Schema "wtsbench-comparison/1". Throws ResultsError: unreadable, another schema, incomplete, a
 // key missing or of the wrong type, a change that is no number above -1.
