@@ -114,6 +114,14 @@ wtsconform_test(cli_reports_test
   LABELS commands)
 add_dependencies(cli_reports_test wtsconform wtsapi32mock testlibs)
 
+# The whole suite on the mock where there is little to run on.
+foreach(load IN ITEMS busy one_core quota memory)
+  add_test(NAME load.${load} COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/scripts/under_load.sh
+    $<TARGET_FILE:wtsconform> ${load} CONFIGURATIONS long)
+  set_tests_properties(load.${load} PROPERTIES LABELS long TIMEOUT 7200 RUN_SERIAL TRUE
+    SKIP_RETURN_CODE 77)
+endforeach()
+
 # What the program writes, looked at by other programs: validators, parsers, a browser.
 find_package(Python3 COMPONENTS Interpreter)
 set(python ${CMAKE_COMMAND} -E env PYTHONDONTWRITEBYTECODE=1 ${Python3_EXECUTABLE})
