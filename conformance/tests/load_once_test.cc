@@ -16,7 +16,7 @@
 namespace wtsconform {
 namespace {
 
-constexpr int kCasesOfEachClause = 3;
+constexpr int kCasesOfEachClause = 2;
 
 class LoadOnceTest : public ::testing::TestWithParam<const char*> {};
 

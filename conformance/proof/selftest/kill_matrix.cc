@@ -20,9 +20,9 @@ constexpr std::size_t kConfirmations = 4;
 // Unless all are asked for, the mock as it is meets every case, a defect those of its own clause
 // and each so many-th of the others, a variant each so many-th, a pair of variants fewer, and each
 // of these few of those that let time pass; the next switch meets the next of them.
-constexpr std::size_t kOfOtherClauses = 16;
+constexpr std::size_t kOfOtherClauses = 32;
 constexpr std::size_t kOfAVariant = 8;
-constexpr std::size_t kOfAPair = 32;
+constexpr std::size_t kOfAPair = 64;
 constexpr std::size_t kThatTakeTime = 32;
 
 bool MayHaveTurned(Verdict with) {
