@@ -36,18 +36,20 @@ wtsconform_test(conformance_test
 
     runner/case_messages_test.cc
     runner/claims_test.cc
+    runner/dependents_test.cc
     runner/failed_preconditions_test.cc
     runner/runner_test.cc
     runner/selection_test.cc
     runner/step_text_test.cc
     runner/trace_test.cc
     runner/verdicts_test.cc
+    runner/weather_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
 add_dependencies(conformance_test testlibs)
 
 wtsconform_test(commands_test
-  SOURCES commands/run_settings_test.cc
+  SOURCES commands/run_settings_test.cc commands/undecided_test.cc
   LIBRARIES wtsconform_cli
   LABELS unit)
 

@@ -13,6 +13,7 @@
 #include "conformance/commands/resume.h"
 #include "conformance/commands/run_settings.h"
 #include "conformance/commands/run_status.h"
+#include "conformance/commands/undecided.h"
 #include "conformance/loading/sha256.h"
 #include "conformance/platform/interruption.h"
 #include "conformance/platform/output_file.h"
@@ -268,9 +269,10 @@ OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
   run.status = StatusOf(cases, run.results.cases, profile, problems);
   const bool kept = WriteAll({[&] { log.Finish(run.results); },
                               [&] { WriteIfNamed(outputs.junit, ToJunit(run.results)); }});
-  Print("{}{}\n",
-        Findings(run.results, suite, RepetitionOf(candidate.name, settings, suite), style),
-        SummaryLine(run.results, took.count()));
+  const Repetition repetition = RepetitionOf(candidate.name, settings, suite);
+  Print("{}{}{}{}\n", Findings(run.results, suite, repetition, style),
+        SummaryLine(run.results, took.count()), UndecidedText(run.results, repetition.run),
+        DependentsText(run.results.cases));
   PrintProblems(problems, run.status, profile, run.results.cases);
   std::fflush(stdout);
   PrintLeftRunning(run.results);

@@ -1,5 +1,7 @@
 #include "conformance/implementations/glob.h"
 
+#include <algorithm>
+
 namespace wtsconform {
 
 bool GlobMatches(std::string_view pattern, std::string_view text) {
@@ -21,6 +23,11 @@ bool GlobMatches(std::string_view pattern, std::string_view text) {
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
+}
+
+bool MatchesAny(const std::vector<std::string>& patterns, std::string_view text) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& each) { return GlobMatches(each, text); });
 }
 
 }  // namespace wtsconform

@@ -19,7 +19,7 @@ void RunStep(const Step& step, CaseContext& context) {
 
 }  // namespace
 
-const Call& Probe::On(const Target& on, const Suite& suite, Caller& caller) {
+const Call& Probe::On(const Target& on, bool tried, const Suite& suite, Caller& caller) {
   const std::lock_guard lock(mutex_);
   if (chosen_) return *chosen_;
   const Call* fallback = nullptr;
@@ -27,8 +27,7 @@ const Call& Probe::On(const Target& on, const Suite& suite, Caller& caller) {
     const Call& call = *suite.functions().FindCall(id);
     if (!caller.Exports(call.function->name)) continue;
     if (!fallback) fallback = &call;
-    // NULL is no handle to try anything on, unless the case means CURRENT.
-    if (on.value == 0 && on.name != "current") break;
+    if (!tried) break;
     if (caller.Make(call, on).works()) return *(chosen_ = &call);
   }
   if (!fallback) Judgement::Untestable("no function is exported that could try a handle out");
@@ -53,7 +52,12 @@ void CloseWhatIsOpen(CaseContext& context) {
 }
 
 const Call& CallMeant(const CallRef& call, const Target& on, CaseContext& context) {
-  return call.is_probe() ? context.probe.On(on, context.suite, context.caller) : *call.call;
+  if (!call.is_probe()) return *call.call;
+  // NULL is no handle to try anything on, unless the case means CURRENT; nor is -1, unless it is to
+  // be recorded what comes of it.
+  const bool tried = on.name == "current" || context.state.MayBeHandle(on.value) ||
+                     (on.value && context.level() == Level::kObserved);
+  return context.probe.On(on, tried, context.suite, context.caller);
 }
 
 Target TargetOf(const std::string& name, const Handle& handle, Word value) {
@@ -69,8 +73,8 @@ Target TargetNamed(const std::string& name, CaseContext& context) {
   return TargetOf(name, handle, handle.value());
 }
 
-void NoteSuccess(const Call& call, const std::string& target, Word value, CaseContext& context) {
-  for (int failures = context.state.Worked(call, target, value); failures > 0; --failures) {
+void NoteSuccess(const Call& call, const Target& target, CaseContext& context) {
+  for (int failures = context.state.Worked(call, target); failures > 0; --failures) {
     context.judgement.Decisive(true);
   }
 }

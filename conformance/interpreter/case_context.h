@@ -26,9 +26,9 @@ struct Limits {
 // on.
 class Probe {
  public:
-  // Tries the everyday calls out on `on`; where none works there, returns the first that is
-  // exported and chooses again the next time. Thread-safe.
-  const Call& On(const Target& on, const Suite& suite, Caller& caller);
+  // Tries the everyday calls out on `on`; where none works there, or none is `tried`, returns the
+  // first that is exported and chooses again the next time. Thread-safe.
+  const Call& On(const Target& on, bool tried, const Suite& suite, Caller& caller);
 
  private:
   std::mutex mutex_;  // held while calls are made, so that all branches get one probe
@@ -91,7 +91,7 @@ const Call& CallMeant(const CallRef& call, const Target& on, CaseContext& contex
 Target TargetNamed(const std::string& name, CaseContext& context);
 Target TargetOf(const std::string& name, const Handle& handle, Word value);
 // A call worked: failures of it that came before mean something now.
-void NoteSuccess(const Call& call, const std::string& target, Word value, CaseContext& context);
+void NoteSuccess(const Call& call, const Target& target, CaseContext& context);
 
 }  // namespace wtsconform
 

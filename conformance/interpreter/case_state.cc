@@ -26,6 +26,7 @@ void CaseState::Opened(Word value) {
 void CaseState::OpenFailed(Word value) {
   const std::lock_guard lock(mutex_);
   model_.OpenFailed(value);
+  failed_.insert(value);
 }
 
 void CaseState::Closed(Word value) {
@@ -74,10 +75,10 @@ CaseState::Closing CaseState::Close(Handle& handle, bool needs_proof) {
   return model_.Closed(handle.value()) ? Closing::kPermitted : Closing::kForbidden;
 }
 
-int CaseState::Worked(const Call& call, const std::string& target, Word value) {
+int CaseState::Worked(const Call& call, const Target& target) {
   const std::lock_guard lock(mutex_);
-  worked_[&call].insert(target);
-  if (value) proved_.insert(value);
+  worked_[&call][target.name] = target;
+  if (target.value) proved_.insert(target.value);
   return std::exchange(awaiting_[&call], 0);
 }
 
@@ -90,8 +91,22 @@ bool CaseState::FailureCounts(const Call& call) {
 
 std::set<std::string> CaseState::WorkedOn(const Call& call) const {
   const std::lock_guard lock(mutex_);
+  std::set<std::string> names;
   const auto found = worked_.find(&call);
-  return found == worked_.end() ? std::set<std::string>() : found->second;
+  if (found == worked_.end()) return names;
+  for (const auto& [name, target] : found->second) names.insert(name);
+  return names;
+}
+
+std::vector<Target> CaseState::LiveTargetsOf(const Call& call) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<Target> live;
+  const auto found = worked_.find(&call);
+  if (found == worked_.end()) return live;
+  for (const auto& [name, target] : found->second) {
+    if (name == "current" || model_.LiveCount(target.value) > 0) live.push_back(target);
+  }
+  return live;
 }
 
 void CaseState::ProveOpener(const std::string& opener, const std::string& server) {
@@ -104,11 +119,20 @@ bool CaseState::IsProved(Word value) const {
   return proved_.contains(value);
 }
 
+bool CaseState::MayBeHandle(Word value) const {
+  return value != 0 && (value != ~Word{0} || IsProved(value));
+}
+
 bool CaseState::OpenMayHaveFailed(Word value) const {
   const std::lock_guard lock(mutex_);
   if (proved_.contains(value)) return false;
   const bool shows_it = value == 0 || value == ~Word{0};
   return shows_it || AnyProvedIsOpen();
+}
+
+bool CaseState::LooksFailed(Word value) const {
+  const std::lock_guard lock(mutex_);
+  return !proved_.contains(value) && (failed_.contains(value) || !proved_.empty());
 }
 
 bool CaseState::AnyProvedIsOpen() const {

@@ -21,9 +21,11 @@ struct Handle {
   std::vector<Word> values;  // several for `many`
   std::string opener;
   std::string server;
-  bool failed = false;  // asked of a server that does not exist
-  bool closed = false;  // by its name
-  int opens_seen = 0;   // how often its value had been opened when it was made
+  bool failed = false;   // asked of a server that does not exist
+  bool closed = false;   // by its name
+  bool first = false;    // the first open of the process
+  int opens_seen = 0;    // how often its value had been opened when it was made
+  bool repeats = false;  // of `many`: so few that a case of fewer had as many
 
   Word value() const { return values.empty() ? 0 : values.front(); }
 };
@@ -32,7 +34,8 @@ struct Handle {
 struct Remembered {
   bool worked;
   std::string answer;
-  std::string target;  // the handle it came from
+  std::string target;     // the handle it came from
+  std::uint32_t session;  // that it is about, where the call names one
 };
 
 // Names as one thread of the case sees them.
@@ -85,25 +88,33 @@ class CaseState {
 
   // --- what was seen to work
   // Returns how many failures of the call this success gives a meaning to.
-  int Worked(const Call& call, const std::string& target, Word value);
+  int Worked(const Call& call, const Target& target);
   // A call failed as it should. True where it is known to work elsewhere; else the failure awaits
   // that.
   bool FailureCounts(const Call& call);
   std::set<std::string> WorkedOn(const Call& call) const;
+  // Those of them that are open now, and "current".
+  std::vector<Target> LiveTargetsOf(const Call& call) const;
   void ProveOpener(const std::string& opener, const std::string& server);
   bool IsProved(Word value) const;
+  // Not NULL, and not -1 unless that was seen to work: an open that returns them has failed.
+  bool MayBeHandle(Word value) const;
   // Whether an open that gave `value` may have failed where it may: it shows it by its value, or
   // something else is open.
   bool OpenMayHaveFailed(Word value) const;
+  // Whether an open that gave `value`, on which nothing works, is taken for a failed one: failed
+  // opens give that value, or other handles work.
+  bool LooksFailed(Word value) const;
 
  private:
   bool AnyProvedIsOpen() const;  // with the lock held
 
   mutable std::mutex mutex_;
   Lifecycle model_;
-  std::map<const Call*, std::set<std::string>> worked_;  // the names that each worked on
-  std::map<const Call*, int> awaiting_;                  // failures that await a success
+  std::map<const Call*, std::map<std::string, Target>> worked_;  // what each worked on, by name
+  std::map<const Call*, int> awaiting_;                          // failures that await a success
   std::set<Word> proved_;
+  std::set<Word> failed_;                                         // what failed opens returned
   std::set<std::pair<std::string, std::string>> proved_openers_;  // opener, server
 };
 

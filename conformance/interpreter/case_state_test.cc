@@ -25,7 +25,7 @@ TEST_F(CaseStateTest, AHandleIsProvedByACallThatWorks) {
   state_.Opened(kValue);
   EXPECT_FALSE(state_.IsProved(kValue));
   EXPECT_THAT(state_.ProvedAndOpen(), IsEmpty());
-  state_.Worked(call_, "h", kValue);
+  state_.Worked(call_, {"h", kValue, "reachable"});
   EXPECT_TRUE(state_.IsProved(kValue));
   EXPECT_THAT(state_.ProvedAndOpen(), ElementsAre(kValue));
   EXPECT_THAT(state_.WorkedOn(call_), ElementsAre("h"));
@@ -34,8 +34,8 @@ TEST_F(CaseStateTest, AHandleIsProvedByACallThatWorks) {
 TEST_F(CaseStateTest, AFailureCountsOnceTheSameCallWorks) {
   EXPECT_FALSE(state_.FailureCounts(call_));
   EXPECT_FALSE(state_.FailureCounts(call_));
-  EXPECT_EQ(state_.Worked(call_, "h", kValue), 2);
-  EXPECT_EQ(state_.Worked(call_, "h", kValue), 0);
+  EXPECT_EQ(state_.Worked(call_, {"h", kValue, "reachable"}), 2);
+  EXPECT_EQ(state_.Worked(call_, {"h", kValue, "reachable"}), 0);
   EXPECT_TRUE(state_.FailureCounts(call_));
 }
 
@@ -64,7 +64,7 @@ TEST_F(CaseStateTest, AnOpenMayHaveFailedWhereItsValueSaysSoOrSomethingElseIsOpe
   EXPECT_TRUE(state_.OpenMayHaveFailed(~Word{0}));
   EXPECT_FALSE(state_.OpenMayHaveFailed(kValue));
   state_.Opened(0x20);
-  state_.Worked(call_, "other", 0x20);
+  state_.Worked(call_, {"other", 0x20, "reachable"});
   EXPECT_TRUE(state_.OpenMayHaveFailed(kValue));
   EXPECT_FALSE(state_.OpenMayHaveFailed(0x20)) << "it worked";
 }
@@ -73,7 +73,7 @@ TEST(Scope, ABranchSeesTheHandlesAroundItAndNoAnswers) {
   const Call call;
   Scope outside;
   outside.Bind("h", HandleOf(kValue));
-  outside.Remember("first", call, {true, "answer", "h"});
+  outside.Remember("first", call, {true, "answer", "h", 0});
   Scope branch(&outside);
   EXPECT_EQ(branch.Named("h").value(), kValue);
   EXPECT_EQ(branch.Recall("first", call), nullptr);

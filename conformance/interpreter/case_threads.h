@@ -18,7 +18,7 @@ namespace wtsconform {
 // A call that blocks. Shared with its thread, which may outlive the case.
 struct Wait {
   const Call* call = nullptr;
-  Word on = 0;
+  Target on;
   int thread = 0;
   std::mutex mutex;
   std::condition_variable changed;
@@ -33,8 +33,8 @@ struct Wait {
 
 struct CaseThreads {
   std::map<std::string, std::unique_ptr<Worker>> workers;
-  std::map<std::string, std::shared_ptr<Wait>> waits;
-  int started = 0;  // the case's first thread has the index 0
+  std::map<std::string, std::shared_ptr<Wait>> waits;  // those that were not refused
+  int started = 0;                                     // the case's first thread has the index 0
 
   int NextIndex() { return ++started; }
   Worker& Named(const std::string& name) {

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 
 #include "conformance/interpreter/call_text.h"
+#include "spec/loader/tables/placeholders.h"
 
 namespace wtsconform {
 namespace {
@@ -22,7 +24,7 @@ bool Works(const Target& target, CaseContext& context) {
     const Call& call = *context.suite.functions().FindCall(id);
     if (!context.caller.Exports(call.function->name)) continue;
     if (context.caller.Make(call, target).works()) {
-      NoteSuccess(call, target.name, target.value, context);
+      NoteSuccess(call, target, context);
       return true;
     }
   }
@@ -30,7 +32,8 @@ bool Works(const Target& target, CaseContext& context) {
 }
 
 bool IsOpenByProof(const Target& target, CaseContext& context) {
-  return context.state.IsProved(target.value) || (target.value && Works(target, context));
+  return context.state.IsProved(target.value) ||
+         (context.state.MayBeHandle(target.value) && Works(target, context));
 }
 
 // Whether a list, in either width, is not empty and the same on CURRENT as on `target`.
@@ -83,31 +86,160 @@ bool MayHaveFailed(const Handle& handle, const Target& target, CaseContext& cont
          !(target.value && Works(target, context));
 }
 
+namespace {
+
+// Where else the call works, now.
+struct Evidence {
+  std::string why;
+  bool sure = false;  // no open that may have failed explains it
+};
+
+// Opens by the other openers, as long as one gives a handle on which the call works. The handles
+// are closed again.
+std::string OpenerThatServes(const Call& call, const Handle& handle, CaseContext& context) {
+  if (handle.server != "reachable" && handle.server != "other") return "";
+  for (const std::string& id : *context.suite.functions().Group("openers")) {
+    if (id == handle.opener || !context.caller.Exports(id)) continue;
+    const Word value = context.caller.Open(id, handle.server);
+    // A value that the case has already may be a shared one, or that of a failed open.
+    if (!context.state.MayBeHandle(value) || context.state.OpenCount(value) > 0) continue;
+    const bool works =
+        context.caller.Make(call, TargetOf("(by " + id + ")", handle, value)).works();
+    if (works) {
+      context.caller.Close("(by " + id + ")", value);
+      return id;
+    }
+  }
+  return "";
+}
+
+// The other form of the call, where it works on the same handle.
+const Call* TwinThatServes(const Call& call, const Target& target, CaseContext& context) {
+  const Call* const twin = context.suite.functions().FindCall(TwinOf(call.id));
+  if (!twin || !context.caller.Exports(twin->function->name)) return nullptr;
+  return context.caller.Make(*twin, target).works() ? twin : nullptr;
+}
+
+// Of a handle on which other calls work: that the other form does, or the same call on a handle of
+// another opener.
+std::optional<Evidence> FromOtherForms(const Call& call, const Target& target, const Handle& handle,
+                                       CaseContext& context) {
+  if (!IsOpenByProof(target, context)) return std::nullopt;
+  if (const Call* const twin = TwinThatServes(call, target, context)) {
+    return Evidence{", though " + twin->id + " works on it", true};
+  }
+  const std::string opener = OpenerThatServes(call, handle, context);
+  if (opener.empty()) return std::nullopt;
+  return Evidence{", though it works on a handle of " + opener, true};
+}
+
+std::optional<Evidence> FromThisCase(const Call& call, const Target& target, CaseContext& context) {
+  std::set<std::string> elsewhere = context.state.WorkedOn(call);
+  const bool on_current = elsewhere.erase("current") > 0;
+  if (elsewhere.contains(target.name)) return Evidence{", though it worked before", true};
+  if (!elsewhere.empty()) return Evidence{", though it works on \"" + *elsewhere.begin() + "\""};
+  if (on_current && ShouldWorkAsOnCurrent(target, context)) {
+    return Evidence{", though it works on WTS_CURRENT_SERVER_HANDLE, which is the same machine"};
+  }
+  return std::nullopt;
+}
+
+// Whether the call fails now wherever it worked, while the handle serves other calls: then it is
+// not the handle that has changed.
+bool FailsEverywhereNow(const Call& call, const Target& target, CaseContext& context) {
+  if (!context.state.MayBeHandle(target.value) || !Works(target, context)) return false;
+  bool asked = false;
+  for (const Target& other : context.state.LiveTargetsOf(call)) {
+    if (other.name == target.name || other.value == target.value) continue;
+    asked = true;
+    if (context.caller.Make(call, other).works()) return false;
+  }
+  return asked;
+}
+
+// -1, a value that a failed open gave too, or one that never worked while others do: rightly
+// refused.
+bool IsFailedOpen(const Target& target, CaseContext& context) {
+  if (context.state.IsProved(target.value)) return false;
+  if (!context.state.MayBeHandle(target.value)) return true;
+  return !Works(target, context) && context.state.LooksFailed(target.value);
+}
+
+std::string FailedOpen(const Handle& handle) {
+  return handle.opener + " gave no handle: what it returned for the " + handle.server +
+         " server is a failed open's value, which is rightly refused";
+}
+
+[[noreturn]] void Refused(const Call& call, const Target& target, const Handle& handle,
+                          const std::string& observed, const Evidence& evidence,
+                          CaseContext& context) {
+  if (!evidence.sure && context.subject.clause->of_live_handles && IsFailedOpen(target, context)) {
+    Judgement::Untestable(FailedOpen(handle));
+  }
+  if (!evidence.sure && MayHaveFailed(handle, target, context)) {
+    Judgement::Untestable(OpensMayFail(handle.opener));
+  }
+  context.judgement.Broken(
+      "live handle refused",
+      fmt::format("{} works on the open handle \"{}\" ({})", call.id, target.name, handle.opener),
+      observed + evidence.why);
+}
+
+// The first open of the process gave nothing that works, and a later one does.
+void JudgeFirstOpen(const Target& target, const Handle& handle, CaseContext& context) {
+  if (!handle.first || IsOpenByProof(target, context)) return;
+  const Word value = context.caller.Open(handle.opener, handle.server);
+  if (!value || value == target.value) return;
+  if (!Works(TargetOf("(once more)", handle, value), context)) return;
+  context.caller.Close("(once more)", value);
+  context.judgement.Broken(
+      kFirstOpenFailed,
+      fmt::format("the first open of a process gives a handle to the {} server", handle.server),
+      fmt::format("{} gave no handle at first, and one when it was called again", handle.opener));
+}
+
+}  // namespace
+
+// What the library does while evidence is looked for is not what the case is about.
 void JudgeLiveFailure(const Call& call, const Target& target, const Handle& handle,
                       const CallResult& result, CaseContext& context) {
-  const std::string observed = target.value ? Describe(call, target.name, result)
-                                            : fmt::format("{} returned NULL", handle.opener);
+  const InPrecondition precondition(context);
+  const std::string observed = context.state.MayBeHandle(target.value)
+                                   ? Describe(call, target.name, result)
+                                   : fmt::format("{} returned {}", handle.opener,
+                                                 target.value ? "INVALID_HANDLE_VALUE" : "NULL");
+  if (result.lacks_result && !context.subject.clause->of_every_consumer) {
+    Judgement::Untestable("success without a result: " + observed);
+  }
   if (result.lacks_result) {
     context.judgement.Broken(
         "success without a result",
         fmt::format("where {} succeeds, it stores what was asked for", call.id), observed);
   }
-  const std::string expected =
-      fmt::format("{} works on the open handle \"{}\" ({})", call.id, target.name, handle.opener);
-  const auto refused = [&](bool sure, const std::string& why) {
-    if (!sure && MayHaveFailed(handle, target, context)) {
-      Judgement::Untestable(OpensMayFail(handle.opener));
+  JudgeFirstOpen(target, handle, context);
+  if (const auto evidence = FromThisCase(call, target, context)) {
+    if (FailsEverywhereNow(call, target, context)) {
+      Judgement::Untestable("it works nowhere any more, where it worked: " + observed);
     }
-    context.judgement.Broken("live handle refused", expected, observed + why);
-  };
-  std::set<std::string> elsewhere = context.state.WorkedOn(call);
-  const bool on_current = elsewhere.erase("current") > 0;
-  if (elsewhere.contains(target.name)) refused(true, ", though it worked before");
-  if (!elsewhere.empty()) refused(false, ", though it works on \"" + *elsewhere.begin() + "\"");
-  if (on_current && ShouldWorkAsOnCurrent(target, context)) {
-    refused(false, ", though it works on WTS_CURRENT_SERVER_HANDLE, which is the same machine");
+    Refused(call, target, handle, observed, *evidence, context);
+  }
+  if (const auto evidence = FromOtherForms(call, target, handle, context)) {
+    Refused(call, target, handle, observed, *evidence, context);
   }
   Judgement::Untestable("nothing shows that this call can work here: " + observed);
+}
+
+void JudgeFailedControl(const Call& call, const Target& target, const CallResult& result,
+                        CaseContext& context) {
+  const std::string observed = Describe(call, target.name, result);
+  if (target.name != "current" && context.subject.clause->of_every_consumer &&
+      !result.lacks_result) {
+    const Handle& handle = context.scope.Named(target.name);
+    if (const auto evidence = FromOtherForms(call, target, handle, context)) {
+      Refused(call, target, handle, observed, *evidence, context);
+    }
+  }
+  Judgement::Untestable("the control failed: " + observed);
 }
 
 }  // namespace wtsconform

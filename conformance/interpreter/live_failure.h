@@ -1,4 +1,7 @@
 // What it shows that a call on a live handle failed, or that two opens gave one value.
+//
+// Nothing is held against an implementation that has another explanation: the call has been
+// repeated (patience.h), it works elsewhere even now, and the handle is one.
 #ifndef WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_
 #define WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_
 
@@ -8,10 +11,15 @@
 
 namespace wtsconform {
 
-// The call on `handle` did not work: a deviation where something shows that it should have, else
-// the case is untestable.
+// The call on `handle` did not work, however often: a deviation where something shows that it
+// should have, else the case is untestable.
 [[noreturn]] void JudgeLiveFailure(const Call& call, const Target& target, const Handle& handle,
                                    const CallResult& result, CaseContext& context);
+
+// The same of a precondition, which is a deviation only where the clause is about what consumers
+// accept: everywhere else it decides nothing.
+[[noreturn]] void JudgeFailedControl(const Call& call, const Target& target,
+                                     const CallResult& result, CaseContext& context);
 
 // Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
 // what can be open at once, nor an open that fails now and then and shows it by its value. Then the
@@ -22,6 +30,10 @@ bool MayHaveFailed(const Handle& handle, const Target& target, CaseContext& cont
 std::string OpensMayFail(const std::string& opener);
 
 bool ReachableIsNamedThisComputer(const Profile& profile);
+
+// The signature of a case whose first open failed. The runner tells one that always fails from one
+// that fails now and then, which is permitted.
+inline constexpr char kFirstOpenFailed[] = "the first open fails";
 
 }  // namespace wtsconform
 

@@ -35,6 +35,7 @@ void Run(const step::Churn& churn, CaseContext& context);
 
 // verbs_resources.cc
 void Run(const step::Resources& pairs, CaseContext& context);
+void Run(const step::Allocations& calls, CaseContext& context);
 
 // verbs_threads.cc
 void Run(const step::Sleep& sleep, CaseContext& context);
@@ -51,9 +52,9 @@ void Run(const step::Pending& pending, CaseContext& context);
 void Run(const step::AtExit& at_exit, CaseContext& context);
 void Run(const step::Exit& exit, CaseContext& context);
 
-// What several of them need: so many pairs of an open and a close, each used (verbs_volume.cc), and
-// a pause that is no hang (verbs_threads.cc).
-void RunPairs(const step::Volume& pairs, CaseContext& context);
+// What several of them need: pairs of an open and a close, each used, as many as the table asks for
+// and `most` permits (verbs_volume.cc), and a pause that is no hang (verbs_threads.cc).
+void RunPairs(const step::Volume& pairs, CaseContext& context, std::int64_t most);
 void SleepMs(std::chrono::milliseconds time, CaseContext& context);
 
 }  // namespace wtsconform

@@ -3,14 +3,17 @@
 
 #include "conformance/interpreter/call_text.h"
 #include "conformance/interpreter/live_failure.h"
+#include "conformance/interpreter/patience.h"
+#include "conformance/interpreter/said.h"
 #include "conformance/interpreter/verbs.h"
 
 namespace wtsconform {
 namespace {
 
-void Remember(const std::string& label, const Call& call, const std::string& on,
+void Remember(const std::string& label, const Call& call, const Target& target,
               const CallResult& result, CaseContext& context) {
-  context.scope.Remember(label, call, {result.works(), result.answer, on});
+  const std::uint32_t session = context.caller.SessionOf(call, target);
+  context.scope.Remember(label, call, {result.works(), result.answer, target.name, session});
 }
 
 void ObserveCall(const Call& call, const Target& target, const CallResult& result,
@@ -50,6 +53,14 @@ void ExpectFailure(const step::Call& made, const Call& call, const Target& targe
   judgement.NotDecided(call.id + " worked on no live handle, so its failure shows nothing");
 }
 
+void ExpectDword(const step::Call& made, const Call& call, const CallResult& result,
+                 const Judgement& judgement) {
+  if (!made.dword || result.dword == made.dword) return;
+  judgement.Broken(fmt::format("DWORD is {}", *result.dword),
+                   fmt::format("the DWORD of {} is {} afterwards", call.id, *made.dword),
+                   fmt::format("it is {}", *result.dword));
+}
+
 void ExpectDocumentedFailure(const step::Call& made, const Call& call, const Target& target,
                              CaseContext& context) {
   const CallResult result = context.caller.Make(call, target);
@@ -57,11 +68,7 @@ void ExpectDocumentedFailure(const step::Call& made, const Call& call, const Tar
     context.judgement.Broken("succeeded", call.id + " fails, as its page says",
                              Describe(call, made.on, result));
   }
-  if (made.dword && result.dword != made.dword) {
-    context.judgement.Broken(fmt::format("DWORD is {}", *result.dword),
-                             fmt::format("the DWORD of {} is {} afterwards", call.id, *made.dword),
-                             fmt::format("it is {}", *result.dword));
-  }
+  ExpectDword(made, call, result, context.judgement);
   context.judgement.Decisive(true);
 }
 
@@ -84,8 +91,22 @@ void ExpectTheSame(const step::Call& made, const Call& call, const CallResult& r
                    ShownAnswer(result.answer));
 }
 
-void ExpectAnswer(const step::Call& made, const Call& call, const CallResult& result,
-                  CaseContext& context) {
+// A world that does not stand still may have changed since: then the answer is another on CURRENT
+// or on another handle too, or it is the old one again.
+bool WorldHasChanged(const Call& call, const Target& target, const std::string& before,
+                     const std::string& now, CaseContext& context) {
+  if (context.profile.fixed_world) return false;
+  if (MakePatiently(call, target, context).answer == before) return true;
+  for (const Target& other : context.state.LiveTargetsOf(call)) {
+    if (other.name == target.name || other.server != target.server) continue;
+    const CallResult result = context.caller.Make(call, other);
+    if (result.works()) return result.answer == now;
+  }
+  return false;
+}
+
+void ExpectAnswer(const step::Call& made, const Call& call, const Target& target,
+                  const CallResult& result, CaseContext& context) {
   const bool unlike = made.expect.kind == step::Expectation::Kind::kUnlike;
   if (unlike && result.answer.empty()) {
     return context.judgement.NotDecided(call.id +
@@ -94,11 +115,19 @@ void ExpectAnswer(const step::Call& made, const Call& call, const CallResult& re
   context.judgement.Decisive(false);
   const Remembered* const before = context.scope.Recall(made.expect.label, call);
   if (!before || !before->worked) return;
+  // The session that the earlier answer is about may be gone.
+  if (before->session != context.caller.SessionOf(call, target) && before->target == made.on)
+    return;
   if (unlike) return ExpectAnother(made, call, result, before->answer, context.judgement);
   // Two handles to one server need not show the same (FreeRDP's have a session each), and a real
   // machine may change in between; a world that stands still shows each the same.
   const bool comparable = context.profile.fixed_world || (call.stable && before->target == made.on);
-  if (comparable) ExpectTheSame(made, call, result, before->answer, context.judgement);
+  if (!comparable) return;
+  if (result.answer != before->answer &&
+      WorldHasChanged(call, target, before->answer, result.answer, context)) {
+    return context.judgement.Note("the answer of " + call.id + " has changed everywhere");
+  }
+  ExpectTheSame(made, call, result, before->answer, context.judgement);
 }
 
 // CURRENT need not work at all, it must stay as it was.
@@ -118,12 +147,26 @@ void ExpectSuccess(const step::Call& made, const Call& call, const Target& targe
     return context.judgement.NotDecided("the value of \"" + made.on +
                                         "\" was closed as often as opened");
   }
+  using Kind = step::Expectation::Kind;
+  const bool said = made.expect.kind == Kind::kTwin || made.expect.kind == Kind::kOwn;
   CallResult result;
-  if (current || target.value) result = context.caller.Make(call, target);
+  // Where CURRENT did not work before, nothing is demanded of it, and nothing repeated.
+  const Remembered* const before = context.scope.Recall(made.expect.label, call);
+  const bool demanded = !current || !before || before->worked;
+  if (!demanded) {
+    result = context.caller.Make(call, target);
+  } else if (current || context.state.MayBeHandle(target.value)) {
+    result = MakePatiently(call, target, context);
+  }
   if (result.works()) {
-    NoteSuccess(call, made.on, target.value, context);
-    ExpectAnswer(made, call, result, context);
-    return Remember(made.remember_as, call, made.on, result, context);
+    NoteSuccess(call, target, context);
+    ExpectDword(made, call, result, context.judgement);
+    if (said) {
+      ExpectSaid(made, call, target, result, context);
+    } else {
+      ExpectAnswer(made, call, target, result, context);
+    }
+    return Remember(made.remember_as, call, target, result, context);
   }
   if (current) return ExpectCurrentAsBefore(made, call, result, context);
   JudgeLiveFailure(call, target, context.scope.Named(made.on), result, context);
@@ -136,8 +179,8 @@ void JustMake(const step::Call& made, const Call& call, const Target& target,
     return context.judgement.NotDecided("the open returned NULL, so nothing may be called on it");
   }
   const CallResult result = context.caller.Make(call, target);
-  if (result.works()) NoteSuccess(call, made.on, target.value, context);
-  Remember(made.remember_as, call, made.on, result, context);
+  if (result.works()) NoteSuccess(call, target, context);
+  Remember(made.remember_as, call, target, result, context);
   if (made.observe) ObserveCall(call, target, result, context.judgement);
 }
 
@@ -157,6 +200,8 @@ void Run(const step::Call& made, CaseContext& context) {
     case Kind::kSuccess:
     case Kind::kAs:
     case Kind::kUnlike:
+    case Kind::kTwin:
+    case Kind::kOwn:
       return ExpectSuccess(made, call, target, context);
   }
 }
@@ -171,18 +216,16 @@ void Run(const step::Control& control, CaseContext& context) {
   {
     const InPrecondition precondition(context);
     call = &CallMeant(control.call, target, context);
-    result = context.caller.Make(*call, target, !control.keep.empty());
+    result = MakePatiently(*call, target, context, !control.keep.empty());
     if (result.works()) context.caller.LearnIdsOf(target);
+    if (!result.works()) JudgeFailedControl(*call, target, result, context);
   }
-  if (!result.works()) {
-    Judgement::Untestable("the control failed: " + Describe(*call, control.on, result));
-  }
-  NoteSuccess(*call, control.on, target.value, context);
+  NoteSuccess(*call, target, context);
   if (control.on != "current") {
     const Handle& handle = context.scope.Named(control.on);
     context.state.ProveOpener(handle.opener, handle.server);
   }
-  Remember(control.remember_as, *call, control.on, result, context);
+  Remember(control.remember_as, *call, target, result, context);
   if (!control.keep.empty()) context.scope.Keep(control.keep, result.kept);
   if (control.bind.empty()) return;
   Handle bound;

@@ -1,6 +1,7 @@
 // Opens, closes, and what is asked of a handle's value.
 #include <fmt/format.h>
 
+#include "conformance/interpreter/call_text.h"
 #include "conformance/interpreter/live_failure.h"
 #include "conformance/interpreter/verbs.h"
 
@@ -58,6 +59,7 @@ void Run(const step::Open& open, CaseContext& context) {
   handle.opener = open.opener->name;
   handle.server = open.server;
   handle.failed = open.server == "unreachable";
+  handle.first = open.first;
   const Word value = OpenOnce(open, context);
   handle.values = {open.unlike.empty() ? value : OpenUnlike(open, value, context)};
   handle.opens_seen = context.state.OpenCount(handle.value());
@@ -96,7 +98,11 @@ void Run(const step::Close& close, CaseContext& context) {
   if (required && forbidden) {
     Judgement::Untestable("the value is not open any more, so it must not be closed again");
   }
-  context.caller.Close(close.handle, handle.value());
+  const CallResult result = context.caller.Close(close.handle, handle.value());
+  if (close.observe) {
+    context.judgement.Observe(
+        fmt::format("WTSCloseServer on {}: {}", close.handle, LastErrorText(result)));
+  }
   if (forbidden) context.judgement.Decisive(false);
 }
 

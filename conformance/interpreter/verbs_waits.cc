@@ -1,8 +1,10 @@
 // Calls that block.
 #include <fmt/format.h>
 
+#include <memory>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "conformance/channel/recorder.h"
 #include "conformance/interpreter/call_text.h"
@@ -16,6 +18,12 @@ using namespace std::chrono_literals;
 
 // A wait that is still running after this long is taken to be pending.
 constexpr auto kSettle = 50ms;
+// An event may end a wait, once or twice.
+constexpr int kAttempts = 3;
+// For so long one of two waits may outlast the other that the same call ended.
+constexpr auto kTogether = 500ms;
+// So long a wait may be on its way to the server.
+constexpr auto kArrival = 600ms;
 
 bool ReturnsWithin(std::chrono::milliseconds time, Wait& wait, CaseContext& context) {
   context.recorder.SetSleeping(true);
@@ -24,9 +32,12 @@ bool ReturnsWithin(std::chrono::milliseconds time, Wait& wait, CaseContext& cont
   return returned;
 }
 
-void StartWait(const std::shared_ptr<Wait>& wait, const Call& call, const Target& target,
-               Caller& caller) {
-  std::thread([wait, &call, target, &caller] {
+std::shared_ptr<Wait> StartWait(const Call& call, const Target& target, CaseContext& context) {
+  auto wait = std::make_shared<Wait>();
+  wait->call = &call;
+  wait->on = target;
+  wait->thread = context.threads.NextIndex();
+  std::thread([wait, &call, target, &caller = context.caller] {
     Recorder::UseThread(wait->thread);
     PrepareThreadForCrashReports();
     const CallResult result = caller.Make(call, target, false, true);
@@ -35,6 +46,29 @@ void StartWait(const std::shared_ptr<Wait>& wait, const Call& call, const Target
     wait->returned = true;
     wait->changed.notify_all();
   }).detach();
+  return wait;
+}
+
+// Whether an event ended the wait, one of those that it waits for: that may happen at any moment.
+bool EndedByAnEvent(const Wait& wait) {
+  const int mask = wait.call->Position(Argument::Kind::kNumber);
+  const std::uint32_t events = wait.result.dword.value_or(0);
+  if (!wait.result.success || events == 0 || mask < 0) return false;
+  const auto awaited =
+      static_cast<std::uint32_t>(wait.call->arguments[static_cast<std::size_t>(mask)].number);
+  return (events & ~awaited) == 0;
+}
+
+// Starts the wait, and again where an event ended it at once. What is returned is pending, or has
+// returned each time.
+std::shared_ptr<Wait> StartUntilPending(const Call& call, const Target& target,
+                                        CaseContext& context) {
+  std::shared_ptr<Wait> wait;
+  for (int i = 0; i < kAttempts; ++i) {
+    wait = StartWait(call, target, context);
+    if (!ReturnsWithin(kSettle, *wait, context) || !EndedByAnEvent(*wait)) break;
+  }
+  return wait;
 }
 
 // The wait is the call that hangs; this process is about to be ended.
@@ -43,9 +77,12 @@ void StartWait(const std::shared_ptr<Wait>& wait, const Call& call, const Target
   while (true) std::this_thread::sleep_for(1h);
 }
 
-// Makes the call until the wait returns.
-void MakeUntilReturned(const step::Release& release, const Call& call, const Target& target,
-                       Wait& wait, CaseContext& context) {
+// Makes the call until one of the waits returns: a wait may take long to arrive at the server,
+// where a call that came too early ends nothing.
+void MakeUntilOneReturned(const step::Release& release, const std::vector<Wait*>& waits,
+                          CaseContext& context) {
+  const Target target = TargetNamed(release.on, context);
+  const Call& call = CallMeant(release.call, target, context);
   const auto give_up = std::chrono::steady_clock::now() + context.limits.timeout;
   bool released = false;
   do {
@@ -55,9 +92,37 @@ void MakeUntilReturned(const step::Release& release, const Call& call, const Tar
       Judgement::Untestable("the call that ends waits failed: " +
                             Describe(call, release.on, result));
     }
-    if (ReturnsWithin(kSettle, wait, context)) return;
+    for (Wait* const wait : waits) {
+      if (ReturnsWithin(kSettle, *wait, context)) return;
+    }
   } while (std::chrono::steady_clock::now() < give_up);
-  LeaveToWatchdog(wait, context);
+  LeaveToWatchdog(*waits.front(), context);
+}
+
+// Both waits are pending; one of them returns, and the other with it. Where it does not, it may
+// have arrived too late: the first is then begun again, so that both have been there for long.
+void ReleaseTogether(const step::Release& release, std::shared_ptr<Wait>& first,
+                     std::shared_ptr<Wait>& second, CaseContext& context) {
+  for (int i = 0; i < kAttempts; ++i) {
+    MakeUntilOneReturned(release, {first.get(), second.get()}, context);
+    const bool first_returned = ReturnsWithin(0ms, *first, context);
+    std::shared_ptr<Wait>& ended = first_returned ? first : second;
+    const std::shared_ptr<Wait>& other = first_returned ? second : first;
+    if (ReturnsWithin(kTogether, *other, context)) return;
+    if (i + 1 == kAttempts) LeaveToWatchdog(*other, context);
+    ended = StartUntilPending(*ended->call, ended->on, context);
+    ReturnsWithin(kArrival, *ended, context);
+  }
+}
+
+// The wait ends by the call. Where an event ends it in the meantime, it is begun again; one that
+// reports events each time, no sooner than the call was made, does so because of the call.
+void ReleaseOne(const step::Release& release, std::shared_ptr<Wait>& wait, CaseContext& context) {
+  for (int i = 0; i < kAttempts; ++i) {
+    if (i > 0) wait = StartUntilPending(*wait->call, wait->on, context);
+    MakeUntilOneReturned(release, {wait.get()}, context);
+    if (!EndedByAnEvent(*wait)) return;
+  }
 }
 
 }  // namespace
@@ -68,37 +133,35 @@ void Run(const step::Begin& begin, CaseContext& context) {
   if (!target.value && begin.on != "current") {
     Judgement::Untestable("the open returned NULL, so there is no handle to wait on");
   }
-  auto wait = std::make_shared<Wait>();
-  wait->call = &call;
-  wait->on = target.value;
-  wait->thread = context.threads.NextIndex();
-  context.threads.waits[begin.wait] = wait;
-  StartWait(wait, call, target, context.caller);
-  if (!ReturnsWithin(kSettle, *wait, context)) return;
+  const std::shared_ptr<Wait> wait = StartUntilPending(call, target, context);
+  if (!ReturnsWithin(0ms, *wait, context)) {
+    context.threads.waits[begin.wait] = wait;
+    return;
+  }
   if (begin.refusable && !wait->result.success) {
-    context.threads.waits.erase(begin.wait);
     return context.judgement.Note("a second wait on the handle is refused, which is permitted");
   }
   Judgement::Untestable("the wait did not block: " + Describe(call, begin.on, wait->result));
 }
 
 void Run(const step::Release& release, CaseContext& context) {
-  Wait& wait = *context.threads.waits.at(release.wait);
-  const Target target = TargetNamed(release.on, context);
-  const Call& call = CallMeant(release.call, target, context);
+  std::shared_ptr<Wait>& wait = context.threads.waits.at(release.wait);
+  const auto together = context.threads.waits.find(release.together);
   {
     std::optional<InPrecondition> precondition;
     if (!release.must) precondition.emplace(context);
-    MakeUntilReturned(release, call, target, wait, context);
+    if (together != context.threads.waits.end()) {
+      ReleaseTogether(release, wait, together->second, context);
+    } else {
+      ReleaseOne(release, wait, context);
+    }
   }
-  if (wait.result.success) {
-    NoteSuccess(*wait.call, release.on, target.value, context);
-  }
-  if (release.dword && wait.result.dword != release.dword) {
+  if (wait->result.success) NoteSuccess(*wait->call, wait->on, context);
+  if (release.dword && wait->result.dword != release.dword) {
     context.judgement.Broken(
-        fmt::format("flags {:#x}", *wait.result.dword),
-        fmt::format("the wait ended by {} reports flags {:#x}", call.id, *release.dword),
-        fmt::format("flags {:#x}", *wait.result.dword));
+        fmt::format("flags {:#x}", *wait->result.dword),
+        fmt::format("the wait ended by {} reports flags {:#x}", release.call.id(), *release.dword),
+        fmt::format("flags {:#x}", *wait->result.dword));
   }
   context.judgement.Decisive(false);
 }
@@ -119,7 +182,7 @@ void Run(const step::End& end, CaseContext& context) {
 void Run(const step::Pending& pending, CaseContext& context) {
   Judgement& judgement = context.judgement;
   Wait& wait = *context.threads.waits.at(pending.wait);
-  if (!pending.unlike.empty() && wait.on == context.scope.Named(pending.unlike).value()) {
+  if (!pending.unlike.empty() && wait.on.value == context.scope.Named(pending.unlike).value()) {
     return judgement.Note("both handles have one value, so its waits are those of either");
   }
   if (!ReturnsWithin(std::chrono::milliseconds(pending.after), wait, context)) {

@@ -1,8 +1,9 @@
 #include "conformance/loading/answers.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
 
 #include "conformance/platform/text.h"
 #include "spec/wtsapi32.h"
@@ -50,10 +51,10 @@ std::string Sessions1(bool wide, const void* buffer, std::uint32_t count) {
   std::string answer;
   const auto* element = Elements<WTS_SESSION_INFO_1A>(buffer, count);
   for (std::uint32_t i = 0; i < count; ++i, ++element) {
-    answer += fmt::format("{} {} {} {} {} {}; ", element->SessionId,
-                          TextAt(wide, element->pSessionName), static_cast<int>(element->State),
-                          TextAt(wide, element->pHostName), TextAt(wide, element->pUserName),
-                          TextAt(wide, element->pFarmName));
+    answer +=
+        fmt::format("{} {} {} {} {} {}; ", element->SessionId, TextAt(wide, element->pSessionName),
+                    static_cast<int>(element->State), TextAt(wide, element->pHostName),
+                    TextAt(wide, element->pUserName), TextAt(wide, element->pFarmName));
   }
   return answer;
 }
@@ -81,7 +82,117 @@ std::string Bytes(const void* buffer, std::uint32_t count) {
   return std::string(bytes, std::min(count, kMostBytes));
 }
 
+// A text of at most so many bytes, in an answer that is one or in a member of a structure.
+std::string TextWithin(bool wide, const void* text, std::size_t bytes) {
+  const auto* narrow = static_cast<const char*>(text);
+  if (!wide) return std::string(narrow, std::find(narrow, narrow + bytes, '\0'));
+  std::u16string units(bytes / sizeof(char16_t), u'\0');
+  std::memcpy(units.data(), text, units.size() * sizeof(char16_t));
+  units.resize(std::min(units.find(u'\0'), units.size()));
+  return ToUtf8(units);
+}
+
+template <typename Char, std::size_t size>
+std::string Member(const Char (&text)[size]) {
+  return TextWithin(sizeof(Char) > 1, text, sizeof text);
+}
+
+// What a structure says; "size" alone where the answer is too short to be one.
+template <typename Structure, typename Read>
+Statements OfStructure(const void* buffer, std::uint32_t bytes, const Read& read) {
+  if (bytes < sizeof(Structure)) return {{"size", std::to_string(bytes)}};
+  Structure structure;
+  std::memcpy(&structure, buffer, sizeof structure);
+  return read(structure);
+}
+
+template <typename Info>
+Statements SessionInfo(const void* buffer, std::uint32_t bytes) {
+  return OfStructure<Info>(buffer, bytes, [](const Info& info) -> Statements {
+    return {{"station", Member(info.WinStationName)},
+            {"domain", Member(info.Domain)},
+            {"user", Member(info.UserName)},
+            {"id", std::to_string(info.SessionId)}};
+  });
+}
+
+template <typename Info>
+Statements SessionInfoEx(const void* buffer, std::uint32_t bytes) {
+  return OfStructure<Info>(buffer, bytes, [](const Info& info) -> Statements {
+    if (info.Level != 1) return {};
+    const auto& data = info.Data.WTSInfoExLevel1;
+    return {{"station", Member(data.WinStationName)},
+            {"domain", Member(data.DomainName)},
+            {"user", Member(data.UserName)},
+            {"id", std::to_string(data.SessionId)}};
+  });
+}
+
+// Not "user": whom the client named need not be who is logged on.
+template <typename Info>
+Statements ClientInfo(const void* buffer, std::uint32_t bytes) {
+  return OfStructure<Info>(buffer, bytes, [](const Info& info) -> Statements {
+    return {{"client", Member(info.ClientName)},
+            {"client's user", Member(info.UserName)},
+            {"client's directory", Member(info.ClientDirectory)}};
+  });
+}
+
+// The name of what a class says that is a text; null of any other class.
+const char* NameOfText(std::uint32_t info_class) {
+  switch (info_class) {
+    case WTSUserName:
+      return "user";
+    case WTSDomainName:
+      return "domain";
+    case WTSWinStationName:
+      return "station";
+    case WTSInitialProgram:
+    case WTSApplicationName:
+    case WTSWorkingDirectory:
+    case WTSOEMId:
+    case WTSClientName:
+    case WTSClientDirectory:
+      return "text";
+    default:
+      return nullptr;
+  }
+}
+
 }  // namespace
+
+Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* buffer,
+                             std::uint32_t bytes) {
+  if (!buffer) return {};
+  if (const char* const name = NameOfText(info_class)) {
+    return {{name, TextWithin(wide, buffer, std::min(bytes, kMostBytes))}};
+  }
+  switch (info_class) {
+    case WTSClientInfo:
+      return wide ? ClientInfo<WTSCLIENTW>(buffer, bytes) : ClientInfo<WTSCLIENTA>(buffer, bytes);
+    case WTSSessionInfo:
+      return wide ? SessionInfo<WTSINFOW>(buffer, bytes) : SessionInfo<WTSINFOA>(buffer, bytes);
+    case WTSSessionInfoEx:
+      return wide ? SessionInfoEx<WTSINFOEXW>(buffer, bytes)
+                  : SessionInfoEx<WTSINFOEXA>(buffer, bytes);
+    default:
+      return {{"bytes", Bytes(buffer, bytes)}};
+  }
+}
+
+Statements StatementsOfSession(std::uint32_t id, bool wide, const void* buffer,
+                               std::uint32_t count) {
+  const auto* element = Elements<WTS_SESSION_INFO_1A>(buffer, count);
+  for (std::uint32_t i = 0; i < count; ++i, ++element) {
+    if (element->SessionId != id) continue;
+    Statements statements = {{"station", TextAt(wide, element->pSessionName)}};
+    if (!element->pUserName) return statements;
+    statements["user"] = TextAt(wide, element->pUserName);
+    if (element->pDomainName) statements["domain"] = TextAt(wide, element->pDomainName);
+    return statements;
+  }
+  return {};
+}
 
 std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count) {
   std::vector<ListedSession> sessions;

@@ -3,6 +3,7 @@
 #define WTSCONFORM_CONFORMANCE_LOADING_ANSWERS_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,16 @@ namespace wtsconform {
 // What an array or block at `buffer` says; `count` is elements or bytes. `wide` is the function's
 // width. A NULL buffer or a count of 0 is an empty answer.
 std::string ReadAnswer(Answer kind, bool wide, const void* buffer, std::uint32_t count);
+
+// What an answer says, by name, whatever the width that it was asked in: "user" and "domain" of a
+// session, "text" of a class that is one. Empty where nothing is known of the answer's form.
+using Statements = std::map<std::string, std::string>;
+// Of WTSQuerySessionInformation: `info_class` is its WTS_INFO_CLASS, `bytes` the answer's size.
+Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* buffer,
+                             std::uint32_t bytes);
+// Of the session with that id in an answer of Answer::kSessions1.
+Statements StatementsOfSession(std::uint32_t id, bool wide, const void* buffer,
+                               std::uint32_t count);
 
 struct ListedSession {
   std::uint32_t id;

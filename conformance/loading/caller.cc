@@ -1,7 +1,5 @@
 #include "conformance/loading/caller.h"
 
-#include "conformance/loading/invoke.h"
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "conformance/loading/answers.h"
+#include "conformance/loading/invoke.h"
 #include "conformance/platform/platform.h"
 #include "conformance/platform/text.h"
 #include "spec/wtsapi32.h"
@@ -75,12 +74,14 @@ struct Caller::Slots {
   bool Changed() const { return pointer != kPointerCanary || dwords != presets; }
   // The count that goes with the buffer is the last DWORD that the call filled.
   std::uint32_t Count() const { return dword_count ? dwords[dword_count - 1] : 0; }
-  // After a success: no buffer where the call's page promises one. A list of nothing needs none.
+  // After a success: no buffer where the call's page promises one. What one session has may be
+  // nothing, and need none; a server without any session or process answers no call.
   bool LacksBuffer(const Call& call) const {
     if (call.Position(Kind::kOutPointer) < 0) return false;
     if (pointer == kPointerCanary) return true;
-    const bool lists_nothing = call.answer != Answer::kBytes && Count() == 0;
-    return pointer == 0 && !lists_nothing;
+    const bool of_one_session = call.Position(Kind::kSession) >= 0;
+    const bool may_be_nothing = call.answer != Answer::kBytes && of_one_session && Count() == 0;
+    return pointer == 0 && !may_be_nothing;
   }
 };
 
@@ -227,10 +228,12 @@ Word Caller::Open(const std::string& opener, std::string_view kind) {
   return handle;
 }
 
-void Caller::Close(const std::string& name, Word value) {
+CallResult Caller::Close(const std::string& name, Word value) {
   const Function& function = *suite_.functions().Find("WTSCloseServer");
   const Word words[] = {value};
-  Raw(function, words, {IndexOf(function), name, "", false}, nullptr);
+  CallResult result;
+  Raw(function, words, {IndexOf(function), name, "", false}, &result);
+  return result;
 }
 
 std::string Caller::Read(const KeptBuffer& buffer) const {
@@ -273,24 +276,52 @@ void Caller::Undo(const Call& call, const Target& target, Word result) {
   Raw(function, words, {IndexOf(function), target.name, "", false}, nullptr);
 }
 
+std::vector<ListedSession> Caller::SessionsOn(const Target& target) {
+  for (const char* id : {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
+    const Call* call = suite_.functions().FindCall(id);
+    if (!call || !Exports(id)) continue;
+    const CallResult result = Make(*call, EnumerationTarget(target), true);
+    if (!result.works()) continue;
+    auto sessions = ListSessions(result.kept.pointer, result.kept.count);
+    Free(result.kept, "");
+    if (!sessions.empty()) return sessions;
+  }
+  return {};
+}
+
 // The first active session, else any; 0, the services' session, where none is listed.
 std::uint32_t Caller::SessionOn(const Target& target) {
   const std::lock_guard lock(mutex_);
   if (sessions_.contains(target.server)) return sessions_[target.server];
   std::uint32_t chosen = 0;
-  for (const char* id : {"WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
-    const Call* call = suite_.functions().FindCall(id);
-    if (!call || !Exports(id)) continue;
-    const CallResult result = Make(*call, EnumerationTarget(target), true);
-    if (!result.success) continue;
-    const auto sessions = ListSessions(result.kept.pointer, result.kept.count);
-    for (auto session = sessions.rbegin(); session != sessions.rend(); ++session) {
-      if (chosen == 0 || session->state == WTSActive) chosen = session->id;
-    }
-    Free(result.kept, "");
-    if (!sessions.empty()) break;
+  const auto sessions = SessionsOn(target);
+  for (auto session = sessions.rbegin(); session != sessions.rend(); ++session) {
+    if (chosen == 0 || session->state == WTSActive) chosen = session->id;
   }
   return sessions_[target.server] = chosen;
+}
+
+std::uint32_t Caller::SessionOf(const Call& call, const Target& target) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sessions_.find(target.server);
+  return call.Position(Kind::kSession) < 0 || found == sessions_.end() ? 0 : found->second;
+}
+
+std::optional<CallResult> Caller::MakeForAnotherSession(const Call& call, const Target& target,
+                                                        bool keep) {
+  constexpr std::size_t kMostTried = 4;
+  const std::lock_guard lock(mutex_);
+  if (call.Position(Kind::kSession) < 0) return std::nullopt;
+  const std::uint32_t before = SessionOn(target);
+  std::size_t tried = 0;
+  for (const ListedSession& session : SessionsOn(target)) {
+    if (session.id == before || tried++ == kMostTried) continue;
+    sessions_[target.server] = session.id;
+    CallResult result = Make(call, target, keep);
+    if (result.works()) return result;
+  }
+  sessions_[target.server] = before;
+  return std::nullopt;
 }
 
 std::vector<ListedProcess> Caller::ProcessesOn(const Target& target) {

@@ -81,11 +81,20 @@ class Caller {
   // Throws CannotCall where an argument cannot be had safely.
   CallResult Make(const Call& call, const Target& target, bool keep = false,
                   bool may_block = false);
+  // For a call that fails on a live handle, and names a session: the same call for other sessions
+  // that the server lists now. Where it works for one, later calls are about that one.
+  std::optional<CallResult> MakeForAnotherSession(const Call& call, const Target& target,
+                                                  bool keep);
+  // The session that calls are about which name one.
+  std::uint32_t SessionOn(const Target& target);
+  // The same, without asking for one: 0 where none was needed so far, or the call names none.
+  std::uint32_t SessionOf(const Call& call, const Target& target);
   // Remembers the ids of a session and a process of the server behind a live handle, so that a
   // later call on a closed one can be given the same arguments.
   void LearnIdsOf(const Target& target);
   Word Open(const std::string& opener, std::string_view kind);
-  void Close(const std::string& name, Word value);
+  // What is known afterwards: the last error.
+  CallResult Close(const std::string& name, Word value);
   // Reads a kept buffer again.
   std::string Read(const KeptBuffer& buffer) const;
   // False where the documented result says that freeing failed. `by` "" is the call's own.
@@ -99,7 +108,7 @@ class Caller {
            CallResult* result);
   std::uint16_t IndexOf(const Function& function) const;
   void* AddressOf(const Function& function) const;
-  std::uint32_t SessionOn(const Target& target);
+  std::vector<ListedSession> SessionsOn(const Target& target);
   std::vector<ListedProcess> ProcessesOn(const Target& target);
   std::uint32_t ProcessOn(const Target& target);
   std::uint32_t OwnVictim(const Target& target);

@@ -67,7 +67,7 @@ class CaseWriter {
     result_.function = prefix_ + "Steps";
     if (!is_plain_) result_.flags.insert({"FULL", "ANSWERS", "IDS"});
     std::string body = Refusal();
-    if (body.empty()) body = Body(subject_.steps()) + Ending();
+    if (body.empty()) body = Beginning() + Body(subject_.steps()) + Ending();
     std::string variables;
     for (const auto& [name, type] : variables_) {
       variables += fmt::format("static struct {} {};\n", type, name);
@@ -114,6 +114,15 @@ class CaseWriter {
 
   static std::string NotDecided(const std::string& why) {
     return fmt::format("  Verdict(NOT_DECIDED, \"%s\", {});\n", CText(why));
+  }
+
+  // What the clause is about, where that matters to what is judged.
+  std::string Beginning() const {
+    if (is_plain_) return "";
+    std::string text;
+    if (subject_.clause->of_live_handles) text += "  of_live_handles = 1;\n";
+    if (subject_.clause->of_every_consumer) text += "  of_every_consumer = 1;\n";
+    return text;
   }
 
   std::string Ending() const {
@@ -195,6 +204,7 @@ class CaseWriter {
   // --- verbs
 
   std::string Write(const step::Open& verb) {
+    if (verb.first) Refuse("is judged over several processes");
     openings_[verb.handle] = {verb.opener->name, verb.server};
     const std::string unlike = verb.unlike.empty() ? "" : ", " + Ref(verb.unlike);
     return fmt::format("  {} = Open{}({}, {}{});\n", NewHandle(verb.handle),
@@ -204,6 +214,10 @@ class CaseWriter {
 
   std::string Write(const step::Close& verb) {
     const std::string handle = Ref(verb.handle);
+    if (verb.observe) {
+      result_.flags.insert("OBSERVE");
+      return fmt::format("  ObserveClose({});\n", handle);
+    }
     if (is_plain_) {
       return fmt::format("  CallVoid(\"WTSCloseServer\", {}, {}.value);\n", CText(verb.handle),
                          Name("handle", verb.handle));
@@ -259,7 +273,11 @@ class CaseWriter {
     if (verb.expect.kind == Expect::kNothing) {
       return fmt::format("{}({}, {})", is_plain_ ? "Call" : "Use", call, on);
     }
+    if (verb.expect.kind == Expect::kTwin || verb.expect.kind == Expect::kOwn) {
+      Refuse("compares what two calls say");
+    }
     std::string made = fmt::format("ExpectSuccess({}, {})", call, on);
+    if (verb.dword) return fmt::format("ExpectDword({}, {}, {})", call, made, *verb.dword);
     if (verb.expect.kind == Expect::kSuccess) return made;
     const std::string before = "&" + Answer(verb.expect.label, verb.call);
     if (verb.expect.kind == Expect::kUnlike) {
@@ -353,9 +371,14 @@ class CaseWriter {
   }
 
   std::string Write(const step::Resources&) const {
-    throw InputError(subject_.id +
-                     " watches descriptors, threads and memory, which no C file repeats: run it "
-                     "with wtsconform run IMPLEMENTATION --filter '" +
+    Refuse("watches descriptors, threads and memory");
+  }
+  std::string Write(const step::Allocations&) const { Refuse("watches memory"); }
+
+  [[noreturn]] void Refuse(const std::string& what_it_does) const {
+    throw InputError(subject_.id + " " + what_it_does +
+                     ", which no C file repeats: run it with wtsconform run IMPLEMENTATION "
+                     "--filter '" +
                      subject_.id + "'");
   }
 
@@ -392,8 +415,11 @@ class CaseWriter {
 
   std::string Write(const step::Release& verb) {
     const std::string on = Ref(verb.on), wait = Wait(verb.wait);
-    std::string text = fmt::format("  Release(&{}, {}, {}, {:d});\n", wait, CallText(verb.call, on),
-                                   on, verb.must);
+    const std::string with = fmt::format("{}, {}, {:d}", CallText(verb.call, on), on, verb.must);
+    std::string text = fmt::format("  Release(&{}, {});\n", wait, with);
+    if (!verb.together.empty()) {
+      text = fmt::format("  ReleaseBoth(&{}, &{}, {});\n", wait, Wait(verb.together), with);
+    }
     if (!verb.dword) return text;
     return text + fmt::format("  ExpectDword({0}.call, {0}.result, {1});\n", wait, *verb.dword);
   }

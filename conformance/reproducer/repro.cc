@@ -11,6 +11,7 @@
 #include "reports/formats/shell_word.h"
 #include "reports/formats/text.h"
 #include "spec/loader/tables/embedded.h"
+#include "spec/loader/tables/placeholders.h"
 
 namespace wtsconform {
 
@@ -71,6 +72,27 @@ Block Everyday(const FunctionCatalogue& functions) {
   return {{"everyday"}, text + "    {NULL, NULL}};\n"};
 }
 
+// The other forms of the calls that the program makes itself, where they have one.
+Block Twins(const FunctionCatalogue& functions, std::string_view program) {
+  std::string text =
+      "static const struct {\n  struct Call *call, *twin;\n  const char* function;\n} twins[] = "
+      "{\n";
+  for (const std::string& id : functions.CallIds()) {
+    const Call* const twin = functions.FindCall(TwinOf(id));
+    const std::string variable = CallVariable(id);
+    if (!twin || program.find("&" + variable + ",") == program.npos) continue;
+    text += fmt::format("    {{&{}, &{}, {}}},\n", variable, CallVariable(twin->id),
+                        CText(twin->function->name));
+  }
+  return {{"twins"}, text + "    {NULL, NULL, NULL}};\n"};
+}
+
+Block Openers(const FunctionCatalogue& functions) {
+  std::string text = "static const char* const openers[] = {";
+  for (const std::string& id : *functions.Group("openers")) text += CText(id) + ",\n    ";
+  return {{"openers"}, text + "NULL};\n"};
+}
+
 Block ThisComputer(const ServerNames& names) {
   const std::string name =
       names.this_computer_is_stated ? CText(names.this_computer.front()) : "NULL";
@@ -80,7 +102,7 @@ Block ThisComputer(const ServerNames& names) {
 
 // The prelude, and between its parts what it is given of the tables: see prelude/generated.c.
 std::vector<Block> AllBlocks(const FunctionCatalogue& functions, const Profile& implementation,
-                             const std::set<std::string>& flags) {
+                             const std::set<std::string>& flags, std::string_view program) {
   std::vector<Block> blocks = {};
   for (const EmbeddedFile& file : EmbeddedRepro()) {
     if (file.name.ends_with("ids.c")) blocks.push_back(ThisComputer(implementation.servers));
@@ -91,6 +113,8 @@ std::vector<Block> AllBlocks(const FunctionCatalogue& functions, const Profile& 
         }
       }
       blocks.push_back(Everyday(functions));
+      blocks.push_back(Twins(functions, program));
+      blocks.push_back(Openers(functions));
     }
     for (Block& block : ReadBlocks(file.text, flags)) blocks.push_back(std::move(block));
   }
@@ -182,7 +206,7 @@ std::string ReproProgram(const std::vector<const Case*>& cases, const Suite& sui
   if (implementation.servers.are_text || servers != always_there) flags.insert("ABSENT");
   if (implementation.loader == Loader::kPlain) flags.insert("_WIN32");  // the others are not there
   own += StartText(implementation, servers, flags.contains("EXIT"), RunSteps(cases, texts));
-  const auto blocks = AllBlocks(suite.functions(), implementation, flags);
+  const auto blocks = AllBlocks(suite.functions(), implementation, flags, own);
   return Heading(cases, implementation) + SelectBlocks(blocks, own) + "/* ---- The case. */\n" +
          own;
 }

@@ -1,6 +1,5 @@
 #include "conformance/runner/coverage.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -48,11 +47,6 @@ class PairsOfCase {
   std::map<std::string, std::string> openers_;  // handle -> function
   std::set<Pair> pairs_;
 };
-
-bool MatchesAny(const std::vector<std::string>& patterns, const std::string& text) {
-  return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const std::string& each) { return GlobMatches(each, text); });
-}
 
 std::vector<std::string> NamesOf(Role role, const FunctionCatalogue& functions) {
   std::vector<std::string> names;

@@ -40,6 +40,7 @@ std::string OfHandle(std::string detail, const std::string& from, const std::str
 
 FailedPreconditions::SetUp FailedPreconditions::SetUpOf(const Case& subject) {
   std::map<std::string, const step::Open*> opened;
+  const bool of_every_consumer = subject.clause->of_every_consumer;
   std::size_t length = 0;
   for (const Step& step : subject.steps()) {
     ++length;
@@ -49,14 +50,14 @@ FailedPreconditions::SetUp FailedPreconditions::SetUpOf(const Case& subject) {
       continue;
     }
     if (const auto* many = step.As<step::Many>()) {
-      return {length, many->handle, {many->opener->name, many->server, ""}};
+      return {length, many->handle, {many->opener->name, many->server, "", of_every_consumer}};
     }
     const auto handle = opened.find(NeededBy(step));
     if (handle == opened.end() || step.optional) return {};
     const step::Open& open = *handle->second;
     const auto* control = step.As<step::Control>();
-    return {
-        length, open.handle, {open.opener->name, open.server, control ? control->call.id() : ""}};
+    const std::string call = control ? control->call.id() : "";
+    return {length, open.handle, {open.opener->name, open.server, call, of_every_consumer}};
   }
   return {};
 }

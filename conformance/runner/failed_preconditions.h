@@ -37,10 +37,12 @@ class FailedPreconditions {
   // A call that works on a live handle of that opener to that kind of server.
   struct Precondition {
     std::string opener, server, control;
+    // The clause is about what consumers accept: there a failed control may be a deviation.
+    bool of_every_consumer = false;
     auto operator<=>(const Precondition&) const = default;
 
     // The same of every call: what is left where the opener gives no handle.
-    Precondition OfAnyCall() const { return {opener, server, ""}; }
+    Precondition OfAnyCall() const { return {opener, server, "", of_every_consumer}; }
   };
   // What a case begins with: steps up to the first that needs a live handle.
   struct SetUp {

@@ -46,6 +46,18 @@ TEST(RequirementsTest, TheFrozenSetOf2026IsThere) {
   }
 }
 
+// All that is required now; 2026.1 is a part of it.
+TEST(RequirementsTest, TheSecondSetOf2026HoldsTheFirst) {
+  const Requirements first = FindRequirements("2026.1", TheSuite());
+  const Requirements second = FindRequirements("2026.2", TheSuite());
+  EXPECT_EQ(second.cases.size(), 2703u);
+  EXPECT_EQ(second.clauses.size(), 21u);
+  for (const std::string& id : first.cases) EXPECT_TRUE(second.cases.contains(id)) << id;
+  for (const std::string& id : second.cases) {
+    EXPECT_EQ(TheSuite().Find(id)->clause->level, Level::kRequired) << id;
+  }
+}
+
 TEST(RequirementsTest, SelectsItsCasesAndNoOthers) {
   SelectionOptions options;
   options.requirements = "2026.1";
@@ -56,12 +68,12 @@ TEST(RequirementsTest, SelectsItsCasesAndNoOthers) {
 
 TEST(RequirementsTest, NamesTheKnownOnes) {
   SelectionOptions options;
-  options.requirements = "2026.2";
+  options.requirements = "2026.3";
   try {
     Select(TheSuite(), options);
     FAIL();
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("there are: 2026.1"));
+    EXPECT_THAT(error.what(), HasSubstr("there are: 2026.1 2026.2"));
   }
 }
 

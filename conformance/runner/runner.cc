@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "conformance/interpreter/live_failure.h"
 #include "conformance/loading/library.h"
 #include "conformance/runner/failed_preconditions.h"
 #include "conformance/runner/trace.h"
@@ -19,6 +20,8 @@ constexpr int kBudgetInTimeouts = 15;
 // A case that was left undecided has so many times as long when it runs again, alone.
 constexpr int kPatience = 4;
 constexpr int kTriesInVain = 8;
+// A first open that fails in most of so many fresh processes is no accident.
+constexpr int kFreshProcesses = 8;
 // That a case has begun to wait is noticed when another one ends, or some milliseconds later.
 constexpr std::size_t kOthersBetween = 6;
 
@@ -222,13 +225,15 @@ class CasesRun {
       log_.begun(*cases_[to_run[started]]);
       return to_run[started++];
     };
-    std::vector<std::size_t> undecided;
+    std::vector<std::size_t> undecided, first_opens;
     RunSome(next, options_, profile_.load_once,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
               if (IsUndecided(records[i])) return undecided.push_back(i);
+              if (records[i].signature == kFirstOpenFailed) return first_opens.push_back(i);
               progress_(++done_, records[i]);
             });
+    for (const std::size_t i : first_opens) RepeatFirstOpen(i, records[i]);
     RunAgain(undecided, records);
   }
 
@@ -262,6 +267,26 @@ class CasesRun {
       in_vain = IsUndecided(records[i]) ? in_vain + 1 : 0;
       progress_(++done_, records[i]);
     }
+  }
+
+  // In fresh processes: one that fails now and then is permitted.
+  void RepeatFirstOpen(std::size_t index, CaseRecord& record) {
+    int left = kFreshProcesses - 1, failed = 1;
+    RunSome([&] { return left-- > 0 ? std::optional(index) : std::nullopt; }, options_, false,
+            [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+              const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
+              failed += again.signature == kFirstOpenFailed;
+            });
+    const std::string seen =
+        fmt::format("the first open failed in {} of {} fresh processes", failed, kFreshProcesses);
+    if (failed > kFreshProcesses / 2) {
+      record.Judge(record.wanted, record.observed + "; " + seen);
+    } else {
+      record = BlankRecord(*cases_[index]);
+      record.verdict = Verdict::kUntestable;
+      record.detail = seen + ": an open may fail now and then";
+    }
+    progress_(++done_, record);
   }
 
   void RunAlone(std::size_t index, CaseRecord& record) {

@@ -15,12 +15,15 @@ std::string TextOf(const step::Call& made) {
 }
 
 std::string TextOf(const step::Open& open) {
-  return fmt::format("open {} with {} for the {} server{}", open.handle, open.opener->name,
+  return fmt::format("open {} with {} for the {} server{}{}", open.handle, open.opener->name,
                      open.server,
-                     open.unlike.empty() ? "" : ", until its value differs from " + open.unlike);
+                     open.unlike.empty() ? "" : ", until its value differs from " + open.unlike,
+                     open.first ? ", first of all" : "");
 }
 
-std::string TextOf(const step::Close& close) { return "close " + close.handle; }
+std::string TextOf(const step::Close& close) {
+  return "close " + close.handle + (close.observe ? ", record the last error" : "");
+}
 
 std::string TextOf(const step::FixedValue& fixed) {
   return fmt::format("let {} be the value {:#x}", fixed.handle,
@@ -84,6 +87,11 @@ std::string TextOf(const step::Resources& pairs) {
       pairs.count, pairs.opener->name);
 }
 
+std::string TextOf(const step::Allocations& calls) {
+  return fmt::format("{} times call {} on {} and free what it gives: memory does not grow",
+                     calls.count, calls.call.id(), calls.on);
+}
+
 std::string TextOf(const step::Begin& begin) {
   return fmt::format("start {} on {}, which blocks, as \"{}\"", begin.call.id(), begin.on,
                      begin.wait);
@@ -91,8 +99,9 @@ std::string TextOf(const step::Begin& begin) {
 
 std::string TextOf(const step::Release& release) {
   return fmt::format(
-      "{} on {} ends{} \"{}\"{}", release.call.id(), release.on, release.must ? " the pending" : "",
-      release.wait,
+      "{} on {} ends{} \"{}\"{}{}", release.call.id(), release.on,
+      release.must ? " the pending" : "", release.wait,
+      release.together.empty() ? "" : fmt::format(" and \"{}\" together", release.together),
       release.dword ? fmt::format(", which reports flags {:#x}", *release.dword) : "");
 }
 

@@ -61,6 +61,17 @@ bool FreeBuffer(void* block, WTS_TYPE_CLASS type, ULONG entries) {
   return true;
 }
 
+void PoisonNeighbours(const void* block) {
+  Registry& registry = TheRegistry();
+  const std::lock_guard lock(registry.mutex);
+  const auto found = registry.blocks.find(const_cast<void*>(block));
+  if (found == registry.blocks.end()) return;
+  for (const auto& [address, other] : registry.blocks) {
+    if (address == block || other.note.owner != found->second.note.owner) continue;
+    std::memset(address, 0xA5, other.bytes);
+  }
+}
+
 void PoisonBuffers(std::uint64_t owner) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);

@@ -33,6 +33,8 @@ bool FreeBuffer(void* block, WTS_TYPE_CLASS type, ULONG entries);
 
 // Overwrites all blocks of `owner` (a defect: BUFFER-1 says that a close must not do this).
 void PoisonBuffers(std::uint64_t owner);
+// Overwrites the other blocks of this one's owner (a defect, too).
+void PoisonNeighbours(const void* block);
 
 }  // namespace wtsmock
 

@@ -19,6 +19,11 @@ BOOL Register(HANDLE handle, HWND window, DWORD flags) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
+  if (IsOn(Switch::kRegistersOnce)) {
+    std::erase_if(call.world().registrations, [&](const Registration& r) {
+      return r.window == window && r.server == call.server().id;
+    });
+  }
   call.world().registrations.push_back({window, call.server().id, flags, call.target().id});
   return Succeed();
 }

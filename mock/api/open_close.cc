@@ -9,6 +9,7 @@
 #include "mock/abi/system.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/handles/handle_faults.h"
 #include "mock/handles/handle_table.h"
 #include "mock/handles/handles.h"
 #include "mock/switches/configuration.h"
@@ -71,6 +72,7 @@ std::optional<Opening> OpeningOf(const Request& request) {
     if (server.is_down || server.answers_left == 0) return std::nullopt;
   }
   if (IsOn(Switch::kOpenIgnoresName)) listed = &directory.of(ServerId::kThis);
+  if (const auto kept = KeptServer()) listed = &directory.of(*kept);
   return OpeningOfServer(*listed, request.by_ex, request.wide);
 }
 

@@ -36,10 +36,10 @@ void DescribeFully(Answer<Info>& answer, std::size_t i, const Process& process) 
   info.KernelTime.QuadPart = process.kernel_time;
 }
 
-std::vector<const Process*> ProcessesOf(const Call& call, DWORD session) {
+std::vector<const Process*> ProcessesOf(const Call& call, const Server& server, DWORD session) {
   std::vector<const Process*> chosen;
   if (call.is_empty()) return chosen;
-  for (const Process& process : call.server().processes) {
+  for (const Process& process : server.processes) {
     if (session == WTS_ANY_SESSION || process.session == session) chosen.push_back(&process);
   }
   return chosen;
@@ -53,7 +53,7 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
-  const auto processes = ProcessesOf(call, WTS_ANY_SESSION);
+  const auto processes = ProcessesOf(call, call.server(), WTS_ANY_SESSION);
   Answer<typename Form::ProcessInfo> answer(processes.size());
   for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, *processes[i]);
   *out = answer.Finish(kUntyped, call.target().id);
@@ -77,12 +77,17 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   if (level == nullptr || out == nullptr || count == nullptr || !AcceptsLevel(level)) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
+  if (*level == WTS_PROCESS_INFO_LEVEL_1 && !Form::kIsAnsi && IsOn(Switch::kWideProcessesRefused)) {
+    return Fail(ERROR_NOT_SUPPORTED);
+  }
   if (session != WTS_ANY_SESSION) {
     const Session* const one = SessionOf(call, session);
     if (one == nullptr) return FALSE;
     session = one->id;
   }
-  const auto processes = ProcessesOf(call, session);
+  const bool local = IsOn(Switch::kProcessListsAreLocal);
+  const auto processes = ProcessesOf(
+      call, local ? ServerOf(call.world(), ServerId::kThis) : call.server(), session);
   const auto finish = [&](auto answer, auto describe, int type) {
     for (std::size_t i = 0; i < processes.size(); ++i) describe(answer, i, *processes[i]);
     *out = reinterpret_cast<typename Form::Char*>(answer.Finish(type, call.target().id));
@@ -95,6 +100,7 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
     finish(Answer<Brief>(processes.size()), DescribeBriefly<Brief>, WTSTypeProcessInfoLevel0);
   }
   *count = static_cast<DWORD>(processes.size());
+  if (IsOn(Switch::kLevelCleared)) *level = WTS_PROCESS_INFO_LEVEL_0;
   return Succeed();
 }
 

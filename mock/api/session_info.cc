@@ -67,6 +67,9 @@ class Reply {
 
   template <class Char>
   BOOL SendText(TextView text) {
+    if constexpr (sizeof(Char) == 1) {
+      if (IsOn(Switch::kAnsiGivesWide)) return SendText<WCHAR>(text);
+    }
     const auto encoded = Encode<Char>(is_empty_ ? TextView() : text);
     return Copy(encoded.c_str(), (encoded.size() + 1) * sizeof(Char));
   }
@@ -161,8 +164,12 @@ BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS whi
                      .info_class = static_cast<DWORD>(which)});
   if (!call) return Refused(out, bytes);
   if (out == nullptr || bytes == nullptr) return Fail(ERROR_INVALID_USER_BUFFER);
-  const Session* const session = SessionOf(call, session_id);
+  const Session* session = SessionOf(call, session_id);
   if (session == nullptr) return FALSE;
+  if (IsOn(Switch::kQueriesAreLocal)) {
+    const Session* const local = FindSession(ServerOf(call.world(), ServerId::kThis), session->id);
+    if (local != nullptr) session = local;
+  }
   Reply reply(call.target().id, call.is_empty());
   if (!ReplyTo<Form>(which, *session, call, handle, reply)) return FALSE;
   *out = static_cast<typename Form::Char*>(reply.block());

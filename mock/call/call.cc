@@ -2,6 +2,8 @@
 
 #include <thread>
 
+#include "mock/handles/handle_faults.h"
+
 namespace wtsmock {
 namespace {
 
@@ -76,6 +78,7 @@ bool Call::Meet(std::unique_lock<std::mutex>& lock, const Use& use) {
 Session* SessionOf(const Call& call, DWORD id) {
   Session* const session = ResolveSession(call.server(), id);
   if (session != nullptr && IsVisible(call.target().opening, *session)) return session;
+  CallHasFailed(call.target());
   Fail(ERROR_CTX_WINSTATION_NOT_FOUND);
   return nullptr;
 }

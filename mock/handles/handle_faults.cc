@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -71,6 +72,8 @@ std::atomic<bool> shut_down = false;
 std::atomic<unsigned> failures_in_a_row = 0;
 std::atomic<unsigned> closes_begun = 0;
 std::atomic<bool> somebody_closes = false;
+// Of the handle that was closed last (reopen-keeps-server).
+std::atomic<std::optional<ServerId>> last_server;
 
 constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
                                    Switch::kStaleQueries,
@@ -183,9 +186,28 @@ void EndForGood(HANDLE handle) {
   ValueReturned(handle);
 }
 
+// Whether the thread that opened it has another handle open.
+bool OpenerHoldsAnother(const Issued& issued) {
+  return std::ranges::count_if(IssuedHandles().All(), [&](const auto& entry) {
+           return entry.second->opener == issued.opener;
+         }) > 1;
+}
+
+bool OpenedByThisThread(const IssuedTable::Entry& entry) {
+  return entry.second->opener == std::this_thread::get_id();
+}
+
+// Where this thread holds none: the handle that another one opened last.
+HANDLE LastOfAnotherThread() {
+  const auto all = IssuedHandles().All();
+  return std::ranges::any_of(all, OpenedByThisThread) ? nullptr : NewestHandle();
+}
+
 bool IsIgnored(const Issued& issued) {
+  const bool elsewhere = issued.opener != std::this_thread::get_id();
   return (IsOn(Switch::kCloseIgnoresUnused) && !issued.used) ||
-         (IsOn(Switch::kCloseIgnoresOtherThread) && issued.opener != std::this_thread::get_id()) ||
+         (IsOn(Switch::kCloseIgnoresOtherThread) && elsewhere) ||
+         (IsOn(Switch::kCloseLostBetweenThreads) && elsewhere && OpenerHoldsAnother(issued)) ||
          (IsOn(Switch::kExNotClosed) && issued.opening.by_ex) ||
          (IsOn(Switch::kThirdCloseLost) && ++closes_begun % 3 == 0);
 }
@@ -205,6 +227,9 @@ std::vector<HANDLE> HandlesToEnd(HANDLE handle, const Issued& issued) {
   std::vector<HANDLE> ending = {handle};
   if (IsOn(Switch::kCloseDropsLast) && IssuedHandles().size() > 2) {
     ending.push_back(NewestHandle());
+  }
+  if (IsOn(Switch::kCloseOnThirdThreadTakesLast) && issued.opener != std::this_thread::get_id()) {
+    ending.push_back(LastOfAnotherThread());
   }
   if (IsOn(Switch::kExCloseKillsPlain) && issued.opening.by_ex) {
     ending.push_back(PlainSibling(issued));
@@ -233,6 +258,7 @@ void EndAllWaits() {
 }
 
 void AfterClose(const Issued& issued) {
+  last_server = issued.opening.server;
   if (IsOn(Switch::kCloseEndsAllWaits)) EndAllWaits();
   if (IsOn(Switch::kCloseSpoilsBuffers))
     PoisonBuffers(reinterpret_cast<std::uintptr_t>(issued.slot));
@@ -308,6 +334,24 @@ HANDLE NewestHandle() {
 
 bool IsShutDown() { return shut_down; }
 
+std::optional<ServerId> KeptServer() {
+  if (!IsOn(Switch::kReopenKeepsServer) || IssuedHandles().size() > 0) return std::nullopt;
+  return last_server;
+}
+
+void CallHasFailed(const Target& target) {
+  const bool keeps = IsOn(Switch::kFailedCallKeepsHandle);
+  if (!keeps && !IsOn(Switch::kFailedCallEndsHandle)) return;
+  for (const auto& [value, issued] : IssuedHandles().All()) {
+    if (issued->slot != target.slot) continue;
+    if (keeps) {
+      ++issued->opens;
+    } else {
+      issued->ended = true;
+    }
+  }
+}
+
 void OpenHasFailed() {
   if (++failures_in_a_row > 1 && IsOn(Switch::kSecondFailureStopsCurrent)) current_stopped = true;
 }
@@ -364,7 +408,7 @@ std::optional<Target> FindAsSwitched(HANDLE handle, const Use& use) {
   const IssuedPointer issued = open == nullptr ? nullptr : IssuedHandles().Find(open);
   if (issued == nullptr) return FindStale(handle, use);
   issued->used = true;
-  if (Refuses(issued->opening, use) || IsWornOut(open)) return std::nullopt;
+  if (issued->ended || Refuses(issued->opening, use) || IsWornOut(open)) return std::nullopt;
   return TargetOfSlot(issued->slot);
 }
 
@@ -394,6 +438,7 @@ void ForgetFaults() {
   shut_down = false;
   failures_in_a_row = 0;
   closes_begun = 0;
+  last_server = std::nullopt;
 }
 
 }  // namespace wtsmock

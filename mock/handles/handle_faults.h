@@ -3,6 +3,8 @@
 #ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
 #define WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
 
+#include <optional>
+
 #include "mock/handles/opening.h"
 
 namespace wtsmock {
@@ -19,6 +21,12 @@ bool CloseAsSwitched(HANDLE handle);
 HANDLE NewestHandle();
 
 void OpenHasFailed();
+
+// A call failed, on an open handle, for a session that is not there.
+void CallHasFailed(const Target& target);
+
+// The server that an open gives whatever it names; none where it gives what it names.
+std::optional<ServerId> KeptServer();
 
 // No open succeeds any more.
 bool IsShutDown();

@@ -24,6 +24,7 @@ struct Values {
   HANDLE awaiting_next_open = nullptr;   // a failed open's value (failed-open-revives)
   bool last_open_failed = false;         // (open-fails-after-failure)
   std::atomic<HANDLE> racing = nullptr;  // what the next open returns (racing-opens-collide)
+  std::atomic<bool> started = false;     // an open has come to its end
 };
 
 Values& TheValues() {
@@ -82,6 +83,11 @@ HANDLE ReturnedValue(Values& values) {
 HANDLE ChooseValue(Values& values) {
   if (IsOn(Switch::kRacingOpensCollide)) return RacingValue(values);
   if (IsOn(Switch::kValuesCollide)) return FreshValue();
+  if (IsOn(Switch::kFirstOpensCollide) && !values.started) {
+    const HANDLE value = RacingValue(values);
+    values.started = true;
+    return value;
+  }
   const std::lock_guard lock(values.mutex);
   return ReturnedValue(values);
 }
@@ -113,6 +119,7 @@ bool FailsOnceMore(Values& values) {
 HANDLE IssueAsSwitched(const Opening& opening) {
   Values& values = TheValues();
   if (IsShutDown() || FailsOnceMore(values)) return FreshValue();
+  if (IsOn(Switch::kFirstOpenFails) && !values.started.exchange(true)) return INVALID_HANDLE_VALUE;
   if (IsOn(Switch::kSharedValues) || IsOn(Switch::kSharedUncounted)) {
     const std::lock_guard lock(values.mutex);
     const HANDLE shared = Share(opening);
@@ -169,6 +176,7 @@ void ForgetValues() {
   values.awaiting_next_open = nullptr;
   values.last_open_failed = false;
   values.racing = nullptr;
+  values.started = false;
 }
 
 }  // namespace wtsmock

@@ -25,6 +25,7 @@ struct Issued {
   const std::thread::id opener;
   std::atomic<bool> used = false;
   std::atomic<unsigned> opens = 1;  // closes still to come
+  std::atomic<bool> ended = false;  // it serves no call any more (failed-call-ends-handle)
 };
 using IssuedPointer = std::shared_ptr<Issued>;
 using IssuedTable = HandleTable<Issued>;

@@ -80,6 +80,78 @@ bool DeadThreadsHandleIsDead() {
   return !Works(server);
 }
 
+// A failed call on a handle, for a session that is not there.
+HANDLE AfterAFailedCall() {
+  const HANDLE server = OpenA("MOCKHOST");
+  EXPECT_FALSE(QueryText(server, 0x7FFFFFF0, WTSUserName).has_value());
+  return server;
+}
+
+// Two handles of another thread, the first of which this one closes; both.
+std::pair<HANDLE, HANDLE> ClosedHereOfTwo() {
+  HANDLE one = nullptr, two = nullptr;
+  std::thread([&] {
+    one = OpenA("MOCKHOST");
+    two = OpenA("MOCKHOST");
+  }).join();
+  WTSCloseServer(one);
+  return {one, two};
+}
+
+// The first buffer that the handle gave, after a second one was freed.
+std::string AfterItsNeighbourWasFreed() {
+  const HANDLE server = OpenA("MOCKHOST");
+  LPSTR first = nullptr, second = nullptr;
+  DWORD bytes = 0;
+  EXPECT_TRUE(WTSQuerySessionInformationA(server, 2, WTSUserName, &first, &bytes));
+  EXPECT_TRUE(WTSQuerySessionInformationA(server, 2, WTSUserName, &second, &bytes));
+  WTSFreeMemory(second);
+  const std::string text(first, 5);
+  WTSFreeMemory(first);
+  return text;
+}
+
+BOOL FreesSessions() {
+  PWTS_SESSION_INFO_1A sessions = nullptr;
+  DWORD level = 1, count = 0;
+  EXPECT_TRUE(WTSEnumerateSessionsExA(kHere, &level, 0, &sessions, &count));
+  const BOOL freed = WTSFreeMemoryExA(WTSTypeSessionInfoLevel1, sessions, count);
+  if (!freed) WTSFreeMemory(sessions);
+  return freed;
+}
+
+// What WTSEnumerateProcessesExW makes of level 1; 9 where it fails.
+DWORD LevelAfterward(HANDLE server) {
+  DWORD level = 1, count = 0;
+  LPWSTR list = nullptr;
+  if (!WTSEnumerateProcessesExW(server, &level, WTS_ANY_SESSION, &list, &count)) return 9;
+  EXPECT_TRUE(WTSFreeMemoryExW(WTSTypeProcessInfoLevel1, list, count));
+  return level;
+}
+
+bool ListsProcess(HANDLE server, DWORD id) {
+  DWORD level = 0, count = 0;
+  LPWSTR list = nullptr;
+  EXPECT_TRUE(WTSEnumerateProcessesExW(server, &level, WTS_ANY_SESSION, &list, &count));
+  const auto* const processes = reinterpret_cast<const WTS_PROCESS_INFOW*>(list);
+  const bool listed = std::any_of(processes, processes + count,
+                                  [&](const auto& each) { return each.ProcessId == id; });
+  EXPECT_TRUE(WTSFreeMemoryExW(WTSTypeProcessInfoLevel0, list, count));
+  return listed;
+}
+
+// How often a window that was registered twice can be unregistered.
+int Unregistrations() {
+  int window = 0;
+  const auto handle = reinterpret_cast<HWND>(&window);
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_TRUE(WTSRegisterSessionNotificationEx(kHere, handle, NOTIFY_FOR_THIS_SESSION));
+  }
+  int count = 0;
+  while (WTSUnRegisterSessionNotificationEx(kHere, handle)) ++count;
+  return count;
+}
+
 DWORD EventsAfterFlush() {
   const HANDLE server = OpenA("MOCKHOST");
   Waiter waiter(server, WTS_EVENT_ALL);
@@ -318,6 +390,36 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
         {"flush-reports-flush", [] { return EventsAfterFlush() == WTS_EVENT_FLUSH; }},
         {"bad-level-kept", [] { return CallWithBadLevel().level == 9; }},
         {"bad-level-succeeds", [] { return CallWithBadLevel().result != FALSE; }},
+        {"failed-call-keeps-handle",
+         [] {
+           const HANDLE server = AfterAFailedCall();
+           WTSCloseServer(server);
+           return Works(server);
+         }},
+        {"failed-call-ends-handle", [] { return !Works(AfterAFailedCall()); }},
+        {"close-lost-between-threads", [] { return Works(ClosedHereOfTwo().first); }},
+        {"close-on-third-thread-takes-last", [] { return !Works(ClosedHereOfTwo().second); }},
+        {"process-lists-are-local", [] { return ListsProcess(OpenA("FARM2"), 1003); }},
+        {"queries-are-local",
+         [] { return QueryText(OpenA("FARM2"), 1, WTSUserName) == "operator"; }},
+        {"reopen-keeps-server",
+         [] {
+           WTSCloseServer(OpenA("FARM2"));
+           return Shows(OpenA("MOCKHOST"), 21);
+         }},
+        {"first-open-fails", [] { return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST")); }},
+        {"wide-processes-refused", [] { return LevelAfterward(kHere) == 9; }},
+        {"free-spoils-neighbour", [] { return AfterItsNeighbourWasFreed() != "alice"; }},
+        {"free-refuses-sessions", [] { return !FreesSessions(); }},
+        {"level-cleared", [] { return LevelAfterward(kHere) == 0; }},
+        {"registers-once", [] { return Unregistrations() == 1; }},
+        {"ansi-gives-wide", [] {
+           LPSTR text = nullptr;
+           DWORD bytes = 0;
+           EXPECT_TRUE(WTSQuerySessionInformationA(kHere, 2, WTSUserName, &text, &bytes));
+           WTSFreeMemory(text);
+           return bytes == 2 * sizeof "alice";
+         }},
   };
 }
 

@@ -87,6 +87,18 @@ static struct Result Call(struct Call* call, struct Handle* on) {
   return r;
 }
 
+/* A call that should work, repeated while it fails: a server may be busy for a moment. */
+static struct Result CallPatiently(struct Call* call, struct Handle* on) {
+  static const int pauses[] = {1, 8, 40};
+  struct Result r = Call(call, on);
+  int i;
+  for (i = 0; !r.success && i < 3; ++i) {
+    Pause(pauses[i]);
+    r = Call(call, on);
+  }
+  return r;
+}
+
 /* UTF-8 to UTF-16. */
 static void* Widen(const char* text) {
   const unsigned char* in = (const unsigned char*)text;

@@ -9,3 +9,9 @@ static const struct {
   struct Call* call;
   const char* function;
 } everyday[] = {{&WTSEnumerateSessionsW, "WTSEnumerateSessionsW"}, {NULL, NULL}};
+static const struct {
+  struct Call *call, *twin;
+  const char* function;
+} twins[] = {{&WTSEnumerateSessionsW, &WTSEnumerateSessionsA, "WTSEnumerateSessionsA"},
+             {NULL, NULL, NULL}};
+static const char* const openers[] = {"WTSOpenServerW", NULL};

@@ -84,6 +84,35 @@ static struct Call* Probe(struct Handle* on) {
   return everyday[i].call;
 }
 
+#ifdef FULL
+static int of_live_handles; /* the clause says nothing of what a failed open returned */
+
+static int of_every_consumer; /* a consumer that refuses a live handle deviates from it */
+
+/* Where other calls work on the handle: whether the call's other form does, or the call itself on a
+   handle of another opener. */
+static int ServesOtherwise(struct Call* call, struct Handle* h) {
+  int i, serves = 0;
+  if (!LifeOf(h->value)->works && (!h->value || h->value == ~(Word)0 || !Works(h))) return 0;
+  for (i = 0; twins[i].call; ++i) {
+    if (twins[i].call == call && Find(exports, twins[i].function)) {
+      serves |= Call(twins[i].twin, h).works;
+    }
+  }
+  if (h->server != &reachable && strcmp(h->server->kind, "other") != 0) return serves;
+  for (i = 0; !serves && openers[i]; ++i) {
+    struct Handle by_another;
+    if (!Find(exports, openers[i]) || (h->opener && !strcmp(openers[i], h->opener))) continue;
+    by_another = Open("(by another opener)", openers[i], h->server);
+    if (!by_another.value || by_another.value == ~(Word)0) continue;
+    if (--LifeOf(by_another.value)->opened > 0) continue;
+    serves = Call(call, &by_another).works;
+    if (serves) CallVoid("WTSCloseServer", by_another.name, by_another.value);
+  }
+  return serves;
+}
+#endif
+
 /* Makes a call and judges nothing. */
 static struct Result Use(struct Call* call, struct Handle* on) {
   struct Result r = {0};
@@ -96,7 +125,14 @@ static struct Result Use(struct Call* call, struct Handle* on) {
 /* A positive control: a call that must work, or the case is not decided. */
 static struct Result Control(struct Call* call, struct Handle* on) {
   if (!on->value && on != &current) Verdict(NOT_DECIDED, "%s returned NULL", on->opener);
+#ifdef FULL
+  const struct Result r = CallPatiently(call, on);
+  if (!r.success && of_every_consumer && on != &current && ServesOtherwise(call, on)) {
+    Verdict(DEVIATES, "live handle refused: %s on %s", call->id, on->name);
+  }
+#else
   const struct Result r = Call(call, on);
+#endif
   if (!r.works) Verdict(NOT_DECIDED, "the control failed: %s on %s", call->id, on->name);
   Worked(call, on); /* if FULL */
   return r;

@@ -19,6 +19,17 @@ static int CloseAll(int only_count) {
   return count;
 }
 
+/* -1, a value that a failed open gave too, or one that never worked while others do. */
+static int IsFailedOpen(struct Handle* h) {
+  const struct Life* life;
+  int any = 0;
+  if (LifeOf(h->value)->works) return 0;
+  if (!h->value || h->value == ~(Word)0) return 1;
+  if (Works(h)) return 0;
+  for (life = lives; life < lives + (1 << 15); ++life) any |= life->works;
+  return LifeOf(h->value)->failed || any;
+}
+
 /* An open may fail at a limit, or now and then, if its value shows it: then it gives a handle once
    nothing else is open. */
 static int OpenMayHaveFailed(struct Handle* h) {
@@ -59,6 +70,9 @@ static void JudgeLiveFailure(struct Call* call, struct Handle* h, const struct R
   const char* why = NULL;
   int stated = 0;                  /* that the server answers */
   stated = reachable.text != NULL; /* if TEXT */
+  if (r->success && !of_every_consumer) {
+    Verdict(NOT_DECIDED, "success without a result: %s on %s", call->id, h->name);
+  }
   if (r->success) Verdict(DEVIATES, "success without a result: %s on %s", call->id, h->name);
   if (*WorkedOn(call, h->name)) {
     Verdict(DEVIATES, "live handle refused: %s on %s, though it worked", call->id, h->name);
@@ -68,7 +82,14 @@ static void JudgeLiveFailure(struct Call* call, struct Handle* h, const struct R
       (LifeOf(h->value)->works || Works(h) || stated)) {
     why = "WTS_CURRENT_SERVER_HANDLE, which is the same machine";
   }
+  if (!why && ServesOtherwise(call, h)) {
+    Verdict(DEVIATES, "live handle refused: %s on %s, though it works otherwise", call->id,
+            h->name);
+  }
   if (!why) Verdict(NOT_DECIDED, "nothing shows that %s can work here", call->id);
+  if (of_live_handles && IsFailedOpen(h)) {
+    Verdict(NOT_DECIDED, "%s gave no handle: a failed open's value is rightly refused", h->opener);
+  }
   if (OpenMayHaveFailed(h)) {
     Verdict(NOT_DECIDED, "%s gave no handle, and gave one when all others were closed", h->opener);
   }
@@ -82,7 +103,7 @@ static struct Result ExpectSuccess(struct Call* call, struct Handle* h) {
     Excuse("the value of %s was closed as often as opened", h->name);
     return r;
   }
-  if (h->value) r = Call(call, h);
+  if (h->value && (h->value != ~(Word)0 || LifeOf(h->value)->works)) r = CallPatiently(call, h);
   if (!r.works) JudgeLiveFailure(call, h, &r);
   Worked(call, h);
   Shown(0);

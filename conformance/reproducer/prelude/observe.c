@@ -22,6 +22,14 @@ static void Compare(const struct Handle* a, const struct Handle* b) {
            a->value == b->value ? "the same value" : "different values");
 }
 
+static void ObserveClose(struct Handle* h) {
+  char error[64] = "last error untouched";
+  CloseLive(h);
+  if (last_error != NO_ERROR_YET) snprintf(error, sizeof error, "last error %u", last_error);
+  if (!LastErrorFunction("GetLastError")) strcpy(error, "no last error to be had");
+  Observed("WTSCloseServer on %s: %s", h->name, error);
+}
+
 static void Observe(struct Call* call, struct Handle* on) {
   const struct Result r = Use(call, on);
   char error[64] = "last error untouched";

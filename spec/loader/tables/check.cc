@@ -45,6 +45,7 @@ class Checker {
   void Control(const Step& step, const step::Control& control);
   void Begin(const Step& step, const step::Begin& begin);
   void Misuse(const Step& step, const step::Misuse& misuse);
+  void Allocations(const Step& step, const step::Allocations& allocations);
   void Parallel(const step::Parallel& parallel);
   void Exit(const Step& step);
 
@@ -117,6 +118,7 @@ void Checker::CallStep(const Step& step, const step::Call& made) {
            "CURRENT need not work at all, it must stay as it was: remember an answer before, "
            "and write expect = \"as LABEL\"");
   }
+  if (expected == Expected::kOwn) Named(step, made.expect.label);
   const Demand demand = DemandOn(step, made.on);
   if (demand == Demand::kSucceed && expected != Expected::kDocumentedFailure) {
     worked_.insert(made.call.id());
@@ -150,6 +152,13 @@ void Checker::Begin(const Step& step, const step::Begin& begin) {
 void Checker::Misuse(const Step& step, const step::Misuse& misuse) {
   if (model_.StateOf(Named(step, misuse.on).value) != ValueState::kStale) {
     Refuse(step, "misuse is of a closed handle, \"" + misuse.on + "\" is none");
+  }
+}
+
+void Checker::Allocations(const Step& step, const step::Allocations& allocations) {
+  if (allocations.on == "current") return;
+  if (DemandOn(step, allocations.on) != Demand::kSucceed) {
+    Refuse(step, "memory is watched on a live handle, \"" + allocations.on + "\" is not");
   }
 }
 
@@ -193,6 +202,7 @@ void Checker::Visit(const Step& step) {
                  [&](const step::Differ& verb) { pair(verb); },
                  [&](const step::Compare& verb) { pair(verb); },
                  [&](const step::Begin& verb) { Begin(step, verb); },
+                 [&](const step::Allocations& verb) { Allocations(step, verb); },
                  [&](const step::Release& verb) {
                    if (verb.on != "current") Named(step, verb.on);
                  },

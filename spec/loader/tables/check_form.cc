@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "spec/loader/tables/check.h"
+#include "spec/loader/tables/placeholders.h"
 #include "spec/loader/toml/nearest.h"
 
 namespace wtsconform {
@@ -26,6 +27,7 @@ bool Judges(const Step& step, Level level) {
                         [](const step::CloseMany&) { return true; },
                         [](const step::Churn&) { return true; },
                         [](const step::Resources&) { return true; },
+                        [](const step::Allocations&) { return true; },
                         [](const step::Exit&) { return true; },
                         [](const step::Release& wait) { return wait.must || wait.dword; },
                         [](const step::End& wait) { return wait.must; },
@@ -38,6 +40,7 @@ bool Judges(const Step& step, Level level) {
 bool Records(const Step& step) {
   return std::visit(Overloaded{
                         [](const step::Call& call) { return call.observe; },
+                        [](const step::Close& close) { return close.observe; },
                         [](const step::Describe&) { return true; },
                         [](const step::Compare&) { return true; },
                         [](const step::End& wait) { return !wait.must; },
@@ -136,9 +139,11 @@ void Form::StartThread(const Step& step) {
 
 // Answers are compared with those of the same call.
 void Form::Compared(const Step& step, const step::Call& made) {
+  using Expected = step::Expectation::Kind;
   const auto& [kind, label] = made.expect;
-  if (kind != step::Expectation::Kind::kAs && kind != step::Expectation::Kind::kUnlike) return;
-  const std::string id = made.call.id();
+  const bool of_twin = kind == Expected::kTwin;
+  if (kind != Expected::kAs && kind != Expected::kUnlike && !of_twin) return;
+  const std::string id = of_twin ? TwinOf(made.call.id()) : made.call.id();
   if (names_.answers.contains({label, id})) return;
   std::vector<std::string> known;
   for (const auto& [each, call] : names_.answers) {
@@ -170,6 +175,11 @@ void Form::Begin(const Step& step, const step::Begin& begin) {
 
 void Form::LooksAt(const Step& step, const std::string& wait) {
   if (!waits_.contains(wait)) Refuse(step, "nothing began \"" + wait + "\"");
+  if (const auto* release = step.As<step::Release>(); release && !release->together.empty()) {
+    if (!waits_.contains(release->together)) {
+      Refuse(step, "nothing began \"" + release->together + "\"");
+    }
+  }
   if (!step.Is<step::End>() && waits_[wait]) {
     Refuse(step, "\"" + wait + "\" may have been refused; only \"end\" can ask for it");
   }

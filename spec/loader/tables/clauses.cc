@@ -31,6 +31,8 @@ Clause ReadClause(const Value& value) {
   clause.nothing_to_run = fields.OptionalText("nothing_to_run", "");
   clause.no_defect = fields.OptionalText("no_defect", "");
   clause.rules = fields.Texts("rules");
+  clause.of_live_handles = fields.OptionalFlag("of_live_handles", false);
+  clause.of_every_consumer = fields.OptionalFlag("of_every_consumer", false);
   fields.Finish();
   if (clause.id.empty()) fields.Refuse("id", "is empty");
   if (clause.level == Level::kRequired && clause.evidence == "assumed") {

@@ -36,14 +36,16 @@ struct Clause {
   std::string nothing_to_run;      // why there is no case
   std::string no_defect;           // why no defect can exist
   std::vector<std::string> rules;  // of the searches without cases, whose breach is one of this
+  bool of_live_handles = false;    // it says nothing of what a failed open returned
+  bool of_every_consumer = false;  // a consumer that refuses a live handle deviates from it
   Location where;
 };
 
 class ClauseCatalogue {
  public:
   // Throws InputError: unknown key, duplicate id or page, an assumed clause that is required, a
-  // reference to a clause that does not exist, an informative clause without its reason, a rule that
-  // two clauses have.
+  // reference to a clause that does not exist, an informative clause without its reason, a rule
+  // that two clauses have.
   ClauseCatalogue(std::string_view toml, const std::string& file);
 
   const std::vector<Clause>& clauses() const { return clauses_; }

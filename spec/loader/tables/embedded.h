@@ -10,7 +10,7 @@ namespace wtsconform {
 
 // functions.toml, clauses.toml and cases/*.toml of spec/.
 const std::vector<EmbeddedFile>& EmbeddedTables();
-// coverage.toml and requirements/*.toml of spec/.
+// callers.toml, coverage.toml and requirements/*.toml of spec/.
 const std::vector<EmbeddedFile>& EmbeddedLists();
 // implementations/*.toml of conformance/.
 const std::vector<EmbeddedFile>& EmbeddedProfiles();

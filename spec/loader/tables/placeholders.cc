@@ -9,14 +9,6 @@
 namespace wtsconform {
 namespace {
 
-// A call's id is NAME or NAME.FORM; the width is the last letter of NAME. "" where it has none.
-std::string Twin(std::string id) {
-  const std::size_t end = std::min(id.find('.'), id.size());
-  if (end == 0 || (id[end - 1] != 'A' && id[end - 1] != 'W')) return "";
-  id[end - 1] = id[end - 1] == 'A' ? 'W' : 'A';
-  return id;
-}
-
 // "" where it is the plain form itself.
 std::string Plain(std::string id) {
   const auto ex = id.find("Ex");
@@ -38,7 +30,7 @@ std::string Resolve(std::string_view name, const Binding& binding, const Locatio
     throw InputError(where, "the placeholder {" + std::string(name) +
                                 "} knows only .twin and .plain behind the dot");
   }
-  const std::string other = form == "twin" ? Twin(found->second) : Plain(found->second);
+  const std::string other = form == "twin" ? TwinOf(found->second) : Plain(found->second);
   if (other.empty()) {
     throw InputError(where, "the placeholder {" + std::string(name) + "}: \"" + found->second +
                                 "\" has no " + std::string(form) + " form");
@@ -47,6 +39,15 @@ std::string Resolve(std::string_view name, const Binding& binding, const Locatio
 }
 
 }  // namespace
+
+// A call's id is NAME or NAME.FORM; the width is the last letter of NAME.
+std::string TwinOf(const std::string& call) {
+  std::string id = call;
+  const std::size_t end = std::min(id.find('.'), id.size());
+  if (end == 0 || (id[end - 1] != 'A' && id[end - 1] != 'W')) return "";
+  id[end - 1] = id[end - 1] == 'A' ? 'W' : 'A';
+  return id;
+}
 
 std::string Fill(const std::string& text, const Binding& binding, const Location& where) {
   std::string filled;

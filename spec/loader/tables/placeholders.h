@@ -19,6 +19,9 @@ using Binding = std::map<std::string, std::string, std::less<>>;
 //   {x.plain}  an Ex opener's plain form
 std::string Fill(const std::string& text, const Binding& binding, const Location& where);
 
+// The id of the same call in the other width; "" where it has one form only.
+std::string TwinOf(const std::string& call);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_SPEC_LOADER_TABLES_PLACEHOLDERS_H_

@@ -18,6 +18,10 @@ std::string step::Expectation::Text() const {
       return "as " + label;
     case Kind::kUnlike:
       return "unlike " + label;
+    case Kind::kTwin:
+      return "twin " + label;
+    case Kind::kOwn:
+      return "not of " + label;
   }
   return "";
 }

@@ -64,11 +64,15 @@ struct Volume : Opening {
 struct Open : Opening {
   std::string handle;
   std::string unlike;  // a handle whose value the new one must not have; "" where any will do
+  // The first open of the process: that a later one works does not excuse it. The runner repeats
+  // the case in fresh processes, as one that fails now and then is permitted.
+  bool first = false;
 };
 
 // Closes a handle.
 struct Close {
   std::string handle;
+  bool observe = false;  // records the last error afterwards
 };
 
 // Gives a name to a value that nobody opened.
@@ -101,9 +105,11 @@ struct Compare {
 
 // What a step expects of a call.
 struct Expectation {
-  enum class Kind { kNothing, kSuccess, kFailure, kDocumentedFailure, kAs, kUnlike };
+  enum class Kind { kNothing, kSuccess, kFailure, kDocumentedFailure, kAs, kUnlike, kTwin, kOwn };
   Kind kind = Kind::kNothing;
-  std::string label = "";  // kAs, kUnlike: of the earlier answer
+  // kAs, kUnlike: of the earlier answer; kTwin: of what the call's other form gave; kOwn: the
+  // handle to another server
+  std::string label = "";
 
   bool any() const { return kind != Kind::kNothing; }
   // As the table has it: "documented failure", "as LABEL", or "".
@@ -115,7 +121,7 @@ struct Call : OnHandle {
   Expectation expect;
   std::string remember_as;  // the label of its answer, or ""
   bool observe = false;
-  std::optional<std::uint32_t> dword;  // what the DWORD holds after a documented failure
+  std::optional<std::uint32_t> dword;  // what the first DWORD holds afterwards
 };
 
 // A precondition: a call that works. Where it fails, the case is untestable.
@@ -163,6 +169,11 @@ struct Churn : Volume {};
 // The same, watching descriptors, threads and memory.
 struct Resources : Volume {};
 
+// Makes a call on a live handle many times and frees what it gives, watching memory.
+struct Allocations : OnHandle {
+  std::int64_t count = 0;
+};
+
 // --- threads, waits, time, exit
 
 // Lets time pass.
@@ -192,6 +203,8 @@ struct Release : OnHandle {
   std::string wait;
   std::optional<std::uint32_t> dword;  // what the wait then reports
   bool must = false;                   // judges that it returns; else it is a control
+  // A wait on the same handle, which may have been refused: the call that ends one ends both.
+  std::string together;
 };
 
 // Looks whether a wait returns in time.
@@ -224,7 +237,7 @@ using Action =
                  step::Sleep, step::Join, step::ReadBuffer, step::FreeBuffer, step::NotNull,
                  step::Differ, step::Describe, step::Compare, step::Many, step::CloseMany,
                  step::Churn, step::Begin, step::Release, step::End, step::Pending, step::Parallel,
-                 step::Resources, step::AtExit, step::Exit>;
+                 step::Resources, step::Allocations, step::AtExit, step::Exit>;
 
 struct Step {
   Action action;

@@ -75,7 +75,14 @@ Action ReadOpen(StepFields& fields, std::string_view key) {
   open.handle = fields.Text(key);
   ReadOpening(fields, open);
   open.unlike = fields.OptionalText("unlike");
+  open.first = fields.Flag("first");
   return open;
+}
+
+Action ReadClose(StepFields& fields, std::string_view key) {
+  step::Close close{fields.Text(key)};
+  close.observe = fields.Flag("observe");
+  return close;
 }
 
 Action ReadFixedValue(StepFields& fields, std::string_view key) {
@@ -89,13 +96,13 @@ step::Expectation ReadExpectation(StepFields& fields) {
        {Expected::kNothing, Expected::kSuccess, Expected::kFailure, Expected::kDocumentedFailure}) {
     if (text == step::Expectation{kind}.Text()) return {kind};
   }
-  for (const Expected kind : {Expected::kAs, Expected::kUnlike}) {
+  for (const Expected kind : {Expected::kAs, Expected::kUnlike, Expected::kTwin, Expected::kOwn}) {
     const std::string word = step::Expectation{kind}.Text();
     if (text.starts_with(word)) return {kind, text.substr(word.size())};
   }
   fields.Refuse("expect",
-                "write success, failure, \"documented failure\", \"as LABEL\" or "
-                "\"unlike LABEL\"");
+                "write success, failure, \"documented failure\", \"as LABEL\", \"unlike LABEL\", "
+                "\"twin LABEL\" or \"not of HANDLE\"");
 }
 
 void CheckDword(const StepFields& fields, const step::Call& made) {
@@ -103,8 +110,20 @@ void CheckDword(const StepFields& fields, const step::Call& made) {
   const Call* call = made.call.call;
   const bool has_one = call && (call->Position(Argument::Kind::kOutDword) >= 0 ||
                                 call->Position(Argument::Kind::kInOutDword) >= 0);
-  if (made.expect.kind != step::Expectation::Kind::kDocumentedFailure || !has_one) {
-    fields.Refuse("dword", "belongs to a \"documented failure\" of a call that stores a DWORD");
+  const bool expected = made.expect.kind == step::Expectation::Kind::kDocumentedFailure ||
+                        made.expect.kind == step::Expectation::Kind::kSuccess;
+  if (!expected || !has_one) {
+    fields.Refuse("dword",
+                  "belongs to a success or a \"documented failure\" of a call that stores a DWORD");
+  }
+}
+
+// What the texts and structures of a class say can be read only where the class is known.
+void CheckComparison(const StepFields& fields, const step::Call& made) {
+  const auto kind = made.expect.kind;
+  if (kind != step::Expectation::Kind::kTwin && kind != step::Expectation::Kind::kOwn) return;
+  if (made.call.is_probe() || made.call.call->function->width() == 0) {
+    fields.Refuse("expect", made.call.id() + " has no other form whose answer it could have");
   }
 }
 
@@ -116,6 +135,7 @@ Action ReadCall(StepFields& fields, std::string_view key) {
   call.dword = ReadDword(fields);
   call.expect = ReadExpectation(fields);
   CheckDword(fields, call);
+  CheckComparison(fields, call);
   return call;
 }
 
@@ -197,6 +217,7 @@ Action ReadRelease(StepFields& fields, std::string_view key) {
   ReadOnHandle(fields, "with", release);
   release.dword = ReadDword(fields);
   release.must = fields.Flag("must");
+  release.together = fields.OptionalText("together");
   return release;
 }
 
@@ -236,6 +257,16 @@ Action ReadExit(StepFields& fields, std::string_view key) {
   return step::Exit{};
 }
 
+Action ReadAllocations(StepFields& fields, std::string_view key) {
+  step::Allocations allocations;
+  allocations.count = fields.NumberFrom(key, 1, kMostTimes);
+  ReadOnHandle(fields, "of", allocations);
+  if (!allocations.call.call || allocations.call.call->frees.empty()) {
+    fields.Refuse("of", allocations.call.id() + " yields no buffer that is known to be freed");
+  }
+  return allocations;
+}
+
 struct VerbRow {
   std::string_view key;
   Action (*read)(StepFields&, std::string_view key);
@@ -244,7 +275,7 @@ struct VerbRow {
 // The verbs: the key that a step has, and what reads it and its other keys.
 constexpr VerbRow kVerbs[] = {
     {"open", ReadOpen},
-    {"close", ReadName<step::Close>},
+    {"close", ReadClose},
     {"value", ReadFixedValue},
     {"call", ReadCall},
     {"control", ReadControl},
@@ -266,6 +297,7 @@ constexpr VerbRow kVerbs[] = {
     {"pending", ReadPending},
     {"parallel", ReadParallel},
     {"resources", ReadPairs<step::Resources>},
+    {"allocations", ReadAllocations},
     {"at-exit", ReadName<step::AtExit>},
     {"exit", ReadExit},
 };

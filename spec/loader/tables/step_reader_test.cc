@@ -222,15 +222,15 @@ TEST(ReadSteps, RefusesAnUnknownKindOfServer) {
 
 TEST(ReadSteps, RefusesAnUnknownExpectation) {
   const std::string all =
-      "t.toml:1:47: expect: write success, failure, \"documented failure\", \"as LABEL\" or "
-      "\"unlike LABEL\"";
+      "t.toml:1:47: expect: write success, failure, \"documented failure\", \"as LABEL\", "
+      "\"unlike LABEL\", \"twin LABEL\" or \"not of HANDLE\"";
   EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "succes")"), all);
   EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "before")"), all);
 }
 
 TEST(ReadSteps, RefusesADwordThatIsNotLookedAt) {
   const std::string rule =
-      "dword: belongs to a \"documented failure\" of a call that stores a DWORD";
+      "dword: belongs to a success or a \"documented failure\" of a call that stores a DWORD";
   EXPECT_EQ(
       RefusalOfStep(R"(call = "WTSEnumerateProcessesExA.BadLevel", on = "h", expect = "failure", )"
                     R"(dword = 1)"),
@@ -238,6 +238,35 @@ TEST(ReadSteps, RefusesADwordThatIsNotLookedAt) {
   EXPECT_EQ(RefusalOfStep(R"(call = "WTSUnRegisterSessionNotificationEx", on = "h", )"
                           R"(expect = "documented failure", dword = 1)"),
             "t.toml:1:106: " + rule);
+}
+
+TEST(ReadSteps, ReadsWhatAnAnswerIsComparedWith) {
+  using Kind = step::Expectation::Kind;
+  const auto twin = As<step::Call>(
+      R"(call = "WTSQuerySessionInformationA.UserName", on = "h", expect = "twin wide")");
+  EXPECT_EQ(twin.expect.kind, Kind::kTwin);
+  EXPECT_EQ(twin.expect.label, "wide");
+  const auto own = As<step::Call>(
+      R"(call = "WTSQuerySessionInformationA.UserName", on = "o", expect = "not of h")");
+  EXPECT_EQ(own.expect.kind, Kind::kOwn);
+  EXPECT_EQ(own.expect.label, "h");
+  EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "twin wide")"),
+            "t.toml:1:47: expect: probe has no other form whose answer it could have");
+}
+
+TEST(ReadSteps, ReadsWhatMemoryIsWatchedOf) {
+  const auto read =
+      As<step::Allocations>(R"(allocations = 9, of = "WTSEnumerateSessionsW", on = "h")");
+  EXPECT_EQ(read.count, 9);
+  EXPECT_EQ(read.call.id(), "WTSEnumerateSessionsW");
+  EXPECT_EQ(RefusalOfStep(R"(allocations = 9, of = "WTSWaitSystemEvent.Flush", on = "h")"),
+            "t.toml:1:34: of: WTSWaitSystemEvent.Flush yields no buffer that is known to be freed");
+}
+
+TEST(ReadSteps, ReadsWaitsThatEndTogether) {
+  const auto read = As<step::Release>(
+      R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", together = "v")");
+  EXPECT_EQ(read.together, "v");
 }
 
 TEST(ReadSteps, RefusesToKeepOrBindWhatDoesNotCome) {

@@ -1,0 +1,115 @@
+#include "conformance/interpreter/said.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "conformance/interpreter/call_text.h"
+#include "conformance/interpreter/patience.h"
+#include "spec/loader/tables/placeholders.h"
+
+namespace wtsconform {
+namespace {
+
+bool IsAscii(const Statements& statements) {
+  return std::all_of(statements.begin(), statements.end(), [](const auto& statement) {
+    return std::all_of(statement.second.begin(), statement.second.end(),
+                       [](unsigned char c) { return c < 0x80; });
+  });
+}
+
+std::string Shown(const Statements& statements) {
+  std::string text;
+  for (const auto& [name, said] : statements) {
+    text += fmt::format("{}{} \"{}\"", text.empty() ? "" : ", ", name, ShownAnswer(said));
+  }
+  return text;
+}
+
+// What the answer of the call under the label says now, where the world may have changed since.
+Statements SaidAgain(const Call& call, const Target& target, CaseContext& context) {
+  const CallResult result = MakePatiently(call, target, context);
+  return result.works() ? StatementsOf(call, result.answer) : Statements();
+}
+
+void ExpectTwin(const step::Call& made, const Call& call, const Target& target,
+                const CallResult& result, CaseContext& context) {
+  Judgement& judgement = context.judgement;
+  const Call* const twin = context.suite.functions().FindCall(TwinOf(call.id));
+  const Remembered* const before = twin ? context.scope.Recall(made.expect.label, *twin) : nullptr;
+  if (!before || !before->worked) return judgement.NotDecided("the other form did not answer");
+  const Statements said = StatementsOf(call, result.answer);
+  Statements wanted = StatementsOf(*twin, before->answer);
+  const Statements& wide = call.function->width() == 'W' ? said : wanted;
+  if (wide.empty() || !IsAscii(wide)) {
+    return judgement.NotDecided("the W form says nothing that must look the same in the A form");
+  }
+  if (said != wanted && !context.profile.fixed_world) wanted = SaidAgain(*twin, target, context);
+  if (said != wanted) {
+    judgement.Broken("another answer than " + twin->id,
+                     fmt::format("{} says what {} says: {}", call.id, twin->id, Shown(wanted)),
+                     Shown(said));
+  }
+  judgement.Decisive(false);
+}
+
+// What the server behind the handle lists of the session.
+Statements Listed(std::uint32_t session, const Target& target, CaseContext& context) {
+  for (const char* id : {"WTSEnumerateSessionsExW", "WTSEnumerateSessionsExA"}) {
+    const Call* const list = context.suite.functions().FindCall(id);
+    if (!list || !context.caller.Exports(id)) continue;
+    const CallResult result = context.caller.Make(*list, target, true);
+    if (!result.works()) continue;
+    const Statements listed = StatementsOfSession(session, list->function->width() == 'W',
+                                                  result.kept.pointer, result.kept.count);
+    context.caller.Free(result.kept, "");
+    if (!listed.empty()) return listed;
+  }
+  return {};
+}
+
+void ExpectOwn(const step::Call& made, const Call& call, const Target& target,
+               const CallResult& result, CaseContext& context) {
+  Judgement& judgement = context.judgement;
+  const std::uint32_t session = context.caller.SessionOn(target);
+  const Statements own = Listed(session, target, context);
+  const Statements other = Listed(session, TargetNamed(made.expect.label, context), context);
+  bool decided = false;
+  for (const auto& [name, said] : StatementsOf(call, result.answer)) {
+    const auto mine = own.find(name), theirs = other.find(name);
+    if (mine == own.end() || theirs == other.end() || mine->second == theirs->second) continue;
+    if (said == theirs->second) {
+      judgement.Broken("the answer of another server",
+                       fmt::format("{} on {} tells of the server that the handle was opened for, "
+                                   "whose {} in session {} is \"{}\"",
+                                   call.id, made.on, name, session, ShownAnswer(mine->second)),
+                       fmt::format("\"{}\", which is that of the server of \"{}\"",
+                                   ShownAnswer(said), made.expect.label));
+    }
+    decided |= said == mine->second;
+  }
+  if (decided) return judgement.Decisive(false);
+  judgement.NotDecided("the servers' lists of sessions do not tell whose answer " + call.id +
+                       " gave");
+}
+
+}  // namespace
+
+Statements StatementsOf(const Call& call, const std::string& answer) {
+  const int session = call.Position(Argument::Kind::kSession);
+  const bool of_class = call.answer == Answer::kBytes && session >= 0;
+  if (!of_class) return {{"list", answer}};
+  const Argument& which = call.arguments[static_cast<std::size_t>(session) + 1];
+  return StatementsOfClass(static_cast<std::uint32_t>(which.number), call.function->width() == 'W',
+                           answer.data(), static_cast<std::uint32_t>(answer.size()));
+}
+
+void ExpectSaid(const step::Call& made, const Call& call, const Target& target,
+                const CallResult& result, CaseContext& context) {
+  if (made.expect.kind == step::Expectation::Kind::kTwin) {
+    return ExpectTwin(made, call, target, result, context);
+  }
+  ExpectOwn(made, call, target, result, context);
+}
+
+}  // namespace wtsconform

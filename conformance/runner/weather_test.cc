@@ -1,0 +1,190 @@
+// Cases of the embedded tables against libraries in front of the mock (testlibs/) that behave as real
+// servers do: none of what they do may be held against them, and what is wrong is called by its name.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "conformance/implementations/glob.h"
+#include "conformance/platform/platform.h"
+#include "conformance/runner/runner.h"
+#include "conformance/tests/test_cases.h"
+#include "reports/formats/verdict_kind.h"
+
+namespace wtsconform {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// A test library that has what it does not do itself from the mock.
+Profile InFrontOfTheMock(const std::string& library) {
+  Profile profile =
+      FindProfile((ExecutableFolder().parent_path() / "testlibs" / (library + ".so")).string());
+  profile.with_dependencies = true;
+  profile.fixed_world = true;
+  profile.servers = FindProfile("mock").servers;
+  return profile;
+}
+
+Profile Weather(const std::string& weather) {
+  Profile profile = InFrontOfTheMock("weather");
+  profile.environment["WEATHER"] = weather;
+  return profile;
+}
+
+std::vector<CaseRecord> RunMatching(const Profile& profile,
+                                    const std::vector<std::string>& patterns) {
+  std::vector<const Case*> cases;
+  for (const Case& each : TheSuite().cases()) {
+    const bool wanted = std::any_of(patterns.begin(), patterns.end(), [&](const std::string& glob) {
+      return GlobMatches(glob, each.id);
+    });
+    if (wanted) cases.push_back(&each);
+  }
+  RunOptions options;
+  options.jobs = 2;
+  return RunCases(TheSuite(), cases, profile, ProbeLibrary(TheSuite(), profile, options), options,
+                  [](std::size_t, const CaseRecord&) {});
+}
+
+// What the library is accused of, and what of it stays undecided.
+std::vector<std::string> Accusations(const std::vector<CaseRecord>& records) {
+  std::vector<std::string> accusations;
+  for (const CaseRecord& each : records) {
+    if (KindOf(each.verdict) != VerdictKind::kProblem) continue;
+    accusations.push_back(each.id + ": " + each.detail);
+  }
+  return accusations;
+}
+
+std::vector<std::string> NotPassed(const std::vector<CaseRecord>& records) {
+  std::vector<std::string> ids;
+  for (const CaseRecord& each : records) {
+    if (each.verdict != Verdict::kPass) ids.push_back(each.id + ": " + each.detail);
+  }
+  return ids;
+}
+
+// The verdicts of the records by clause.
+std::map<std::string, std::map<Verdict, int>> Counts(const std::vector<CaseRecord>& records) {
+  std::map<std::string, std::map<Verdict, int>> counts;
+  for (const CaseRecord& each : records) ++counts[each.clause][each.verdict];
+  return counts;
+}
+
+const std::vector<std::string> kUses = {"use/live-handle-works/WTSOpenServerW/*",
+                                        "use/after-a-while/*", "siblings/same-server/*A/*",
+                                        "open/failed-open-stays-useless/*"};
+
+TEST(WeatherTest, ACallThatFailsNowAndThenIsRepeated) {
+  EXPECT_THAT(NotPassed(RunMatching(Weather("busy"), kUses)), IsEmpty());
+}
+
+TEST(WeatherTest, ASessionThatLeavesIsNotMissed) {
+  Profile profile = Weather("leaves");
+  profile.fixed_world = false;
+  EXPECT_THAT(Accusations(RunMatching(profile, kUses)), IsEmpty());
+}
+
+TEST(WeatherTest, AnEventThatEndsAWaitIsWaitedOut) {
+  EXPECT_THAT(NotPassed(RunMatching(Weather("eventful"), {"wait/flush-*", "siblings/pending-*"})),
+              IsEmpty());
+}
+
+TEST(WeatherTest, AFlushIsRepeatedUntilTheWaitHasArrived) {
+  EXPECT_THAT(NotPassed(RunMatching(Weather("late"), {"wait/flush-ends*", "wait/flush-reports*"})),
+              IsEmpty());
+}
+
+TEST(WeatherTest, ASlowLibraryIsDecided) {
+  EXPECT_THAT(NotPassed(RunMatching(Weather("slow"), {"siblings/many/WTSOpenServerA/300/reverse",
+                                                      "close/after-many-pairs/WTSOpenServerA/300"})),
+              IsEmpty());
+}
+
+// It has room for 26, and takes closed ones: that is said once, of 300.
+TEST(WeatherTest, WhatFewHandlesShowIsReportedOnce) {
+  const auto records =
+      RunMatching(Weather("few"), {"close/many/WTSOpenServerW/300/reverse",
+                                   "close/many/WTSOpenServerW/10000/reverse"});
+  ASSERT_THAT(records, SizeIs(2));
+  EXPECT_EQ(records[0].verdict, Verdict::kDeviation) << records[0].detail;
+  EXPECT_EQ(records[1].verdict, Verdict::kUntestable) << records[1].detail;
+  EXPECT_THAT(records[1].detail, HasSubstr("no more than 26 handles could be had at once"));
+}
+
+// The W openers return -1 for every name, which other calls rightly refuse; the A openers work. It
+// is the openers that are accused, and no other clause.
+TEST(WeatherTest, WhatAFailedOpenReturnedIsNoLiveHandle) {
+  Profile profile = InFrontOfTheMock("wide_openers_fail");
+  profile.environment["WTSMOCK"] = "failed-open-minus-one";
+  const auto counts = Counts(
+      RunMatching(profile, {"open/failed-open-*", "use/live-handle-works/*", "siblings/same-*",
+                            "siblings/opened-*", "parity/openers/*", "open/opens-this-computer/*"}));
+  for (const char* const clause : {"OPEN-4", "USE-1", "CLOSE-9"}) {
+    EXPECT_EQ(counts.at(clause).count(Verdict::kDeviation), 0u) << clause;
+    EXPECT_GT(counts.at(clause).at(Verdict::kPass), 0) << clause << ", by the A openers";
+  }
+  EXPECT_EQ(counts.at("PARITY-1").at(Verdict::kDeviation), 2);
+  EXPECT_EQ(counts.at("OPEN-1").at(Verdict::kDeviation), 2);
+}
+
+// A list that is not there at all is no list of nothing.
+TEST(WeatherTest, SuccessWithoutAListIsADeviation) {
+  Profile profile = FindProfile(
+      (ExecutableFolder().parent_path() / "testlibs" / "true_and_empty.so").string());
+  OverrideServers(profile, "x", "");
+  for (const CaseRecord& each :
+       RunMatching(profile, {"use/live-handle-works/WTSOpenServerA/WTSEnumerate*A",
+                             "use/live-handle-works/WTSOpenServerW/WTSEnumerateSessionsW",
+                             "use/live-handle-works/WTSOpenServerW/*.SessionId"})) {
+    if (each.verdict == Verdict::kUnsupported) continue;
+    EXPECT_EQ(each.verdict, Verdict::kDeviation) << each.id << ": " << each.detail;
+    EXPECT_EQ(each.signature, "success without a result") << each.id;
+  }
+}
+
+// Of the mock with a defect: the first open of a process that fails each time is none that may fail
+// now and then.
+TEST(WeatherTest, AFirstOpenThatFailsInEveryProcessIsADeviation) {
+  Profile profile = FindProfile("mock");
+  profile.environment["WTSMOCK"] = "first-open-fails";
+  const auto records = RunMatching(profile, {"open/first-of-all/WTSOpenServerA"});
+  ASSERT_THAT(records, SizeIs(1));
+  EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
+  EXPECT_THAT(records[0].detail, HasSubstr("failed in 8 of 8 fresh processes"));
+}
+
+// Where another form of the same call works, a failed control is evidence; elsewhere it decides
+// nothing.
+TEST(WeatherTest, AConsumerThatOneFormLacksIsHeldAgainstWhatIsAboutConsumers) {
+  Profile profile = FindProfile("mock");
+  profile.environment["WTSMOCK"] = "wide-processes-refused";
+  const auto counts = Counts(RunMatching(
+      profile, {"use/live-handle-works/*/WTSEnumerateProcessesExW.Level1",
+                "parity/openers-and-consumers/*/WTSEnumerateProcessesExW.Level1",
+                "close/use-after-close/*/WTSEnumerateProcessesExW.Level1"}));
+  EXPECT_EQ(counts.at("USE-1").at(Verdict::kDeviation), 4);
+  EXPECT_EQ(counts.at("PARITY-1").at(Verdict::kDeviation), 4);
+  EXPECT_EQ(counts.at("CLOSE-6").at(Verdict::kUntestable), 4);
+}
+
+// What the library does not give back where it is freed is no fault of opens and closes.
+TEST(WeatherTest, AFreeThatFreesNothingIsBlamedItself) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "the heap is a sanitizer's";
+#endif
+  Profile profile = FindProfile("mock");
+  profile.environment["WTSMOCK"] = "free-keeps-memory";
+  const auto counts = Counts(RunMatching(
+      profile, {"robustness/resources/WTSOpenServerA",
+                "robustness/freed-memory/WTSQuerySessionInformationW.UserName"}));
+  EXPECT_EQ(counts.at("CLOSE-4").at(Verdict::kPass), 1);
+  EXPECT_EQ(counts.at("BUFFER-3").at(Verdict::kHarm), 1);
+}
+
+}  // namespace
+}  // namespace wtsconform

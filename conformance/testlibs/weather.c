@@ -1,0 +1,142 @@
+/* The mock as programs meet real servers. It conforms in all but the last of these; the variable
+ * WEATHER says which it is:
+ *
+ *   busy      each 29th call of a consumer fails, and works when it is repeated
+ *   leaves    the session that was listed first leaves after some queries
+ *   eventful  an event ends each second wait at once
+ *   late      a wait takes 120 ms to arrive at the server: a flush that comes before ends nothing
+ *   slow      2 ms a call, 20 ms a close
+ *   few       26 handles at once; and, which does not conform, a closed one is still accepted */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "spec/wtsapi32.h"
+
+#define EXPORT __attribute__((visibility("default")))
+#define NEXT(function) ((__typeof__(&(function)))dlsym(RTLD_NEXT, #function))
+
+static int Is(const char* weather) {
+  const char* const now = getenv("WEATHER");
+  return now && strcmp(now, weather) == 0;
+}
+
+static int IsStormy(void) {
+  static atomic_uint calls;
+  if (Is("slow")) usleep(2000);
+  if (!Is("busy") || atomic_fetch_add(&calls, 1) % 29 != 28) return 0;
+  SetLastError(170); /* ERROR_BUSY */
+  return 1;
+}
+
+/* --- opens and closes */
+
+static atomic_int open_handles;
+static HANDLE some_open_handle; /* of few */
+
+static HANDLE Opened(HANDLE handle) {
+  if (!Is("few") || handle == INVALID_HANDLE_VALUE) return handle;
+  if (!some_open_handle) some_open_handle = handle;
+  if (atomic_fetch_add(&open_handles, 1) < 26) return handle;
+  atomic_fetch_sub(&open_handles, 1);
+  NEXT(WTSCloseServer)(handle);
+  return INVALID_HANDLE_VALUE;
+}
+
+/* Of few: any value but that of a failed open is served by the handle opened first. */
+static HANDLE Served(HANDLE handle) {
+  return Is("few") && handle && handle != INVALID_HANDLE_VALUE ? some_open_handle : handle;
+}
+
+EXPORT HANDLE WINAPI WTSOpenServerA(LPSTR name) { return Opened(NEXT(WTSOpenServerA)(name)); }
+EXPORT HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return Opened(NEXT(WTSOpenServerW)(name)); }
+
+EXPORT VOID WINAPI WTSCloseServer(HANDLE server) {
+  if (Is("slow")) usleep(20000);
+  if (Is("few")) {
+    atomic_fetch_sub(&open_handles, 1);
+    if (server == some_open_handle) return;
+  }
+  NEXT(WTSCloseServer)(server);
+}
+
+/* --- consumers */
+
+static atomic_uint queries;
+
+static int HasLeft(DWORD session) {
+  return Is("leaves") && session == 1 && atomic_load(&queries) > 3;
+}
+
+/* Takes the session out of a list of either width. */
+static void LeaveList(PWTS_SESSION_INFOA sessions, DWORD* count) {
+  DWORD kept = 0, i;
+  for (i = 0; i < *count; ++i) {
+    if (!HasLeft(sessions[i].SessionId)) sessions[kept++] = sessions[i];
+  }
+  *count = kept;
+}
+
+EXPORT BOOL WINAPI WTSEnumerateSessionsA(HANDLE server, DWORD reserved, DWORD version,
+                                         PWTS_SESSION_INFOA* sessions, DWORD* count) {
+  if (IsStormy()) return 0;
+  if (!NEXT(WTSEnumerateSessionsA)(Served(server), reserved, version, sessions, count)) return 0;
+  LeaveList(*sessions, count);
+  return 1;
+}
+
+EXPORT BOOL WINAPI WTSEnumerateSessionsW(HANDLE server, DWORD reserved, DWORD version,
+                                         PWTS_SESSION_INFOW* sessions, DWORD* count) {
+  if (IsStormy()) return 0;
+  if (!NEXT(WTSEnumerateSessionsW)(Served(server), reserved, version, sessions, count)) return 0;
+  LeaveList((PWTS_SESSION_INFOA)*sessions, count);
+  return 1;
+}
+
+EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD version,
+                                          PWTS_PROCESS_INFOA* processes, DWORD* count) {
+  if (IsStormy()) return 0;
+  return NEXT(WTSEnumerateProcessesA)(Served(server), reserved, version, processes, count);
+}
+
+static int IsAbsent(DWORD session) {
+  atomic_fetch_add(&queries, 1);
+  if (!HasLeft(session)) return 0;
+  SetLastError(ERROR_CTX_WINSTATION_NOT_FOUND);
+  return 1;
+}
+
+EXPORT BOOL WINAPI WTSQuerySessionInformationA(HANDLE server, DWORD session, WTS_INFO_CLASS which,
+                                               LPSTR* buffer, DWORD* bytes) {
+  if (IsStormy() || IsAbsent(session)) return 0;
+  return NEXT(WTSQuerySessionInformationA)(Served(server), session, which, buffer, bytes);
+}
+
+EXPORT BOOL WINAPI WTSQuerySessionInformationW(HANDLE server, DWORD session, WTS_INFO_CLASS which,
+                                               LPWSTR* buffer, DWORD* bytes) {
+  if (IsStormy() || IsAbsent(session)) return 0;
+  return NEXT(WTSQuerySessionInformationW)(Served(server), session, which, buffer, bytes);
+}
+
+static int IsOpen(HANDLE server) {
+  PWTS_SESSION_INFOA sessions;
+  DWORD count;
+  if (!NEXT(WTSEnumerateSessionsA)(server, 0, 1, &sessions, &count)) return 0;
+  NEXT(WTSFreeMemory)(sessions);
+  return 1;
+}
+
+EXPORT BOOL WINAPI WTSWaitSystemEvent(HANDLE server, DWORD mask, DWORD* events) {
+  static atomic_uint waits;
+  if (!(mask & WTS_EVENT_FLUSH)) {
+    if (Is("late")) usleep(120000);
+    if (Is("eventful") && IsOpen(server) && atomic_fetch_add(&waits, 1) % 2 == 0) {
+      *events = WTS_EVENT_LICENSE;
+      return 1;
+    }
+  }
+  return NEXT(WTSWaitSystemEvent)(Served(server), mask, events);
+}
