@@ -19,18 +19,24 @@ struct HistoriesSettings {
   std::string unreachable;
   RunOptions run = DefaultRunOptions();
   int depth = 5;
+  int budget = 120;
 };
 
 HistoryReport Search(const HistoriesSettings& settings, const Profile& profile,
                      const Suite& suite) {
   ProgressLine line("histories");
-  return SearchHistories(suite, profile, {settings.run, static_cast<std::size_t>(settings.depth)},
+  HistoryOptions options;
+  options.run = settings.run;
+  options.depth = static_cast<std::size_t>(settings.depth);
+  options.budget = std::chrono::seconds(settings.budget);
+  return SearchHistories(suite, profile, options,
                          [&](std::size_t done, std::size_t of) { line.Show(done, of); });
 }
 
 // What was run, and what was not and why.
 void PrintScope(const HistoryReport& report, const std::string& name) {
-  std::string openers, limit;
+  std::string openers, calls, limit;
+  for (const std::string& each : report.calls) calls += (calls.empty() ? "" : ", ") + each;
   for (const std::string& each : report.openers) openers += (openers.empty() ? "" : ", ") + each;
   if (report.too_many) {
     limit = fmt::format(
@@ -39,12 +45,20 @@ void PrintScope(const HistoryReport& report, const std::string& name) {
   }
   Print(
       "{}: every history of up to {} over {{open by {}; open a bad name; use; close; "
-      "close again; close NULL; close -1}}\na use is {}; at the end of each, every handle and "
+      "close again; close NULL; close -1}}, and shorter ones over {{a call that fails; a buffer "
+      "that is kept{}}}\na use is one of {}, in turn; at the end of each, every handle, buffer and "
       "WTS_CURRENT_SERVER_HANDLE is checked\n{}, {} run, {} not run because they "
       "contain a shorter one that fails{}{}\n\n",
-      name, Count(report.depth, "event"), openers, report.call,
-      Count(report.enumerated, "history", "histories"), report.run, report.skipped, limit,
+      name, Count(report.depth, "event"), openers, report.other ? "; open another server" : "",
+      calls, Count(report.enumerated, "history", "histories"), report.run, report.skipped, limit,
       report.ended_early ? ", the rest not run after several failures" : "");
+  if (!report.out_of_time) return;
+  const auto& [permitted, richer, errors] = report.complete;
+  Print(
+      "TIME IS UP: complete up to {} of permitted ones, {} of those with failing calls, buffers "
+      "and "
+      "servers, {} of those with the caller's errors; --budget SECONDS gives more time, 0 all\n\n",
+      Count(permitted, "event"), richer, errors);
 }
 
 void PrintFinding(const HistoryFinding& finding, const Style& style) {
@@ -67,7 +81,9 @@ int Histories(const HistoriesSettings& settings, const Suite& suite) {
   if (!report.openers.empty()) PrintScope(report, profile.name);
   const Style style{WantsColour(), TerminalWidth()};
   for (const HistoryFinding& each : report.findings) PrintFinding(each, style);
-  if (report.findings.empty()) Print("all behave as the model demands\n");
+  if (report.findings.empty()) {
+    Print("all {}behave as the model demands\n", report.out_of_time ? "that were run " : "");
+  }
   const bool deviates =
       std::any_of(report.findings.begin(), report.findings.end(),
                   [](const HistoryFinding& each) { return each.level == "required"; });
@@ -85,6 +101,8 @@ Command HistoriesCommand() {
                       UnreachableOption(settings->unreachable),
                       {"--depth", "", "Events of the longest histories",
                        Number{&settings->depth, 1, 7}},
+                      {"--budget", "SECONDS", "Time after which what was found so far is reported",
+                       Number{&settings->budget, 0, 86400}},
                       TimeoutOption(settings->run)},
           .footer =
               "Exit status: 0 no required clause is deviated from, 1 one is, 4 no handle "

@@ -78,7 +78,8 @@ class Round {
     operation.called = ++clock_;
     operation.value = caller_.Open(tools_.openers.front(), "reachable");
     operation.returned = ++clock_;
-    if (!operation.value) return room_.release();
+    // Neither is a handle, whoever returns it.
+    if (!operation.value || operation.value == ~Word{0}) return room_.release();
     Record(operation);
     // Somebody else's handle in the slot is closed by who takes it out.
     const Word before = slot.exchange(static_cast<Word>(operation.value));
@@ -107,7 +108,7 @@ class Round {
   void Use(int thread, Word value) {
     Operation operation{Operation::Kind::kUse, thread, value};
     operation.called = ++clock_;
-    operation.success = caller_.Make(call_, {"shared", value, "reachable"}).success;
+    operation.success = caller_.Make(call_, {"shared", value, "reachable"}).works();
     operation.returned = ++clock_;
     Record(operation);
   }

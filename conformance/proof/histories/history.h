@@ -15,6 +15,9 @@ enum class Act : std::uint8_t {
   kOpenBadName,  // of a server that does not exist, by the first opener
   kUse,          // of handle `which`, counted from 0 in the order of the opens
   kClose,        // of a handle that is open
+  kOpenOther,    // as kOpen, of another server; this and the next two are in richer histories only
+  kFail,         // a call on handle `which` that fails for a reason of its own
+  kKeep,         // a buffer that handle `which` gives, read and freed when all is closed
   kCloseAgain,   // of one that was closed: the caller's error, like the next two
   kCloseNull,
   kCloseMinusOne,
@@ -39,6 +42,11 @@ std::string HistoryText(const History& history, const std::vector<std::string>& 
 // opener, and not touched since) are one. `permitted` leaves the caller's errors out.
 void VisitHistories(std::size_t length, std::size_t openers, bool permitted,
                     const std::function<void(const History&)>& visit);
+
+// The same of the permitted ones that have something of a richer life in them: calls that fail,
+// buffers, and where there is one `other` server.
+void VisitRicherHistories(std::size_t length, std::size_t openers, bool other,
+                          const std::function<void(const History&)>& visit);
 
 // The most handles that are open at one time.
 std::size_t MostOpenAtOnce(const History& history);

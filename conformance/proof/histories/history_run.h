@@ -14,9 +14,12 @@ namespace wtsconform {
 // What the histories of a run have in common.
 struct HistoryTools {
   std::vector<std::string> openers;
-  std::string call;            // works on a handle of each opener
-  bool current_works = false;  // the call works on WTS_CURRENT_SERVER_HANDLE
-  std::size_t at_once = 0;     // so many handles work at one time: no clause forbids a limit
+  std::string call;                // works on a handle of each opener
+  std::vector<std::string> calls;  // a few that do, the first is `call`; uses take turns
+  std::string fails;               // the call of kFail, "" for none
+  bool other = false;              // there is another server, whose handles work
+  bool current_works = false;      // the call works on WTS_CURRENT_SERVER_HANDLE
+  std::size_t at_once = 0;         // so many handles work at one time: no clause forbids a limit
 };
 
 // Finds out which openers give handles that one and the same everyday call works on, and whether

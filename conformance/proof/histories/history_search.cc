@@ -23,10 +23,16 @@ constexpr char kHistoryTools[] = "history tools/1";
 constexpr char kHistoryBreach[] = "history breach/1";
 // More openers than the API has.
 constexpr std::uint64_t kMostOpeners = 100;
+// More than take turns.
+constexpr std::uint64_t kMostCalls = 100;
+// The longest richer histories: of longer ones there are too many.
+constexpr std::size_t kLongestRicher = 5;
 
 MessageWriter ToMessage(const HistoryTools& tools) {
   MessageWriter message(kHistoryTools);
   message.Text(tools.call).Number(tools.current_works).Number(tools.at_once);
+  message.Text(tools.fails).Number(tools.other).Number(tools.calls.size());
+  for (const std::string& call : tools.calls) message.Text(call);
   message.Number(tools.openers.size());
   for (const std::string& opener : tools.openers) message.Text(opener);
   return message;
@@ -38,6 +44,10 @@ HistoryTools ToolsFrom(std::string_view message) {
   tools.call = reader.Text();
   tools.current_works = reader.NumberBelow(2) == 1;
   tools.at_once = static_cast<std::size_t>(reader.Number());
+  tools.fails = reader.Text();
+  tools.other = reader.NumberBelow(2) == 1;
+  const std::uint64_t calls = reader.NumberBelow(kMostCalls);
+  for (std::uint64_t i = 0; i < calls; ++i) tools.calls.push_back(reader.Text());
   const std::uint64_t count = reader.NumberBelow(kMostOpeners);
   for (std::uint64_t i = 0; i < count; ++i) tools.openers.push_back(reader.Text());
   reader.End();
@@ -69,18 +79,52 @@ class Search {
     Prepare();
     report_.depth = options_.depth;
     if (tools_.openers.empty()) return report_;
-    for (const bool permitted : {true, false}) {
-      for (std::size_t length = 1; length <= options_.depth; ++length) {
-        VisitHistories(length, tools_.openers.size(), permitted, [&](const History& history) {
-          total_ += permitted || !IsPermitted(history);
-        });
-      }
-    }
-    for (const bool permitted : {true, false}) SearchLevel(permitted);
+    ForEachPart([&](HistoryKind kind, std::size_t length) {
+      Visit(kind, length, [&](const History&) { ++total_; });
+    });
+    ForEachPart([&](HistoryKind kind, std::size_t length) { SearchPart(kind, length); });
     return report_;
   }
 
  private:
+  // What was found of one kind.
+  struct Found {
+    std::vector<History> known_bad;
+    std::size_t count = 0;
+  };
+
+  // Shorter histories before longer ones; of one length each kind.
+  template <typename Part>
+  void ForEachPart(const Part& part) const {
+    for (std::size_t length = 1; length <= options_.depth; ++length) {
+      part(HistoryKind::kPermitted, length);
+      if (length < options_.depth && length <= kLongestRicher && !tools_.fails.empty()) {
+        part(HistoryKind::kRicher, length);
+      }
+      part(HistoryKind::kErrors, length);
+    }
+  }
+
+  void Visit(HistoryKind kind, std::size_t length,
+             const std::function<void(const History&)>& visit) const {
+    const std::size_t openers = tools_.openers.size();
+    switch (kind) {
+      case HistoryKind::kPermitted:
+        return VisitHistories(length, openers, true, visit);
+      case HistoryKind::kRicher:
+        return VisitRicherHistories(length, openers, tools_.other, visit);
+      case HistoryKind::kErrors:
+        return VisitHistories(length, openers, false, [&](const History& history) {
+          if (!IsPermitted(history)) visit(history);
+        });
+    }
+  }
+
+  bool IsOutOfTime() const {
+    return options_.budget.count() > 0 &&
+           std::chrono::steady_clock::now() - begun_ > options_.budget;
+  }
+
   // Throws MessageError where the child's channel cannot be true.
   template <typename Body>
   Left InChild(const Body& body) {
@@ -124,6 +168,8 @@ class Search {
     tools_ = ToolsFrom(left.messages.front());
     report_.openers = tools_.openers;
     report_.call = tools_.call;
+    report_.calls = tools_.calls;
+    report_.other = tools_.other;
     report_.at_once = tools_.at_once;
   }
 
@@ -163,53 +209,55 @@ class Search {
     return failure;
   }
 
-  void SearchLevel(bool permitted) {
-    known_bad_.clear();
-    std::size_t findings = 0;
+  void SearchPart(HistoryKind kind, std::size_t length) {
+    Found& found = found_[static_cast<std::size_t>(kind)];
     std::vector<History> batch;
     const auto flush = [&] {
-      while (!batch.empty() && findings < options_.most_findings) {
-        const std::optional<Failure> failure = RunBatch(batch);
-        const std::size_t done = failure ? failure->index + 1 : batch.size();
-        report_.run += done;
-        if (failure) {
-          Found(batch, *failure, permitted);
-          ++findings;
-        }
-        batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(done));
-        DropKnownBad(batch);
-        progress_(report_.run + report_.skipped + report_.too_many, total_);
+      DropKnownBad(found, batch);
+      while (!batch.empty() && found.count < options_.most_findings && !report_.out_of_time) {
+        RunSome(found, batch, kind != HistoryKind::kErrors);
+        report_.out_of_time = IsOutOfTime();
       }
+      progress_(report_.run + report_.skipped + report_.too_many, total_);
     };
-    for (std::size_t length = 1; length <= options_.depth; ++length) {
-      VisitHistories(length, tools_.openers.size(), permitted, [&](const History& history) {
-        if (!permitted && IsPermitted(history)) return;
-        ++report_.enumerated;
-        if (MostOpenAtOnce(history) > tools_.at_once) {
-          ++report_.too_many;
-          return;
-        }
-        if (findings >= options_.most_findings) return;
-        batch.push_back(history);
-        if (batch.size() == kBatch) {
-          DropKnownBad(batch);
-          flush();
-        }
-      });
-      DropKnownBad(batch);
-      flush();  // shorter histories are done before longer ones begin
-    }
-    if (findings >= options_.most_findings) report_.ended_early = true;
+    Visit(kind, length, [&](const History& history) {
+      ++report_.enumerated;
+      if (MostOpenAtOnce(history) > tools_.at_once) {
+        ++report_.too_many;
+        return;
+      }
+      if (found.count >= options_.most_findings || report_.out_of_time) return;
+      batch.push_back(history);
+      if (batch.size() == kBatch) flush();
+    });
+    flush();  // shorter histories are done before longer ones begin
+    report_.ended_early |= found.count >= options_.most_findings;
+    const bool whole = batch.empty() && found.count < options_.most_findings;
+    if (whole && !report_.out_of_time) report_.complete[static_cast<std::size_t>(kind)] = length;
   }
 
-  void DropKnownBad(std::vector<History>& batch) {
+  // Runs the batch until it ends or one of it fails, and takes out what was run.
+  void RunSome(Found& found, std::vector<History>& batch, bool permitted) {
+    const std::optional<Failure> failure = RunBatch(batch);
+    const std::size_t done = failure ? failure->index + 1 : batch.size();
+    report_.run += done;
+    if (failure) {
+      Report(found, batch, *failure, permitted);
+      ++found.count;
+    }
+    batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(done));
+    DropKnownBad(found, batch);
+  }
+
+  void DropKnownBad(const Found& found, std::vector<History>& batch) {
     report_.skipped += std::erase_if(batch, [&](const History& history) {
-      return std::any_of(known_bad_.begin(), known_bad_.end(),
+      return std::any_of(found.known_bad.begin(), found.known_bad.end(),
                          [&](const History& bad) { return Contains(history, bad); });
     });
   }
 
-  void Found(const std::vector<History>& batch, const Failure& failure, bool permitted) {
+  void Report(Found& found, const std::vector<History>& batch, const Failure& failure,
+              bool permitted) {
     const History& history = batch[failure.index];
     HistoryFinding finding;
     finding.level = permitted ? "required" : "robustness";
@@ -225,7 +273,7 @@ class Search {
                          .OfRule(shown.died ? RuleOfDeath(history, permitted) : shown.breach.rule)
                          .id;
     report_.findings.push_back(finding);
-    known_bad_.push_back(history);
+    found.known_bad.push_back(history);
   }
 
   // Each history should come to its end, whatever the caller did in it.
@@ -261,7 +309,8 @@ class Search {
   HistoryTools tools_;
   HistoryReport report_;
   std::size_t total_ = 0;
-  std::vector<History> known_bad_;
+  std::array<Found, kHistoryKinds> found_;
+  const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 #ifndef WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_SEARCH_H_
 #define WTSCONFORM_CONFORMANCE_PROOF_HISTORIES_HISTORY_SEARCH_H_
 
+#include <array>
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,10 +14,16 @@
 namespace wtsconform {
 
 struct HistoryOptions {
-  RunOptions run;
+  RunOptions run = {};
   std::size_t depth = 4;          // of the longest histories
-  std::size_t most_findings = 5;  // of each level; then the search of that level ends
+  std::size_t most_findings = 5;  // of each kind; then the search of that kind ends
+  // No batch is begun after so long; what is complete by then is reported. None where it is 0.
+  std::chrono::seconds budget{0};
 };
+
+// The kinds of histories, in the order in which they are run for each length.
+enum class HistoryKind { kPermitted, kRicher, kErrors };
+inline constexpr std::size_t kHistoryKinds = 3;
 
 struct HistoryFinding {
   std::string level;    // required: permitted, robustness: the caller broke a rule
@@ -27,7 +35,9 @@ struct HistoryFinding {
 
 struct HistoryReport {
   std::vector<std::string> openers;  // those that work, which the histories are made of
-  std::string call;                  // the call that a use is
+  std::string call;                  // the first of those that take turns as uses
+  std::vector<std::string> calls;
+  bool other = false;  // richer histories have handles to another server too
   std::size_t depth = 0;
   std::size_t enumerated = 0;
   std::size_t run = 0;
@@ -35,6 +45,9 @@ struct HistoryReport {
   std::size_t at_once = 0;   // so many handles could be open together, of `depth`
   std::size_t too_many = 0;  // not run: they hold more than that
   bool ended_early = false;
+  bool out_of_time = false;
+  // Of each kind the length up to which every history was run, or skipped for the reasons above.
+  std::array<std::size_t, kHistoryKinds> complete{};
   std::vector<HistoryFinding> findings;  // the shortest first
 };
 

@@ -67,11 +67,25 @@ TEST(HistoryTest, ContainsWhatAppearsInOrder) {
   EXPECT_FALSE(Contains(whole, {{Act::kOpen, 1}, {Act::kClose}}));
 }
 
+TEST(HistoryTest, RicherOnesHaveAFailingCallABufferOrAnotherServer) {
+  const auto richer = [](bool other) {
+    std::vector<std::string> texts;
+    VisitRicherHistories(
+        2, 1, other, [&](const History& each) { texts.push_back(HistoryText(each, kOpeners)); });
+    return texts;
+  };
+  EXPECT_THAT(richer(false), ::testing::UnorderedElementsAre(
+                                 "open h1 with WTSOpenServerA; make a call on h1 that fails",
+                                 "open h1 with WTSOpenServerA; keep a buffer of h1"));
+  EXPECT_THAT(richer(true),
+              ::testing::Contains("open h1 to another server with WTSOpenServerA; close h1"));
+}
+
 HistoryReport SearchHistories(const std::string& switches, std::size_t depth = 3) {
   Profile profile = FindProfile("mock");
   profile.environment["WTSMOCK"] = switches;
   static const Suite suite = LoadSuite();
-  return SearchHistories(suite, profile, {{}, depth}, [](std::size_t, std::size_t) {});
+  return SearchHistories(suite, profile, {.depth = depth}, [](std::size_t, std::size_t) {});
 }
 
 TEST(HistorySearchTest, TheMockDoesWhatTheModelDemands) {
@@ -98,6 +112,34 @@ TEST(HistorySearchTest, FindsWhatNoTableTries) {
   ASSERT_FALSE(report.findings.empty());
   EXPECT_EQ(report.findings[0].clause, "USE-1");
   EXPECT_EQ(report.findings[0].before, "");
+}
+
+TEST(HistorySearchTest, FindsWhatAFailedCallLeavesBehind) {
+  const HistoryReport report = SearchHistories("failed-call-keeps-handle");
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].clause, "CLOSE-6");
+  EXPECT_EQ(report.findings[0].history,
+            "open h1 with WTSOpenServerA; make a call on h1 that fails");
+}
+
+TEST(HistorySearchTest, FindsABufferThatAnotherOneSpoils) {
+  const HistoryReport report = SearchHistories("free-spoils-neighbour", 4);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].clause, "BUFFER-1");
+  EXPECT_THAT(report.findings[0].history, HasSubstr("keep a buffer of h1; keep a buffer of h1"));
+}
+
+// What is complete by then is told; that nothing else was run too.
+TEST(HistorySearchTest, EndsWhenItsTimeIsUp) {
+  Profile profile = FindProfile("mock");
+  const Suite suite = LoadSuite();
+  const HistoryReport report =
+      SearchHistories(suite, profile, {.depth = 6, .budget = std::chrono::seconds(1)},
+                      [](std::size_t, std::size_t) {});
+  EXPECT_TRUE(report.out_of_time);
+  EXPECT_GE(report.complete[0], 2u);
+  EXPECT_LT(report.complete[0], 6u);
+  EXPECT_THAT(report.findings, IsEmpty());
 }
 
 TEST(HistorySearchTest, ADeathIsBisectedAndDoesNotEndTheSearch) {

@@ -229,8 +229,9 @@ class Matrix {
 
   // What no table kills may be found by all short histories.
   void SearchElsewhere(DefectResult& result) {
-    const HistoryReport report = SearchHistories(suite_, MockWith(mock_, result.name),
-                                                 {options_.run}, [](std::size_t, std::size_t) {});
+    const HistoryReport report =
+        SearchHistories(suite_, MockWith(mock_, result.name), {.run = options_.run},
+                        [](std::size_t, std::size_t) {});
     for (const HistoryFinding& each : report.findings) {
       if (each.clause != result.clause || each.level != result.level) continue;
       result.history = each.history;
