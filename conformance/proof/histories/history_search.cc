@@ -24,7 +24,7 @@ constexpr char kHistoryBreach[] = "history breach/1";
 // More openers than the API has.
 constexpr std::uint64_t kMostOpeners = 100;
 // More than take turns.
-constexpr std::uint64_t kMostCalls = 100;
+constexpr std::uint64_t kMostCallsSent = 100;
 // The longest richer histories: of longer ones there are too many.
 constexpr std::size_t kLongestRicher = 5;
 
@@ -46,7 +46,7 @@ HistoryTools ToolsFrom(std::string_view message) {
   tools.at_once = static_cast<std::size_t>(reader.Number());
   tools.fails = reader.Text();
   tools.other = reader.NumberBelow(2) == 1;
-  const std::uint64_t calls = reader.NumberBelow(kMostCalls);
+  const std::uint64_t calls = reader.NumberBelow(kMostCallsSent);
   for (std::uint64_t i = 0; i < calls; ++i) tools.calls.push_back(reader.Text());
   const std::uint64_t count = reader.NumberBelow(kMostOpeners);
   for (std::uint64_t i = 0; i < count; ++i) tools.openers.push_back(reader.Text());
