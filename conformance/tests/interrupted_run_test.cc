@@ -31,6 +31,12 @@ using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 
+// "3 of 990 cases": those that ended, of all that were selected.
+std::string CountsOf(const UnfinishedResults& kept) {
+  return std::to_string(kept.results.cases.size()) + " of " + std::to_string(kept.selected) +
+         " cases";
+}
+
 // All that an undisturbed run says, but for what is of the moment: times and addresses.
 std::string Essence(const fs::path& json) {
   Results results = ReadResults(json);
@@ -154,9 +160,9 @@ TEST_F(InterruptedRunTest, ASignalKeepsWhatHasEndedAndSaysHowToGoOn) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const ProgramEnd end = Interrupt(5, signal);
     EXPECT_EQ(end.status, 128 + signal);
-    const auto kept = ReadUnfinishedResults(Path("a.json")).results.cases.size();
+    const UnfinishedResults kept = ReadUnfinishedResults(Path("a.json"));
     EXPECT_THAT(end.err, AllOf(HasSubstr("interrupted by SIG"),
-                               HasSubstr(std::to_string(kept) + " of 926 cases of misbehaves.so"),
+                               HasSubstr(CountsOf(kept) + " of misbehaves.so"),
                                HasSubstr("kept in " + Path("a.json"))));
     const auto from = end.err.find("wtsconform run ");
     ASSERT_NE(from, std::string::npos) << end.err;
@@ -520,7 +526,9 @@ TEST_F(InterruptedRunTest, AFileThatWasTamperedWithIsRefused) {
   EXPECT_THAT(refusal("{\"id\"", "{\"begun\":" + std::string(100'000, '[') +
                                      std::string(100'000, ']') + "}\n{\"id\""),
               HasSubstr("too deep"));
-  EXPECT_THAT(refusal("\"selected\":926", "\"selected\":1"), HasSubstr("more cases than it says"));
+  const std::size_t selected = ReadUnfinishedResults(Put("b.json", good)).selected;
+  EXPECT_THAT(refusal("\"selected\":" + std::to_string(selected), "\"selected\":1"),
+              HasSubstr("more cases than it says"));
 }
 
 TEST_F(InterruptedRunTest, AReportSaysThatItIsUnfinished) {
@@ -529,8 +537,8 @@ TEST_F(InterruptedRunTest, AReportSaysThatItIsUnfinished) {
   Call({"run", "mock", "--filter", kOne, "--json", Path("whole.json")});
   const ProgramEnd end = Call({"report", Path("a.json"), Path("whole.json"), "-o", Path("r")});
   EXPECT_EQ(end.status, 4) << end.err;
-  const std::string sentence = "UNFINISHED: the run of misbehaves.so was interrupted after " +
-                               std::to_string(unfinished.results.cases.size()) + " of 926 cases";
+  const std::string sentence =
+      "UNFINISHED: the run of misbehaves.so was interrupted after " + CountsOf(unfinished);
   EXPECT_THAT(end.err, HasSubstr(sentence));
   for (const char* name :
        {"index.html", "cases.csv", "annotations.txt", "misbehaves.so_unfinished_.junit.xml"}) {
