@@ -48,6 +48,16 @@ TEST(DependentsTest, AnErrorThatIsUntouchedHurtsNobody) {
             "reads-the-error-of-a-close ");
 }
 
+TEST(DependentsTest, AreThoseWhoWaitWithoutAFlushWhereTheCloseEndsNoWait) {
+  const std::string id = "observed/close-with-a-wait-pending/WTSOpenServerW";
+  const std::string wait = "the pending WTSWaitSystemEvent.All ";
+  EXPECT_EQ(HurtHabits({RecordThat(id, Verdict::kObserved, wait + "still waits after 200 ms")}),
+            "waits-without-flush ");
+  EXPECT_EQ(HurtHabits({RecordThat(id, Verdict::kObserved, "hang in WTSCloseServer")}),
+            "waits-without-flush ");
+  EXPECT_EQ(HurtHabits({RecordThat(id, Verdict::kObserved, wait + "returned FALSE")}), "");
+}
+
 TEST(DependentsTest, AreNamedWithTheProgramsThatHaveTheHabit) {
   const Callers callers = KnownCallers();
   const std::vector<CaseRecord> records = {
