@@ -7,9 +7,9 @@
 #include "bench/system.h"
 #include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
+#include "conformance/platform/progress_line.h"
 #include "conformance/platform/run_program.h"
 #include "conformance/platform/temporary_folder.h"
-#include "conformance/platform/terminal.h"
 #include "conformance/version.h"
 #include "reports/formats/text.h"
 

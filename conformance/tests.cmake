@@ -4,6 +4,7 @@ add_subdirectory(testlibs)
 wtsconform_test(conformance_test
   SOURCES
     platform/platform_posix_test.cc
+    platform/progress_line_test.cc
     platform/run_program_posix_test.cc
     platform/text_test.cc
 
@@ -162,7 +163,7 @@ wtsconform_test(prove_test
     proof/selftest/selftest_test.cc
   LIBRARIES wtsconform_proof
   LABELS mock-suite)
-add_dependencies(prove_test wtsapi32mock)
+add_dependencies(prove_test wtsapi32mock testlibs)
 wtsconform_test(prove_cli_test
   SOURCES tests/prove_cli_test.cc
   LIBRARIES wtsconform_cli

@@ -10,6 +10,7 @@ wtsconform_test(conformance_test
     channel/child_report_test.cc
     channel/message_test.cc
     channel/recorder_test.cc
+    platform/progress_line_test.cc
     platform/run_program_windows_test.cc
     runner/selection_test.cc
     platform/shared_object_windows_test.cc

@@ -5,6 +5,7 @@
 
 #include "conformance/commands/commands.h"
 #include "conformance/platform/print.h"
+#include "conformance/platform/progress_line.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/proof/histories/history_search.h"
 #include "reports/formats/style.h"
@@ -12,6 +13,9 @@
 
 namespace wtsconform {
 namespace {
+
+// A search may take minutes: whoever reads a log sees that it goes on.
+constexpr std::chrono::seconds kProgressElsewhere{20};
 
 struct HistoriesSettings {
   std::string implementation;
@@ -24,7 +28,7 @@ struct HistoriesSettings {
 
 HistoryReport Search(const HistoriesSettings& settings, const Profile& profile,
                      const Suite& suite) {
-  ProgressLine line("histories");
+  ProgressLine line("histories", kProgressElsewhere);
   HistoryOptions options;
   options.run = settings.run;
   options.depth = static_cast<std::size_t>(settings.depth);

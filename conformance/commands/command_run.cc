@@ -19,6 +19,7 @@
 #include "conformance/platform/output_file.h"
 #include "conformance/platform/platform.h"
 #include "conformance/platform/print.h"
+#include "conformance/platform/progress_line.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/runner/claims.h"
 #include "conformance/runner/memory_checker.h"

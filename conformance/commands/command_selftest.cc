@@ -4,6 +4,7 @@
 #include "conformance/commands/commands.h"
 #include "conformance/commands/output.h"
 #include "conformance/platform/print.h"
+#include "conformance/platform/progress_line.h"
 #include "conformance/platform/terminal.h"
 #include "conformance/proof/selftest/kill_matrix.h"
 #include "reports/summary/selftest_text.h"

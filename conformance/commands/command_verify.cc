@@ -10,7 +10,7 @@
 #include "conformance/commands/commands.h"
 #include "conformance/loading/sha256.h"
 #include "conformance/platform/print.h"
-#include "conformance/platform/terminal.h"
+#include "conformance/platform/progress_line.h"
 #include "conformance/runner/claims.h"
 #include "reports/formats/shell_word.h"
 #include "reports/formats/text.h"

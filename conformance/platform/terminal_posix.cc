@@ -1,12 +1,9 @@
-#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 
 #include "conformance/platform/terminal.h"
-#include "reports/formats/text.h"
 
 namespace wtsconform {
 
@@ -21,15 +18,6 @@ int TerminalWidth() {
   return known ? size.ws_col : 100;
 }
 
-ProgressLine::ProgressLine(std::string title)
-    : title_(OneLine(title)), visible_(isatty(STDERR_FILENO)) {}
-
-ProgressLine::~ProgressLine() {
-  if (visible_) fmt::print(stderr, "\r\033[K");
-}
-
-void ProgressLine::Show(std::size_t done, std::size_t of) {
-  if (visible_) fmt::print(stderr, "\r\033[K{}: {} of {}", title_, done, of);
-}
+bool RewritesLines() { return isatty(STDERR_FILENO); }
 
 }  // namespace wtsconform

@@ -1,13 +1,9 @@
-#include <fmt/format.h>
 #include <windows.h>
 
-#include <cstdio>
 #include <cstdlib>
 
 #include "conformance/platform/terminal.h"
-#include "reports/formats/text.h"
 
-// A console gets UTF-8 right without help: fmt writes UTF-16 to it.
 namespace wtsconform {
 namespace {
 
@@ -33,15 +29,6 @@ int TerminalWidth() {
   return known && columns > 1 ? columns : 100;
 }
 
-ProgressLine::ProgressLine(std::string title)
-    : title_(OneLine(title)), visible_(UnderstandsEscapes(STD_ERROR_HANDLE)) {}
-
-ProgressLine::~ProgressLine() {
-  if (visible_) fmt::print(stderr, "\r\033[K");
-}
-
-void ProgressLine::Show(std::size_t done, std::size_t of) {
-  if (visible_) fmt::print(stderr, "\r\033[K{}: {} of {}", title_, done, of);
-}
+bool RewritesLines() { return UnderstandsEscapes(STD_ERROR_HANDLE); }
 
 }  // namespace wtsconform

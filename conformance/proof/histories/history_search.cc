@@ -17,10 +17,12 @@ namespace {
 // So many in one process: a death costs no more than their repetition.
 constexpr std::size_t kBatch = 2000;
 constexpr std::chrono::minutes kBatchBudget{5};  // of one batch
+// After which it ends, so that a slow library is no hang, a budget is kept and progress is shown.
+constexpr std::chrono::seconds kBatchTime{2};
 
 // The protocol: what the openers and the call are, and where a batch ended.
 constexpr char kHistoryTools[] = "history tools/1";
-constexpr char kHistoryBreach[] = "history breach/1";
+constexpr char kHistoriesRun[] = "histories run/1";
 // More openers than the API has.
 constexpr std::uint64_t kMostOpeners = 100;
 // More than take turns.
@@ -59,6 +61,12 @@ struct Failure {
   std::size_t index = 0;  // in the batch
   bool died = false;      // the process, or it hung; else `breach` says the rule
   Breach breach;
+};
+
+// What a batch came to.
+struct Ran {
+  std::size_t count = 0;  // so many of it were run, the one that failed among them
+  std::optional<Failure> failure;
 };
 
 // What one child left.
@@ -183,31 +191,47 @@ class Search {
     report_.findings.push_back(finding);
   }
 
-  // The first of them that fails, if any does.
-  std::optional<Failure> RunBatch(const std::vector<History>& batch) {
+  // Until one of them fails, or the time is up.
+  Ran RunBatch(const std::vector<History>& batch, std::chrono::seconds time = kBatchBudget) {
     const Left left = InChild([&](Caller& caller, Recorder& recorder) {
+      const auto begun = std::chrono::steady_clock::now();
       for (std::size_t i = 0; i < batch.size(); ++i) {
+        const bool up = i > 0 && std::chrono::steady_clock::now() - begun > time;
+        if (up) return SendRan(recorder, i, {});
         recorder.SetProgress(static_cast<std::uint32_t>(i));
         const auto breach = RunHistory(batch[i], tools_, suite_, caller);
-        if (!breach) continue;
-        recorder.Send(
-            MessageWriter(kHistoryBreach).Number(i).Text(breach->rule).Text(breach->what));
-        return;
+        if (breach) return SendRan(recorder, i + 1, *breach);
       }
     });
     if (!left.finished) {
       if (left.progress >= batch.size()) throw MessageError("more histories ran than there are");
-      return Failure{left.progress, true, {"", left.how_it_died}};
+      return {left.progress + 1, Failure{left.progress, true, {"", left.how_it_died}}};
     }
-    if (left.messages.empty()) return std::nullopt;
-    MessageReader reader(left.messages.front(), kHistoryBreach);
+    if (left.messages.empty()) return {batch.size(), std::nullopt};
+    return RanFrom(left.messages.front(), batch.size());
+  }
+
+  // Without a breach where the time was up.
+  static void SendRan(Recorder& recorder, std::size_t count, const Breach& breach) {
+    recorder.Send(MessageWriter(kHistoriesRun).Number(count).Text(breach.rule).Text(breach.what));
+  }
+
+  static Ran RanFrom(std::string_view message, std::size_t most) {
+    MessageReader reader(message, kHistoriesRun);
+    Ran ran;
+    ran.count = static_cast<std::size_t>(reader.NumberBelow(most + 1));
     Failure failure;
-    failure.index = static_cast<std::size_t>(reader.NumberBelow(batch.size()));
     failure.breach.rule = reader.Text();
     failure.breach.what = reader.Text();
     reader.End();
-    return failure;
+    if (failure.breach.rule.empty()) return ran;
+    if (ran.count == 0) throw MessageError("a history failed, and none was run");
+    failure.index = ran.count - 1;
+    ran.failure = failure;
+    return ran;
   }
+
+  void ShowProgress() const { progress_(report_.run + report_.skipped + report_.too_many, total_); }
 
   void SearchPart(HistoryKind kind, std::size_t length) {
     Found& found = found_[static_cast<std::size_t>(kind)];
@@ -217,8 +241,9 @@ class Search {
       while (!batch.empty() && found.count < options_.most_findings && !report_.out_of_time) {
         RunSome(found, batch, kind != HistoryKind::kErrors);
         report_.out_of_time = IsOutOfTime();
+        ShowProgress();
       }
-      progress_(report_.run + report_.skipped + report_.too_many, total_);
+      ShowProgress();
     };
     Visit(kind, length, [&](const History& history) {
       ++report_.enumerated;
@@ -236,16 +261,15 @@ class Search {
     if (whole && !report_.out_of_time) report_.complete[static_cast<std::size_t>(kind)] = length;
   }
 
-  // Runs the batch until it ends or one of it fails, and takes out what was run.
+  // Runs the batch until one of it fails or it ends, and takes out what was run.
   void RunSome(Found& found, std::vector<History>& batch, bool permitted) {
-    const std::optional<Failure> failure = RunBatch(batch);
-    const std::size_t done = failure ? failure->index + 1 : batch.size();
-    report_.run += done;
-    if (failure) {
-      Report(found, batch, *failure, permitted);
+    const Ran ran = RunBatch(batch, kBatchTime);
+    report_.run += ran.count;
+    if (ran.failure) {
+      Report(found, batch, *ran.failure, permitted);
       ++found.count;
     }
-    batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(done));
+    batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(ran.count));
     DropKnownBad(found, batch);
   }
 
@@ -263,7 +287,7 @@ class Search {
     finding.level = permitted ? "required" : "robustness";
     finding.history = HistoryText(history, tools_.openers);
     Failure shown = failure;
-    if (const auto alone = RunBatch({history})) {
+    if (const auto alone = RunBatch({history}).failure) {
       shown = *alone;
     } else {
       finding.before = Culprit(batch, failure.index);
@@ -291,7 +315,7 @@ class Search {
     const auto fails_from = [&](std::size_t first) {
       return RunBatch({batch.begin() + static_cast<std::ptrdiff_t>(first),
                        batch.begin() + static_cast<std::ptrdiff_t>(failing) + 1})
-          .has_value();
+          .failure.has_value();
     };
     std::size_t fails = 0, passes = failing;
     if (!fails_from(fails)) return "(it does not happen again: a race, or chance)";

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "conformance/platform/platform.h"
 #include "conformance/proof/histories/history_search.h"
 
 namespace wtsconform {
@@ -138,6 +139,22 @@ TEST(HistorySearchTest, EndsWhenItsTimeIsUp) {
                       [](std::size_t, std::size_t) {});
   EXPECT_TRUE(report.out_of_time);
   EXPECT_LT(report.complete[0], 6u);
+  EXPECT_THAT(report.findings, IsEmpty());
+}
+
+// Of which more histories are run than one process has time for: 100 ms a close.
+TEST(HistorySearchTest, ASlowLibraryIsNoHang) {
+  const auto file = ExecutableFolder().parent_path() / "testlibs" / "weather.so";
+  Profile profile = FindProfile(file.string());
+  profile.with_dependencies = true;
+  profile.servers = FindProfile("mock").servers;
+  profile.environment["WEATHER"] = "slow";
+  std::size_t shown = 0;
+  const HistoryReport report = SearchHistories(
+      LoadSuite(), profile, {.depth = 4, .most_findings = 1, .budget = std::chrono::seconds(3)},
+      [&](std::size_t done, std::size_t of) { shown += done > 0 && done < of; });
+  EXPECT_TRUE(report.out_of_time);
+  EXPECT_GT(shown, 1u);
   EXPECT_THAT(report.findings, IsEmpty());
 }
 
