@@ -20,6 +20,8 @@ namespace wtsconform {
 struct Limits {
   std::chrono::milliseconds timeout{2000};  // of one call
   std::int64_t handles = 300;               // at once, and pairs in a row
+  // After so long a step repeats what it repeats no more: a slow library is judged by fewer.
+  std::chrono::milliseconds step{6000};
 };
 
 // The call that "probe" stands for: chosen where the case first needs one, and the same from then

@@ -36,6 +36,7 @@ constexpr std::chrono::milliseconds kLetGo{500};
 
 struct Growth {
   Slope descriptors, threads, bytes, mapped;  // per pair
+  std::int64_t over = 0;                      // so many of them
 };
 
 struct Measurements {
@@ -57,7 +58,7 @@ struct Measurements {
   }
   Growth Fit() const {
     return {FitSlope(pairs, descriptors), FitSlope(pairs, threads), FitSlope(pairs, bytes),
-            FitSlope(pairs, mapped)};
+            FitSlope(pairs, mapped), 0};
   }
 };
 
@@ -74,16 +75,38 @@ void ForgetLetGo(Slope& slope, const std::vector<double>& use, double later) {
 // Does so many times what is measured.
 using Repeat = std::function<void(std::int64_t times)>;
 
+std::chrono::milliseconds Since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               start);
+}
+
+constexpr std::int64_t kAllBatches = kBatches + kWarmUpBatches;
+
+// It does nothing but repeat.
+constexpr int kInSteps = 2;
+
+// The batch of which all take no longer than they may, where one took so long.
+std::int64_t BatchInTime(std::int64_t batch, std::chrono::milliseconds took,
+                         const CaseContext& context) {
+  const auto all = took * kAllBatches, most = context.limits.step * kInSteps;
+  if (all <= most) return batch;
+  return std::max<std::int64_t>(1, batch * most.count() / all.count());
+}
+
 Growth MeasureGrowth(const Repeat& repeat, std::int64_t count, CaseContext& context) {
-  const std::int64_t batch = std::max<std::int64_t>(1, count / (kBatches + kWarmUpBatches));
+  const std::int64_t asked = std::max<std::int64_t>(1, count / kAllBatches);
+  const auto start = std::chrono::steady_clock::now();
+  repeat(asked);
+  const std::int64_t batch = BatchInTime(asked, Since(start), context);
   // What is made at the first opens, or kept for reuse, is no leak.
-  repeat(batch * kWarmUpBatches);
+  repeat(batch * (kWarmUpBatches - 1));
   Measurements taken;
   for (int i = 0; i <= kBatches; ++i) {
     taken.Take(i * batch);
     if (i < kBatches) repeat(batch);
   }
   Growth growth = taken.Fit();
+  growth.over = batch < asked ? batch * kAllBatches : count;
   if (IsSteady(growth)) return growth;
   SleepMs(kLetGo, context);
   const ResourceUse later = MeasureResources();
@@ -124,17 +147,16 @@ bool MemoryGrows(const Growth& growth) {
 // Memory is judged over as many repetitions as tell a leak from a cache; where few took no time,
 // over so many although fewer are asked for.
 void JudgeMemory(Growth growth, const std::function<Growth(std::int64_t count)>& measure,
-                 std::int64_t count, std::chrono::milliseconds took, const Subject& subject,
-                 CaseContext& context) {
-  if (MemoryGrows(growth) && count < kPairsThatTellMemory && took < kNoTime) {
+                 std::chrono::milliseconds took, const Subject& subject, CaseContext& context) {
+  if (MemoryGrows(growth) && growth.over < kPairsThatTellMemory && took < kNoTime) {
     growth = measure(kPairsThatTellMemory);
-    count = kPairsThatTellMemory;
   }
-  if (MemoryGrows(growth) && count < kPairsThatTellMemory) {
+  if (MemoryGrows(growth) && growth.over < kPairsThatTellMemory) {
     const bool heap_grows = growth.bytes.low >= kLeastBytes;
-    Judgement::Inconclusive(fmt::format(
-        "{} bytes per {} over {} {}s: a leak, or a cache that fills; --stress tells",
-        ShownSlope(heap_grows ? growth.bytes : growth.mapped), subject.each, count, subject.each));
+    Judgement::Inconclusive(
+        fmt::format("{} bytes per {} over {} {}s: a leak, or a cache that fills; --stress tells",
+                    ShownSlope(heap_grows ? growth.bytes : growth.mapped), subject.each,
+                    growth.over, subject.each));
   }
   JudgeGrowth(growth.bytes, kLeastBytes, "bytes", subject, context.judgement);
   JudgeGrowth(growth.mapped, kLeastMapped, "bytes of mapped memory", subject, context.judgement);
@@ -174,11 +196,6 @@ void TakeCallsAway(const step::Resources& step, std::int64_t pairs, Growth& grow
   context.caller.Close("pair", value);
 }
 
-std::chrono::milliseconds Since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
-                                                               start);
-}
-
 }  // namespace
 
 // First a few pairs, because an implementation that leaks soon comes to a limit of the process and
@@ -206,7 +223,7 @@ void Run(const step::Resources& step, CaseContext& context) {
     TakeCallsAway(step, count, growth, context);
     return growth;
   };
-  JudgeMemory(all, measure, pairs, took, kPairs, context);
+  JudgeMemory(all, measure, took, kPairs, context);
   context.judgement.Decisive(false);
 }
 
@@ -223,7 +240,7 @@ void Run(const step::Allocations& calls, CaseContext& context) {
   const auto start = std::chrono::steady_clock::now();
   const Growth growth = MeasureGrowth(repeat, count, context);
   const auto measure = [&](std::int64_t more) { return MeasureGrowth(repeat, more, context); };
-  JudgeMemory(growth, measure, count, Since(start), kCalls, context);
+  JudgeMemory(growth, measure, Since(start), kCalls, context);
   context.judgement.Decisive(false);
 }
 

@@ -38,6 +38,11 @@ std::vector<std::size_t> Indices(Order order, std::size_t count) {
 // The largest count below it that a table asks for: what so few show, those cases report.
 constexpr std::int64_t kAFew = 300;
 
+// Whether a step that began then has repeated for as long as it may.
+bool IsUp(std::chrono::steady_clock::time_point begun, const CaseContext& context) {
+  return std::chrono::steady_clock::now() - begun > context.limits.step;
+}
+
 // Opens one more of `many`; false where it gives nothing that works.
 bool OpenOneMore(const step::Many& many, Handle& handle, CaseContext& context) {
   const Word value = context.caller.Open(handle.opener, handle.server);
@@ -137,8 +142,11 @@ void Run(const step::Many& many, CaseContext& context) {
   {
     // Whether an open gave a handle is found out by using it; where that kills, nothing was shown.
     const InPrecondition precondition(context);
+    const auto begun = std::chrono::steady_clock::now();
     // It ends early at a limit of the implementation, which is permitted.
-    while (handle.values.size() < wanted && OpenOneMore(many, handle, context)) continue;
+    while (handle.values.size() < wanted && OpenOneMore(many, handle, context)) {
+      if (IsUp(begun, context)) break;
+    }
   }
   const std::size_t had = handle.values.size();
   if (had < 2) {
@@ -158,7 +166,12 @@ void Run(const step::CloseMany& close, CaseContext& context) {
   const std::size_t count = handle.values.size();
   const std::vector<std::size_t> order = Indices(close.order, count);
   Closing closing{close, handle, std::vector<bool>(count, false)};
+  const auto begun = std::chrono::steady_clock::now();
   for (std::size_t i = 0; i < count; ++i) {
+    if (IsUp(begun, context)) {
+      context.judgement.Note(fmt::format("closed {} of {}: it is slow", i, count));
+      break;
+    }
     const std::size_t index = order[i];
     context.state.Closed(handle.values[index]);
     context.caller.Close(close.handle, handle.values[index]);
@@ -176,8 +189,13 @@ void Run(const step::Churn& churn, CaseContext& context) {
 
 void RunPairs(const step::Volume& pairs, CaseContext& context, std::int64_t most) {
   const std::string& opener = pairs.opener->name;
-  const std::int64_t wanted = std::min(pairs.count, most);
+  std::int64_t wanted = std::min(pairs.count, most);
+  const auto begun = std::chrono::steady_clock::now();
   for (std::int64_t i = 0; i < wanted; ++i) {
+    if (IsUp(begun, context)) {
+      wanted = i;
+      break;
+    }
     // Next to other threads an open may fail at a limit that all share.
     if (RunPair(pairs, context) || context.scope.is_branch()) continue;
     // One that fails now and then gives a handle when it is asked again.

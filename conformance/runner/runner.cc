@@ -17,6 +17,8 @@ namespace {
 
 // A case may take as long as this many calls that just return in time.
 constexpr int kBudgetInTimeouts = 15;
+// And a step that repeats something, so that a few of them leave time for the rest.
+constexpr int kStepInTimeouts = 3;
 // A case that was left undecided has so many times as long when it runs again, alone.
 constexpr int kPatience = 4;
 constexpr int kTriesInVain = 8;
@@ -35,7 +37,8 @@ IsolationOptions Isolation(const Profile& profile, const RunOptions& options,
 
 Limits LimitsOf(const Profile& profile, const RunOptions& options) {
   // 10,000 is what the largest case asks for.
-  return {options.timeout, options.stress ? 1'000'000 : profile.max_handles};
+  return {options.timeout, options.stress ? 1'000'000 : profile.max_handles,
+          options.timeout * kStepInTimeouts};
 }
 
 // Why a case cannot be run at all, as far as can be told before running it.

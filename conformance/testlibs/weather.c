@@ -5,7 +5,7 @@
  *   leaves    the session that was listed first leaves after some queries
  *   eventful  an event ends each second wait at once
  *   late      a wait takes 120 ms to arrive at the server: a flush that comes before ends nothing
- *   slow      2 ms a call, 20 ms a close
+ *   slow      2 ms a call, 100 ms a close
  *   few       26 handles at once; and, which does not conform, a closed one is still accepted */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -55,7 +55,7 @@ EXPORT HANDLE WINAPI WTSOpenServerA(LPSTR name) { return Opened(NEXT(WTSOpenServ
 EXPORT HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return Opened(NEXT(WTSOpenServerW)(name)); }
 
 EXPORT VOID WINAPI WTSCloseServer(HANDLE server) {
-  if (Is("slow")) usleep(20000);
+  if (Is("slow")) usleep(100000);
   if (Is("few")) {
     atomic_fetch_sub(&open_handles, 1);
     if (server == some_open_handle) return;
