@@ -11,6 +11,7 @@
 #include "bench/counts.h"
 #include "bench/system.h"
 #include "conformance/platform/run_program.h"
+#include "conformance/platform/temporary_folder.h"
 
 namespace wtsconform {
 namespace {
@@ -76,23 +77,6 @@ Count ReadPart(const fs::path& file) {
   }
   throw CannotCount("callgrind left no totals in " + file.string());
 }
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string path = (fs::temp_directory_path() / "wtsbench-XXXXXX").string();
-    if (mkdtemp(path.data()) == nullptr) throw CannotCount("no folder " + path + " can be made");
-    path_ = path;
-  }
-  ~TemporaryFolder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 void RunUnderValgrind(const Subject& subject, const fs::path& out) {
   constexpr char kValgrind[] = "/usr/bin/valgrind";

@@ -9,7 +9,7 @@
 #include <map>
 
 #include "bench/statistics.h"
-#include "spec/loader/tables/embedded.h"
+#include "cmake/embedded_file.h"
 #include "spec/loader/toml/fields.h"
 
 namespace wtsconform {

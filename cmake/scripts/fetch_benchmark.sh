@@ -22,7 +22,7 @@ fetch() {
 if [[ ! -d $folder/source ]]; then
   say "Fetching the source of Google Benchmark from Debian into $folder."
   if ! fetch; then
-    say "It COULD NOT BE HAD: see above."
+    say "It COULD NOT BE FETCHED: see above."
     exit 1
   fi
 fi

@@ -76,7 +76,7 @@ fetch() {
   fi
   say "Fetching $name from Debian ${2//,/ and } into $folder."
   download "$folder" "${@:2}" && unpack "$folder" && say "$name is there." && return
-  say "$name COULD NOT BE HAD: see above; what was downloaded is kept for the next attempt."
+  say "$name COULD NOT BE FETCHED: see above; what was downloaded is kept for the next attempt."
   return 1
 }
 

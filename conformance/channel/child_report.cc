@@ -49,7 +49,6 @@ ThreadNote NoteOf(const JournalThread& thread, std::uint32_t calls) {
     note.waits = thread.deadline_ns == 0;
   }
   note.in_control = thread.in_control != 0;
-  note.failed_control = thread.failed_control;
   return note;
 }
 
@@ -119,12 +118,6 @@ const JournalCall* ChildReport::RunningCall(int thread) const {
   if (thread < 0 || thread >= static_cast<int>(threads.size())) return nullptr;
   const std::optional<std::uint32_t> call = threads[static_cast<std::size_t>(thread)].call;
   return call ? Call(*call) : nullptr;
-}
-
-std::uint32_t ChildReport::FailedControl() const {
-  const auto failed = std::find_if(threads.begin(), threads.end(),
-                                   [](const ThreadNote& each) { return each.failed_control != 0; });
-  return failed == threads.end() ? 0 : failed->failed_control;
 }
 
 ChildReport ReadReport(const Journal& journal, std::uint64_t nonce) {

@@ -26,7 +26,6 @@ struct ThreadNote {
   std::optional<std::uint32_t> call;  // the number of the call that it is in
   bool waits = false;                 // that call may block
   bool in_control = false;            // it is in a precondition of the case
-  std::uint32_t failed_control = 0;   // the precondition of that number did not pass; 0 for none
 };
 
 struct ChildReport {
@@ -48,8 +47,6 @@ struct ChildReport {
   const JournalCall* LastCall() const { return calls ? Call(calls - 1) : nullptr; }
   // The call that the thread is in; nullptr where it is in none.
   const JournalCall* RunningCall(int thread) const;
-  // The first precondition that did not pass; 0 for none.
-  std::uint32_t FailedControl() const;
 };
 
 // Reads the channel that was made with this `nonce`. Its child must have ended; what the child

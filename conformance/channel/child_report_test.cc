@@ -153,8 +153,11 @@ TEST(DamagedChannel, EachFieldThatCannotBeTrueIsSeen) {
 // Whatever the bytes are, the parent comes to an end and reads nothing beyond the channel.
 TEST_F(ChildReportTest, AnyBytesAreSurvived) {
   for (const int fill : {0x00, 0x01, 0x41, 0x7F, 0x80, 0xA5, 0xFF}) {
-    DamageBy([&](Journal& journal) { std::memset(static_cast<void*>(&journal.stage), fill, 4096); });
-    DamageBy([&](Journal& journal) { std::memset(static_cast<void*>(&journal), fill, sizeof(Journal)); });
+    DamageBy(
+        [&](Journal& journal) { std::memset(static_cast<void*>(&journal.stage), fill, 4096); });
+    DamageBy([&](Journal& journal) {
+      std::memset(static_cast<void*>(&journal), fill, sizeof(Journal));
+    });
   }
   std::mt19937 random(1);
   for (int round = 0; round < 200; ++round) {

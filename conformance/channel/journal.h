@@ -62,9 +62,8 @@ struct JournalThread {
   std::atomic<std::uint32_t> id;       // as the system knows it; 0 before its first call
   std::atomic<std::int64_t> begun_ns;  // of the running call, steady clock
   std::atomic<std::int64_t> deadline_ns;
-  std::atomic<std::uint32_t> call;            // the running call's number + 1, or 0
-  std::atomic<std::uint32_t> in_control;      // it is in the case's nth precondition, or 0
-  std::atomic<std::uint32_t> failed_control;  // that one has not passed
+  std::atomic<std::uint32_t> call;        // the running call's number + 1, or 0
+  std::atomic<std::uint32_t> in_control;  // it is in the case's nth precondition, or 0
 };
 
 struct JournalFrame {
@@ -93,7 +92,7 @@ struct JournalIdentity {
 // Full of zeros it is empty.
 struct Journal {
   // Of the layout: parent and child are one program on POSIX, and on Windows two processes of one.
-  static constexpr std::uint32_t kVersion = 2;
+  static constexpr std::uint32_t kVersion = 3;
   // The first and the last calls are kept; the middle of a long case is overwritten.
   static constexpr std::uint32_t kFirst = 128;
   static constexpr std::uint32_t kLast = 384;

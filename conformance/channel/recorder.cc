@@ -77,7 +77,6 @@ void Recorder::DeclareLate(int index) {
 void Recorder::ForgetControls() {
   for (JournalThread& thread : journal_.threads) {
     thread.in_control = 0;
-    thread.failed_control = 0;
   }
 }
 

@@ -307,6 +307,7 @@ marker_text = "mt"
 version_from = "v"
 configuration_from = "cf"
 provides = ["virtualization host"]
+load_once = false
 fixed_world = true
 max_handles = 7
 environment = { "A B" = "c=d" }
@@ -331,6 +332,7 @@ reason = "r"
   EXPECT_EQ(again.version_from, profile.version_from);
   EXPECT_EQ(again.configuration_from, profile.configuration_from);
   EXPECT_EQ(again.provides, profile.provides);
+  EXPECT_FALSE(again.load_once);
   EXPECT_EQ(again.fixed_world, profile.fixed_world);
   EXPECT_EQ(again.max_handles, profile.max_handles);
   EXPECT_EQ(again.environment, profile.environment);

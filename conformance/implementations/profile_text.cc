@@ -47,6 +47,7 @@ std::string ToToml(const Profile& profile) {
       Line("version_from", profile.version_from) +
       Line("configuration_from", profile.configuration_from) + Line("provides", profile.provides);
   if (profile.with_dependencies) text += Line("symbols", std::string("with-dependencies"));
+  text += fmt::format("load_once = {}\n", profile.load_once);
   text += fmt::format("fixed_world = {}\nmax_handles = {}\n[environment]\n", profile.fixed_world,
                       profile.max_handles);
   for (const auto& [name, value] : profile.environment) {

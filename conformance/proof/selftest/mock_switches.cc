@@ -64,7 +64,7 @@ std::vector<MockSwitch> ReadSwitches(const Profile& mock) {
         for (const std::string& message : report.messages) all.push_back(SwitchFrom(message));
       });
   if (all.empty()) {
-    throw UnusableLibrary(mock.library.front() + " tells no switches: it is no mock");
+    throw UnusableLibrary(mock.library.front() + " is not the mock: it lists no switches");
   }
   return all;
 }
