@@ -241,14 +241,14 @@ TEST(ReadSteps, RefusesADwordThatIsNotLookedAt) {
 }
 
 TEST(ReadSteps, ReadsWhatAnAnswerIsComparedWith) {
-  using Kind = step::Expectation::Kind;
+  using Wanted = step::Expectation::Kind;
   const auto twin = As<step::Call>(
       R"(call = "WTSQuerySessionInformationA.UserName", on = "h", expect = "twin wide")");
-  EXPECT_EQ(twin.expect.kind, Kind::kTwin);
+  EXPECT_EQ(twin.expect.kind, Wanted::kTwin);
   EXPECT_EQ(twin.expect.label, "wide");
   const auto own = As<step::Call>(
       R"(call = "WTSQuerySessionInformationA.UserName", on = "o", expect = "not of h")");
-  EXPECT_EQ(own.expect.kind, Kind::kOwn);
+  EXPECT_EQ(own.expect.kind, Wanted::kOwn);
   EXPECT_EQ(own.expect.label, "h");
   EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "twin wide")"),
             "t.toml:1:47: expect: probe has no other form whose answer it could have");
