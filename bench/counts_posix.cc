@@ -56,13 +56,13 @@ std::vector<Operation> OperationsOf(const Subject& subject) {
 // and empties no magazine and no cache by halves.
 constexpr unsigned long kLot = 10'000;
 
-struct Count {
+struct Totals {
   double instructions;
   double locked;
 };
 
 // callgrind writes a part of the profile after each counted call, with a line "totals: Ir Ge".
-Count ReadPart(const fs::path& file) {
+Totals ReadPart(const fs::path& file) {
   std::ifstream stream(file);
   std::string line;
   std::string events;
@@ -71,7 +71,7 @@ Count ReadPart(const fs::path& file) {
     if (!line.starts_with("totals: ")) continue;
     if (events != "events: Ir Ge") throw CannotCount(file.string() + " has \"" + events + "\"");
     std::istringstream numbers(line.substr(8));
-    Count count{0, 0};
+    Totals count{0, 0};
     numbers >> count.instructions >> count.locked;
     return count;
   }
@@ -120,8 +120,8 @@ void AddCounts(const Subject& subject) {
   int part = 0;
   const auto next = [&] { return ReadPart(out.string() + "." + std::to_string(++part)); };
   for (const Operation& operation : OperationsOf(subject)) {
-    const Count one = next();
-    const Count two = next();
+    const Totals one = next();
+    const Totals two = next();
     benchmark::RegisterBenchmark(("count/" + subject.name() + "/" + operation.name).c_str(),
                                  [one, two](benchmark::State& state) {
                                    for (auto _ : state) continue;
