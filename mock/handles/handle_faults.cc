@@ -72,8 +72,8 @@ std::atomic<bool> shut_down = false;
 std::atomic<unsigned> failures_in_a_row = 0;
 std::atomic<unsigned> closes_begun = 0;
 std::atomic<bool> somebody_closes = false;
-// Of the handle that was closed last (reopen-keeps-server).
-std::atomic<std::optional<ServerId>> last_server;
+// How the handle was opened that was closed last (reopen-keeps-server), packed.
+std::atomic<std::uint32_t> last_opening = Packed({});
 
 constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
                                    Switch::kStaleQueries,
@@ -258,7 +258,7 @@ void EndAllWaits() {
 }
 
 void AfterClose(const Issued& issued) {
-  last_server = issued.opening.server;
+  last_opening = Packed(issued.opening);
   if (IsOn(Switch::kCloseEndsAllWaits)) EndAllWaits();
   if (IsOn(Switch::kCloseSpoilsBuffers))
     PoisonBuffers(reinterpret_cast<std::uintptr_t>(issued.slot));
@@ -336,7 +336,7 @@ bool IsShutDown() { return shut_down; }
 
 std::optional<ServerId> KeptServer() {
   if (!IsOn(Switch::kReopenKeepsServer) || IssuedHandles().size() > 0) return std::nullopt;
-  return last_server;
+  return Unpacked(last_opening).server;
 }
 
 void CallHasFailed(const Target& target) {
@@ -438,7 +438,7 @@ void ForgetFaults() {
   shut_down = false;
   failures_in_a_row = 0;
   closes_begun = 0;
-  last_server = std::nullopt;
+  last_opening = Packed({});
 }
 
 }  // namespace wtsmock
