@@ -44,10 +44,17 @@ wtsconform_test(conformance_test
     runner/step_text_test.cc
     runner/trace_test.cc
     runner/verdicts_test.cc
-    runner/weather_test.cc
   LIBRARIES wtsconform_engine
   LABELS unit)
 add_dependencies(conformance_test testlibs)
+
+# Libraries that are slow or fail now and then; no unit, since a sanitizer, which makes all slow and has a
+# heap of its own, is weather too.
+wtsconform_test(weather_test
+  SOURCES runner/weather_test.cc
+  LIBRARIES wtsconform_engine
+  LABELS conformance)
+add_dependencies(weather_test testlibs)
 
 wtsconform_test(commands_test
   SOURCES commands/run_settings_test.cc commands/undecided_test.cc
