@@ -75,9 +75,7 @@ void Recorder::DeclareLate(int index) {
 }
 
 void Recorder::ForgetControls() {
-  for (JournalThread& thread : journal_.threads) {
-    thread.in_control = 0;
-  }
+  for (JournalThread& thread : journal_.threads) thread.in_control = 0;
 }
 
 bool Recorder::Send(const MessageWriter& message) {

@@ -41,7 +41,6 @@ class Recorder {
 
   // The calling thread is in the case's nth precondition; 0 for none.
   void SetInControl(std::uint32_t number) { OwnThread().in_control = number; }
-  // The case's nth precondition has not passed yet; 0 once it has.
   // Another case begins in this process: no thread of it is in a precondition yet.
   void ForgetControls();
   void SetSleeping(bool value) { journal_.sleeping = value; }
