@@ -1,24 +1,15 @@
-// The whole text of a file that somebody named: it may be missing, a folder, a device without end.
+// Files by a path of the C++ library.
 #ifndef WTSCONFORM_SPEC_LOADER_TOML_FILE_TEXT_H_
 #define WTSCONFORM_SPEC_LOADER_TOML_FILE_TEXT_H_
 
 #include <cstddef>
 #include <filesystem>
-#include <string>
+
+#include "spec/loader/toml/read_file.h"
 
 namespace wtsconform {
 
-// More than any table, profile or list needs.
-inline constexpr std::size_t kLargestToml = std::size_t{8} << 20;
-// The published results have 1.5 MiB.
-inline constexpr std::size_t kLargestJson = std::size_t{64} << 20;
-
-struct FileText {
-  std::string text;
-  std::string problem;  // why there is none: "there is no such file"; "" where there is one
-};
-
-// Reads no more than `most` bytes; a larger file is a problem. Throws nothing about the file.
+// ReadFile for such a path.
 FileText ReadFileText(const std::filesystem::path& path, std::size_t most);
 
 // Unlike those of the standard library, they throw nothing: what cannot be looked at (a loop of

@@ -36,7 +36,7 @@ TEST_F(FileTextTest, ADeviceWithoutEndIsTooLarge) {
 
 TEST_F(FileTextTest, SaysWhyThereIsNoText) {
   EXPECT_EQ(ReadFileText(folder_ / "none", 10).problem, "there is no such file");
-  EXPECT_EQ(ReadFileText(folder_, 10).problem, "it cannot be read");
+  EXPECT_EQ(ReadFileText(folder_, 10).problem.find("it cannot be read: "), 0u);
 }
 
 TEST_F(FileTextTest, ALoopOfSymbolicLinksIsNoFile) {

@@ -1,7 +1,7 @@
 #include "spec/loader/toml/toml_value.h"
 
-#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/message.h"
+#include "spec/loader/toml/read_file.h"
 #include "spec/loader/toml/toml_depth.h"
 
 namespace {
