@@ -1,21 +1,36 @@
 # One interface target carries the compiler options that every target of this project shares.
 add_library(wtsconform_options INTERFACE)
 target_include_directories(wtsconform_options INTERFACE ${PROJECT_SOURCE_DIR})
+if(PROJECT_IS_TOP_LEVEL)
+  target_compile_options(wtsconform_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow
+    $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>)
+else()
+  # Another project's compiler and warnings must not stop it.
+  set(CMAKE_COMPILE_WARNING_AS_ERROR OFF)
+  target_compile_options(wtsconform_options INTERFACE -Wno-error)
+endif()
 target_compile_options(wtsconform_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow
-  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
   # No path of the building machine may stay in a binary.
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= -ffile-prefix-map=${PROJECT_BINARY_DIR}/=)
 if(WTSCONFORM_WERROR)
   target_compile_options(wtsconform_options INTERFACE -Werror)
 endif()
+# Whether sanitizers are on: those of this project, or of the flags of one around it.
+function(wtsconform_sanitized result)
+  string(TOUPPER "CMAKE_CXX_FLAGS_${CMAKE_BUILD_TYPE}" of_type)
+  get_directory_property(options COMPILE_OPTIONS)
+  set(found OFF)
+  if(WTSCONFORM_SANITIZE OR "${CMAKE_CXX_FLAGS} ${${of_type}} ${options}" MATCHES "-fsanitize=")
+    set(found ON)
+  endif()
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+wtsconform_sanitized(sanitized)
 if(WTSCONFORM_SANITIZE)
-  target_compile_definitions(wtsconform_options INTERFACE WTSCONFORM_SANITIZED)
   target_compile_options(wtsconform_options INTERFACE
     -fsanitize=${WTSCONFORM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
-    # Types that are hidden in one shared library are others to the next; a C program has no runtime
-    # for C++; and a caller may pass any number for one of the API's enumerations.
-    $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function,vptr,enum>
     # What a sanitizer adds makes gcc 12 see uninitialised members in std::regex.
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(wtsconform_options INTERFACE -fsanitize=${WTSCONFORM_SANITIZE})
@@ -25,16 +40,25 @@ if(WTSCONFORM_SANITIZE)
   if(WTSCONFORM_GOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     target_link_options(wtsconform_options INTERFACE -fuse-ld=gold)
   endif()
-else()
+elseif(NOT sanitized)
   # So that the linker leaves out what nobody calls.
   target_compile_options(wtsconform_options INTERFACE -ffunction-sections -fdata-sections)
   target_link_options(wtsconform_options INTERFACE -Wl,--gc-sections)
+endif()
+if(sanitized)
+  target_compile_definitions(wtsconform_options INTERFACE WTSCONFORM_SANITIZED)
+  # Types that are hidden in one shared library are others to the next; a C program has no runtime
+  # for C++; and a caller may pass any number for one of the API's enumerations.
+  target_compile_options(wtsconform_options INTERFACE
+    $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function,vptr,enum>)
 endif()
 
 # wtsconform_test(NAME SOURCES... [LIBRARIES ...] [LABELS ...]): a GoogleTest program whose tests
 # ctest knows one by one; labelled "unit" unless said otherwise. Those are built by `unit_tests`.
 # A sanitizer makes a process slow to start, so there ctest runs the program as one test.
-include(GoogleTest)
+if(WTSCONFORM_TESTS)
+  include(GoogleTest)
+endif()
 function(wtsconform_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   if(NOT arg_LABELS)

@@ -38,7 +38,7 @@ set_tests_properties(run.mock run.mock_dll PROPERTIES LABELS mock-suite TIMEOUT 
 # A few of its cases, in a library of Windows' name and in folders of other alphabets.
 set(few --server MOCKHOST --unreachable NOSUCHHOST
   --clause CLOSE-6 --filter "close/use-after-close/WTSOpenServerW/*")
-set(under_another_name wtsconform run ${CMAKE_BINARY_DIR}/override/wtsapi32.dll ${few})
+set(under_another_name wtsconform run ${PROJECT_BINARY_DIR}/override/wtsapi32.dll ${few})
 add_test(NAME run.mock_dll_as_wtsapi32 COMMAND ${under_another_name})
 set_tests_properties(run.mock_dll_as_wtsapi32 PROPERTIES LABELS mock-suite TIMEOUT 120
   ENVIRONMENT "WINEDLLOVERRIDES=wtsapi32=n")

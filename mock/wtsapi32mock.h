@@ -2,7 +2,7 @@
  * wtsapi32mock.h - controls of the mock of Wtsapi32.
  *
  * The mock is a shared library (libwtsapi32mock.so, wtsapi32_mock.dll) with every documented
- * function of Wtsapi32 (spec/wtsapi32.h). Behind the functions is a small world of servers,
+ * function of Wtsapi32 (<wtsapi32.h>). Behind the functions is a small world of servers,
  * sessions and processes, which the calls change. As it is loaded, the mock conforms to every
  * clause. Switches change that:
  *
@@ -13,7 +13,7 @@
  * The functions in this file come on top of Wtsapi32's. A program uses them to recognise the mock,
  * to switch variants and defects on, and to ask which handles it forgot to close or closed twice:
  *
- *   #include "mock/wtsapi32mock.h"
+ *   #include <wtsapi32mock.h>
  *
  *   WtsMockReset();
  *   if (WtsMockConfigure("failed-open-minus-one,values-reused-at-once") != 0) {

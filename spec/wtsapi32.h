@@ -10,7 +10,7 @@
  * A program that uses an implementation, here over a function pointer, since most import libraries
  * lack half of the names:
  *
- *   #include "spec/wtsapi32.h"
+ *   #include <wtsapi32.h>
  *
  *   decltype(&WTSOpenServerA) open = ...;   // from dlsym() or GetProcAddress()
  *   decltype(&WTSCloseServer) close = ...;
@@ -22,12 +22,12 @@
  * then defines the functions:
  *
  *   #define WTSAPI32_API __attribute__((visibility("default")))
- *   #include "spec/wtsapi32.h"
+ *   #include <wtsapi32.h>
  *
  * Not for a program that already uses the SDK's, mingw's or WinPR's <wtsapi32.h> or <winpr/...>:
  * they declare the same names. On Windows this file includes <windows.h> and defines the guard
- * _INC_WTSAPI, so that an SDK header included later has no effect. There are no aliases that
- * depend on UNICODE; write the A or W that you mean.
+ * _INC_WTSAPI, so that an SDK header included later has no effect. A name without A or W, of a
+ * function or of a type, is the W form where UNICODE is defined before this file, else the A form.
  *
  * Left out, since no prototype is published: QueryActiveSession, QueryUserToken,
  * RegisterUsertokenForNoWinlogon, WTSSetRenderHint, WTSSetSessionInformationA/W.
@@ -1002,6 +1002,67 @@ WTSAPI32_API BOOL WINAPI WTSCloudAuthNetworkLogonWithSerializedCredential(
     WTS_CLOUD_AUTH_HANDLE cloudAuthHandle, WTS_SERIALIZED_USER_CREDENTIAL *userCredential,
     HANDLE *token);
 
+/* ---- Names without A or W -------------------------------------------------------------------- */
+
+#ifdef UNICODE
+#define WTSAPI32_AW(name) name##W
+#else
+#define WTSAPI32_AW(name) name##A
+#endif
+
+typedef WTSAPI32_AW(WTS_SERVER_INFO) WTS_SERVER_INFO;
+typedef WTSAPI32_AW(PWTS_SERVER_INFO) PWTS_SERVER_INFO;
+typedef WTSAPI32_AW(WTS_SESSION_INFO) WTS_SESSION_INFO;
+typedef WTSAPI32_AW(PWTS_SESSION_INFO) PWTS_SESSION_INFO;
+typedef WTSAPI32_AW(WTS_SESSION_INFO_1) WTS_SESSION_INFO_1;
+typedef WTSAPI32_AW(PWTS_SESSION_INFO_1) PWTS_SESSION_INFO_1;
+typedef WTSAPI32_AW(WTS_PROCESS_INFO) WTS_PROCESS_INFO;
+typedef WTSAPI32_AW(PWTS_PROCESS_INFO) PWTS_PROCESS_INFO;
+typedef WTSAPI32_AW(WTS_PROCESS_INFO_EX) WTS_PROCESS_INFO_EX;
+typedef WTSAPI32_AW(PWTS_PROCESS_INFO_EX) PWTS_PROCESS_INFO_EX;
+typedef WTSAPI32_AW(WTSINFO) WTSINFO;
+typedef WTSAPI32_AW(PWTSINFO) PWTSINFO;
+typedef WTSAPI32_AW(WTSINFOEX_LEVEL1_) WTSINFOEX_LEVEL1;
+typedef WTSAPI32_AW(PWTSINFOEX_LEVEL1_) PWTSINFOEX_LEVEL1;
+typedef WTSAPI32_AW(WTSINFOEX_LEVEL_) WTSINFOEX_LEVEL;
+typedef WTSAPI32_AW(PWTSINFOEX_LEVEL_) PWTSINFOEX_LEVEL;
+typedef WTSAPI32_AW(WTSINFOEX) WTSINFOEX;
+typedef WTSAPI32_AW(PWTSINFOEX) PWTSINFOEX;
+typedef WTSAPI32_AW(WTSCLIENT) WTSCLIENT;
+typedef WTSAPI32_AW(PWTSCLIENT) PWTSCLIENT;
+typedef WTSAPI32_AW(WTSCONFIGINFO) WTSCONFIGINFO;
+typedef WTSAPI32_AW(PWTSCONFIGINFO) PWTSCONFIGINFO;
+typedef WTSAPI32_AW(WTSUSERCONFIG) WTSUSERCONFIG;
+typedef WTSAPI32_AW(PWTSUSERCONFIG) PWTSUSERCONFIG;
+typedef WTSAPI32_AW(WTSLISTENERNAME) WTSLISTENERNAME;
+typedef WTSAPI32_AW(PWTSLISTENERNAME) PWTSLISTENERNAME;
+typedef WTSAPI32_AW(WTSLISTENERCONFIG) WTSLISTENERCONFIG;
+typedef WTSAPI32_AW(PWTSLISTENERCONFIG) PWTSLISTENERCONFIG;
+typedef WTSAPI32_AW(PRODUCT_INFO) PRODUCT_INFO;
+typedef WTSAPI32_AW(PPRODUCT_INFO) PPRODUCT_INFO;
+typedef WTSAPI32_AW(WTS_VALIDATION_INFORMATION) WTS_VALIDATION_INFORMATION;
+typedef WTSAPI32_AW(PWTS_VALIDATION_INFORMATION) PWTS_VALIDATION_INFORMATION;
+
+#define WTSOpenServer WTSAPI32_AW(WTSOpenServer)
+#define WTSOpenServerEx WTSAPI32_AW(WTSOpenServerEx)
+#define WTSEnumerateSessions WTSAPI32_AW(WTSEnumerateSessions)
+#define WTSEnumerateSessionsEx WTSAPI32_AW(WTSEnumerateSessionsEx)
+#define WTSEnumerateProcesses WTSAPI32_AW(WTSEnumerateProcesses)
+#define WTSEnumerateProcessesEx WTSAPI32_AW(WTSEnumerateProcessesEx)
+#define WTSQuerySessionInformation WTSAPI32_AW(WTSQuerySessionInformation)
+#define WTSSendMessage WTSAPI32_AW(WTSSendMessage)
+#define WTSEnumerateListeners WTSAPI32_AW(WTSEnumerateListeners)
+#define WTSQueryListenerConfig WTSAPI32_AW(WTSQueryListenerConfig)
+#define WTSCreateListener WTSAPI32_AW(WTSCreateListener)
+#define WTSSetListenerSecurity WTSAPI32_AW(WTSSetListenerSecurity)
+#define WTSGetListenerSecurity WTSAPI32_AW(WTSGetListenerSecurity)
+#define WTSFreeMemoryEx WTSAPI32_AW(WTSFreeMemoryEx)
+#define WTSEnumerateServers WTSAPI32_AW(WTSEnumerateServers)
+#define WTSQueryUserConfig WTSAPI32_AW(WTSQueryUserConfig)
+#define WTSSetUserConfig WTSAPI32_AW(WTSSetUserConfig)
+#define WTSConnectSession WTSAPI32_AW(WTSConnectSession)
+#define WTSStartRemoteControlSession WTSAPI32_AW(WTSStartRemoteControlSession)
+
 #ifndef _WIN32
 /* The last error belongs to the calling thread. Off Windows the implementation exports these two.
  */
@@ -1025,10 +1086,11 @@ WTSAPI32_API BOOL WINAPI ProcessIdToSessionId(DWORD dwProcessId, DWORD *pSession
 #else
 #define WTSAPI32_PICK(of64, of32) (of32)
 #endif
-#define WTSAPI32_SIZE2(type, size64, align64, size32, align32)                            \
-  WTSAPI32_ASSERT(sizeof(type) == WTSAPI32_PICK(size64, size32), "size of " #type);       \
-  WTSAPI32_ASSERT(WTSAPI32_ALIGNOF(type) == WTSAPI32_PICK(align64, align32), "alignment " \
-                                                                             "of " #type)
+#define WTSAPI32_SIZE2(type, size64, align64, size32, align32)                      \
+  WTSAPI32_ASSERT(sizeof(type) == WTSAPI32_PICK(size64, size32), "size of " #type); \
+  WTSAPI32_ASSERT(WTSAPI32_ALIGNOF(type) == WTSAPI32_PICK(align64, align32),        \
+                  "alignment "                                                      \
+                  "of " #type)
 #define WTSAPI32_SIZE(type, size, align) WTSAPI32_SIZE2(type, size, align, size, align)
 #define WTSAPI32_FIELD2(type, field, offset64, offset32)                      \
   WTSAPI32_ASSERT(offsetof(type, field) == WTSAPI32_PICK(offset64, offset32), \

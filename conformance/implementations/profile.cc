@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "conformance/platform/platform.h"
+#include "conformance/version.h"
 #include "reports/formats/text.h"
 #include "spec/loader/tables/embedded.h"
 #include "spec/loader/toml/fields.h"
@@ -104,6 +105,9 @@ fs::path CacheFolder() {
   const fs::path base = cache && *cache ? PathOf(cache) : PathOf(home ? home : "") / ".cache";
   return base / "wtsconform";
 }
+
+// Installed, it is not the same on every system: lib, lib64, lib/x86_64-linux-gnu.
+fs::path LibraryFolder() { return (ExecutableFolder() / kLibraryFolder).lexically_normal(); }
 
 }  // namespace
 
@@ -215,6 +219,7 @@ std::string ResolveFolders(std::string text) {
     }
   };
   replace("$ORIGIN", ExecutableFolder);
+  replace("$LIBDIR", LibraryFolder);
   replace("$CACHE", CacheFolder);
   return text;
 }

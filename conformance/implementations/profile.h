@@ -86,8 +86,8 @@ Profile BareLibrary(const std::string& path);
 void OverrideServers(Profile& profile, const std::string& reachable,
                      const std::string& unreachable);
 
-// `text` with the folders it names: $ORIGIN is that of the running program, $CACHE the one where
-// ./dev matrix unpacks implementations.
+// `text` with the folders it names: $ORIGIN is that of the running program, $LIBDIR the one where the
+// libraries of an installed program lie, $CACHE the one where ./dev matrix unpacks implementations.
 std::string ResolveFolders(std::string text);
 // A file that may begin with such a folder.
 std::filesystem::path ResolveFile(const std::string& candidate);

@@ -256,6 +256,8 @@ TEST(ResolveFile, CacheIsTheFolderOfTheUser) {
 TEST(ResolveFile, OriginIsTheFolderOfTheProgram) {
   EXPECT_EQ(ResolveFile("$ORIGIN/../lib/x.so"),
             (ExecutableFolder().parent_path() / "lib" / "x.so"));
+  EXPECT_EQ(ResolveFile("$LIBDIR/x.so").filename(), "x.so");
+  EXPECT_TRUE(ResolveFile("$LIBDIR/x.so").is_absolute());
   EXPECT_EQ(ResolveFile("libfoo.so.1"), "libfoo.so.1");
   EXPECT_EQ(ResolveFile("/a/$ORIGIN/x"), "/a/$ORIGIN/x");
 }

@@ -3,11 +3,20 @@
 
 set(layouts ${CMAKE_CURRENT_LIST_DIR})
 
-# wtsconform_compile_test(NAME COMPILER SOURCE FLAGS...) compiles SOURCE and keeps nothing.
+# wtsconform_compile_test(NAME COMPILER SOURCE FLAGS...) compiles SOURCE and keeps nothing; in the long
+# tests only where the caller's variable is_long is true.
 function(wtsconform_compile_test name compiler source)
+  cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${layouts})
+  set(when "")
+  if(is_long)
+    set(when CONFIGURATIONS long)
+  endif()
   if(compiler)
     add_test(NAME ${name} COMMAND ${compiler} ${ARGN} -Wall -Wextra -Wpedantic -Wshadow -Werror
-                                  -fsyntax-only -I${PROJECT_SOURCE_DIR} ${layouts}/${source})
+                                  -fsyntax-only -I${PROJECT_SOURCE_DIR} ${source} ${when})
+    if(is_long)
+      set_tests_properties(${name} PROPERTIES LABELS long)
+    endif()
   else()
     message(STATUS "Test ${name} is DISABLED: its compiler was not found")
     add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -E false)
@@ -18,12 +27,48 @@ endfunction()
 set(c11 -std=c11 -x c)
 set(cxx20 -std=c++20 -x c++)
 
+# The names without A or W: of each pair of functions in functions.toml whose prototype the header has, and
+# of each pair of types there.
+file(READ ${layouts}/../wtsapi32.h header)
+file(STRINGS ${layouts}/../functions.toml names REGEX "^name *= *\"[A-Za-z]+A\"$")
+set(functions "")
+foreach(name IN LISTS names)
+  string(REGEX REPLACE ".*\"([A-Za-z]+)A\"" "\\1" name "${name}")
+  if(header MATCHES "WTSAPI32_API [A-Z]+ WINAPI ${name}A\\(")
+    string(APPEND functions "FUNCTION(${name})\n")
+  endif()
+endforeach()
+string(REGEX MATCHALL "\\*P[A-Z0-9_]+A;" pointers "${header}")
+set(types "")
+list(REMOVE_ITEM pointers "")  # each ends with what separates a list
+foreach(name IN LISTS pointers)
+  string(REGEX REPLACE "\\*P([A-Z0-9_]+)A" "\\1" suffixed "${name}")
+  string(REGEX REPLACE "_$" "" name "${suffixed}")
+  string(APPEND types "TYPE(${name}, ${suffixed})\nTYPE(P${name}, P${suffixed})\n")
+endforeach()
+set(unsuffixed ${CMAKE_CURRENT_BINARY_DIR}/layouts/unsuffixed.c)
+configure_file(${layouts}/unsuffixed.c.in ${unsuffixed} @ONLY)
+
+# wtsconform_unsuffixed_tests(NAME COMPILER FLAGS...): as C and C++, with UNICODE and without. <windows.h>
+# takes a second, so all its orders are for the long tests.
+function(wtsconform_unsuffixed_tests name compiler)
+  set(include ${PROJECT_BINARY_DIR}/include)
+  foreach(form IN ITEMS "" -DUNICODE)
+    string(TOLOWER "${form}" suffix)
+    string(REPLACE "-d" "." suffix "${suffix}")
+    set(flags ${form} -I${include} -I${include}/spelling ${ARGN})
+    wtsconform_compile_test(${name}.c11${suffix} "${compiler}" ${unsuffixed} ${c11} ${flags})
+    wtsconform_compile_test(${name}.cxx20${suffix} "${compiler}" ${unsuffixed} ${cxx20} ${flags})
+  endforeach()
+endfunction()
+
 foreach(family gcc clang)
   find_program(WTSCONFORM_COMPILER_${family} ${family})
   mark_as_advanced(WTSCONFORM_COMPILER_${family})
   set(compiler ${WTSCONFORM_COMPILER_${family}})
   wtsconform_compile_test(wtsapi32_h.${family}.c11 ${compiler} alone.c ${c11})
   wtsconform_compile_test(wtsapi32_h.${family}.cxx20 ${compiler} alone.c ${cxx20})
+  wtsconform_unsuffixed_tests(wtsapi32_h.${family}.unsuffixed "${compiler}")
 endforeach()
 
 # ELF on i386, where a plain 64-bit integer would align to 4; no headers of that target are needed.
@@ -41,6 +86,19 @@ foreach(machine x86_64 i686)
     wtsconform_compile_test(${name}.${source}.c11 ${compiler} ${source}.c ${c11})
     wtsconform_compile_test(${name}.${source}.cxx20 ${compiler} ${source}.c ${cxx20})
   endforeach()
+
+  if(machine STREQUAL "x86_64")
+    set(include -I${PROJECT_BINARY_DIR}/include -I${PROJECT_BINARY_DIR}/include/spelling)
+    wtsconform_compile_test(${name}.unsuffixed "${compiler}" ${unsuffixed} ${cxx20} ${include}
+      -DUNICODE -DWINDOWS_FIRST)
+    set(is_long ON)
+    wtsconform_unsuffixed_tests(${name}.unsuffixed.alone "${compiler}")
+    foreach(order IN ITEMS FIRST LAST)
+      string(TOLOWER ${order} word)
+      wtsconform_unsuffixed_tests(${name}.unsuffixed.windows_${word} "${compiler}" -DWINDOWS_${order})
+    endforeach()
+    set(is_long OFF)
+  endif()
 
   wtsconform_compile_test(${name}.after_namesake ${compiler} after_namesake.c ${c11})
   set_tests_properties(${name}.after_namesake PROPERTIES
