@@ -57,7 +57,7 @@ wtsconform_test(weather_test
 add_dependencies(weather_test testlibs)
 
 wtsconform_test(commands_test
-  SOURCES commands/run_settings_test.cc commands/undecided_test.cc
+  SOURCES commands/as_test_test.cc commands/run_settings_test.cc commands/undecided_test.cc
   LIBRARIES wtsconform_cli
   LABELS unit)
 
@@ -145,6 +145,19 @@ set_tests_properties(reports.selftest PROPERTIES FIXTURES_SETUP selftest_results
 add_test(NAME reports.schemas COMMAND ${python} ${PROJECT_SOURCE_DIR}/spec/schema/check.py
   ${PROJECT_SOURCE_DIR} ${mock_results} ${selftest_results})
 set_tests_properties(reports.schemas PROPERTIES FIXTURES_REQUIRED "mock_results;selftest_results")
+# A vendor's project, whose ctest shows the suite.
+set(vendor ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/vendor_test.py ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+add_test(NAME package.vendor COMMAND ${vendor} Vendor)
+add_test(NAME package.vendor.mistakes COMMAND ${vendor} Mistakes)
+set_tests_properties(package.vendor package.vendor.mistakes PROPERTIES LABELS package TIMEOUT 300)
+foreach(class IN ITEMS More Windows)
+  add_test(NAME package.vendor.${class} COMMAND ${vendor} ${class} CONFIGURATIONS long)
+  set_tests_properties(package.vendor.${class} PROPERTIES LABELS long TIMEOUT 900)
+endforeach()
+# docs/in-your-build.md, whose project from the source tree compiles the mock.
+add_test(NAME package.page COMMAND ${python} ${PROJECT_SOURCE_DIR}/cmake/package/page_test.py
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} CONFIGURATIONS long)
+set_tests_properties(package.page PROPERTIES LABELS long TIMEOUT 3600)
 # Recorded and replayed: conformance/recording.
 add_test(NAME record COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/record_test.py
   ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
@@ -177,7 +190,7 @@ wtsconform_test(prove_cli_test
   LABELS mock-suite)
 add_dependencies(prove_cli_test wtsconform wtsapi32mock testlibs)
 add_test(NAME selftest COMMAND wtsconform selftest
-  --json ${CMAKE_BINARY_DIR}/selftest.json --markdown ${CMAKE_BINARY_DIR}/selftest.md)
+  --json ${PROJECT_BINARY_DIR}/selftest.json --markdown ${PROJECT_BINARY_DIR}/selftest.md)
 set_tests_properties(selftest PROPERTIES LABELS mock-suite TIMEOUT 900 COST 80)
 add_test(NAME selftest.full COMMAND wtsconform selftest --full CONFIGURATIONS long)
 set_tests_properties(selftest.full PROPERTIES LABELS long TIMEOUT 7200)

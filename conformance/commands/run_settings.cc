@@ -59,7 +59,12 @@ std::vector<Option> RunTable(RunSettings& settings) {
         .help = "Expect no deviation",
         .value = &settings.no_expect,
         .audience = kReader,
-        .excludes = "--expect"}});
+        .excludes = "--expect"},
+       {"--as-test", "",
+        "Be one test of a test runner: exit status 0 passed, 77 skipped (nothing could be "
+        "decided), "
+        "else failed, at every level",
+        &settings.as_test}});
   add(OutputTable(settings));
   add(CallTable(settings));
   add({{"--prepare", "COMMAND",

@@ -17,6 +17,7 @@ struct RunSettings {
   RunOptions run = DefaultRunOptions();
   std::string expect;
   bool no_expect = false;
+  bool as_test = false;
   std::string json;
   std::string resume;
   std::string junit;

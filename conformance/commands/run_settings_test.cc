@@ -53,15 +53,16 @@ std::set<std::string> OptionsNotGivenTo(Audience audience) {
 // A new option stands on neither list, so this test asks who else needs it.
 TEST(RunSettings, ARunnerIsGivenAllButOutputsAndWhatTheProfileSays) {
   EXPECT_THAT(OptionsNotGivenTo(kRunner),
-              ElementsAre("--expect", "--html", "--json", "--junit", "--markdown", "--no-expect",
-                          "--prepare", "--resume", "--server", "--unreachable", "implementation"));
+              ElementsAre("--as-test", "--expect", "--html", "--json", "--junit", "--markdown",
+                          "--no-expect", "--prepare", "--resume", "--server", "--unreachable",
+                          "implementation"));
 }
 
 TEST(RunSettings, AReaderIsGivenAllButOutputsAndTheSelection) {
   EXPECT_THAT(OptionsNotGivenTo(kReader),
-              ElementsAre("--clause", "--filter", "--html", "--jobs", "--json", "--junit",
-                          "--level", "--markdown", "--prepare", "--requirements", "--resume",
-                          "--shard", "implementation"));
+              ElementsAre("--as-test", "--clause", "--filter", "--html", "--jobs", "--json",
+                          "--junit", "--level", "--markdown", "--prepare", "--requirements",
+                          "--resume", "--shard", "implementation"));
 }
 
 TEST(RunSettings, WhatWasNotChangedIsNotRepeated) {
