@@ -1,0 +1,61 @@
+"""page_test.py SOURCE_FOLDER BUILD_FOLDER: does what docs/in-your-build.md says, as it says it.
+
+A block ```LANGUAGE FILE is a file of the reader's project; the lines of a block ```sh are commands, run in
+the project's folder, each of which must end well. Each `## section` is a project of its own. The sources
+that the page takes for granted are those of the projects of strangers in the tests.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT, BUILD = (pathlib.Path(name).resolve() for name in sys.argv[1:3])
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SOURCES = [ROOT / "mock/tests/consumers" / name for name in ("sessions.c", "sessions.h", "sessions_test.cpp")]
+SOURCES.append(ROOT / "conformance/tests/vendor/vendor.c")
+
+
+def sections(text):
+    return [BLOCK.findall(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)]
+
+
+class Page(unittest.TestCase):
+    def run_commands(self, text, folder, box):
+        for here, there in (("/opt/wtsconform", box / "opt"), ("build/release", BUILD),
+                            ("/src/wtsconform", ROOT)):
+            text = text.replace(here, str(there))
+        clean = {name: value for name, value in os.environ.items()
+                 if not name.startswith(("WTSMOCK", "CMAKE_", "PKG_CONFIG"))}
+        done = subprocess.run(["sh", "-ex"], input=text, cwd=folder, text=True, timeout=3000, env=clean,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        print(done.stdout)
+
+    def test_the_page_works(self):
+        parts = sections((ROOT / "docs/in-your-build.md").read_text(encoding="utf-8"))
+        self.assertEqual([bool(part) for part in parts], [True, True, True])
+        with tempfile.TemporaryDirectory() as name:
+            box = pathlib.Path(name)
+            for number, blocks in enumerate(parts):
+                folder = box / str(number)
+                folder.mkdir()
+                for source in SOURCES:
+                    shutil.copy(source, folder)
+                for language, file, text in blocks:
+                    if language == "sh":
+                        self.run_commands(text, folder, box)
+                    else:
+                        (folder / file).parent.mkdir(exist_ok=True)
+                        (folder / file).write_text(text, encoding="utf-8")
+
+    def test_a_command_that_fails_is_noticed(self):
+        with self.assertRaises(AssertionError):
+            self.run_commands("true\nfalse\ntrue\n", ROOT, ROOT)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
