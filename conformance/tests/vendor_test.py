@@ -173,10 +173,15 @@ class Windows(unittest.TestCase):
         self.assertNotEqual(status, 0)
         self.assertIn("set CMAKE_CROSSCOMPILING_EMULATOR", " ".join(printed.split()))
         build = built("windows-vendor", *options, f"-DCMAKE_CROSSCOMPILING_EMULATOR={emulator}")
-        _, printed = run("ctest", "-R", "^vendor/(OPEN-1|OPEN-5|CLOSE-6|EX-1)$", "--output-on-failure", cwd=build)
-        print(printed)
+        printed = must("ctest", "-R", "^vendor/(OPEN-1|OPEN-5|EX-1)$", cwd=build)
         self.assertEqual(results(printed), {"vendor/OPEN-1": "Passed", "vendor/OPEN-5": "Passed",
-                                            "vendor/CLOSE-6": "Failed", "vendor/EX-1": "Skipped"})
+                                            "vendor/EX-1": "Skipped"})
+        # CLOSE-6 has a thousand cases, each a process of Wine's; without the list this one fails too.
+        status, _ = project("windows-vendor", *options, **{"EXPECT expect.toml": ""})
+        self.assertEqual(status, 0)
+        _, printed = run("ctest", "-R", "^vendor/OPEN-5$", "--output-on-failure", cwd=build)
+        self.assertEqual(results(printed), {"vendor/OPEN-5": "Failed"})
+        self.assertIn("DEVIATION open/failed-open-is-", printed)
 
 
 class Mistakes(unittest.TestCase):
