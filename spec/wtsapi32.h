@@ -1073,6 +1073,7 @@ WTSAPI32_API void WINAPI SetLastError(DWORD dwErrCode);
  * export these too; the mock does. */
 WTSAPI32_API DWORD WINAPI WTSGetActiveConsoleSessionId(void);
 WTSAPI32_API BOOL WINAPI ProcessIdToSessionId(DWORD dwProcessId, DWORD *pSessionId);
+WTSAPI32_API BOOL WINAPI CloseHandle(HANDLE hObject);
 #endif
 
 #ifdef __cplusplus

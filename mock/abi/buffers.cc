@@ -1,5 +1,6 @@
 #include "mock/abi/buffers.h"
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -7,76 +8,101 @@
 #include <new>
 #include <unordered_map>
 
+#include "mock/abi/system.h"
+
 namespace wtsmock {
 namespace {
+
+// Stands before each block. With the length there valgrind knows that the pointer behind it is one
+// to the whole (its heuristic "length64").
+using Length = std::uint64_t;
 
 struct Block {
   std::size_t bytes;
   BufferNote note;
 };
 
+// By the blocks' addresses, inverted: whoever searches for leaks must not find them here.
 struct Registry {
   std::mutex mutex;
-  std::unordered_map<void*, Block> blocks;
+  std::unordered_map<std::uintptr_t, Block> blocks;
 };
 
 // Never destroyed: callers may free in the destructors of their own static objects.
 Registry& TheRegistry() {
-  static auto* const registry = new Registry;
+  static auto* const registry = [] {
+    auto* const fresh = new Registry;
+    HoldAcrossFork(ForkOrder::kBuffers, fresh->mutex);
+    return fresh;
+  }();
   return *registry;
 }
 
-bool Matches(const BufferNote& note, WTS_TYPE_CLASS type, ULONG entries) {
-  return note.type == kUntyped || (note.type == static_cast<int>(type) && note.entries == entries);
+std::uintptr_t KeyOf(const void* block) { return ~reinterpret_cast<std::uintptr_t>(block); }
+
+void Poison(std::uintptr_t key, const Block& block) {
+  std::memset(reinterpret_cast<void*>(~key), 0xA5, block.bytes);
 }
+
+std::atomic<void (*)(const void*, std::size_t)> watcher = nullptr;
 
 }  // namespace
 
 void* NewBuffer(std::size_t bytes, const BufferNote& note) {
   const std::size_t size = bytes == 0 ? 1 : bytes;
-  std::unique_ptr<void, decltype(&std::free)> block(std::calloc(1, size), &std::free);
-  if (block == nullptr) throw std::bad_alloc();
-  Registry& registry = TheRegistry();
-  const std::lock_guard lock(registry.mutex);
-  registry.blocks.emplace(block.get(), Block{size, note});
-  return block.release();
+  std::unique_ptr<void, decltype(&std::free)> memory(std::calloc(1, sizeof(Length) + size),
+                                                     &std::free);
+  if (memory == nullptr) throw std::bad_alloc();
+  const Length length = size;
+  std::memcpy(memory.get(), &length, sizeof length);
+  void* const block = static_cast<char*>(memory.get()) + sizeof length;
+  {
+    Registry& registry = TheRegistry();
+    const std::lock_guard lock(registry.mutex);
+    registry.blocks.insert_or_assign(KeyOf(block), Block{size, note});
+  }
+  if (const auto watch = watcher.load(std::memory_order_relaxed)) watch(block, size);
+  static_cast<void>(memory.release());
+  return block;
 }
 
-bool FreeBuffer(void* block) {
-  if (block == nullptr) return true;
+std::optional<BufferNote> FindBuffer(const void* block) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
-  if (registry.blocks.erase(block) == 0) return false;
-  std::free(block);
-  return true;
+  const auto found = registry.blocks.find(KeyOf(block));
+  return found == registry.blocks.end() ? std::nullopt : std::optional(found->second.note);
 }
 
-bool FreeBuffer(void* block, WTS_TYPE_CLASS type, ULONG entries) {
+std::optional<BufferNote> TakeBuffer(const void* block) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
-  const auto found = registry.blocks.find(block);
-  if (found == registry.blocks.end() || !Matches(found->second.note, type, entries)) return false;
-  registry.blocks.erase(found);
-  std::free(block);
-  return true;
+  const auto taken = registry.blocks.extract(KeyOf(block));
+  return taken.empty() ? std::nullopt : std::optional(taken.mapped().note);
 }
+
+bool IsBufferOf(const BufferNote& note, WTS_TYPE_CLASS type, ULONG entries) {
+  return note.type == kUntyped || (note.type == static_cast<int>(type) && note.entries == entries);
+}
+
+void ReleaseBuffer(void* block) { std::free(static_cast<char*>(block) - sizeof(Length)); }
+
+void WatchBuffers(void (*watch)(const void*, std::size_t)) { watcher = watch; }
 
 void PoisonNeighbours(const void* block) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
-  const auto found = registry.blocks.find(const_cast<void*>(block));
+  const auto found = registry.blocks.find(KeyOf(block));
   if (found == registry.blocks.end()) return;
-  for (const auto& [address, other] : registry.blocks) {
-    if (address == block || other.note.owner != found->second.note.owner) continue;
-    std::memset(address, 0xA5, other.bytes);
+  for (const auto& [key, other] : registry.blocks) {
+    if (key != found->first && other.note.owner == found->second.note.owner) Poison(key, other);
   }
 }
 
 void PoisonBuffers(std::uint64_t owner) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
-  for (const auto& [address, block] : registry.blocks) {
-    if (block.note.owner == owner) std::memset(address, 0xA5, block.bytes);
+  for (const auto& [key, block] : registry.blocks) {
+    if (block.note.owner == owner) Poison(key, block);
   }
 }
 

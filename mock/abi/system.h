@@ -20,9 +20,18 @@ namespace wtsmock {
 // still there. A program may use one function only, and a thread may ask for it only once.
 void AtThreadEnd(void (*end)());
 
-// Takes the mutex before each fork and gives it back after it, so that it is free in the child. A
-// program may name one mutex only.
-void HoldAcrossFork(std::mutex& mutex);
+// Takes the mutex before each fork and gives it back after it, so that it is free in the child and
+// what it guards is whole. A program may name one of each order; they are taken in this order,
+// which must be that of the calls.
+enum class ForkOrder { kWorld, kBuffers, kBook, kSlots, kCount };
+void HoldAcrossFork(ForkOrder order, std::mutex& mutex);
+
+// Calls `act` in each child, while it holds those mutexes still. A program may name one of each
+// order.
+void InForkedChild(ForkOrder order, void (*act)());
+
+// Reads memory that may not be there: false where it is not, or where the system does not say.
+bool ReadIfMapped(const void* from, void* to, std::size_t bytes);
 
 // Zeroed memory that is never given back. It begins with a page, and the system provides its pages
 // as they are touched, which the C library's calloc does not promise. Null if there is no memory.

@@ -1,13 +1,49 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <utility>
 
 #include "mock/abi/system.h"
 
 namespace wtsmock {
 namespace {
 
-std::mutex* held_across_fork = nullptr;
+constexpr std::size_t kOrders = static_cast<std::size_t>(ForkOrder::kCount);
+constinit std::array<std::atomic<std::mutex*>, kOrders> held_across_fork{};
+constinit std::array<std::atomic<void (*)()>, kOrders> in_child{};
+// Those that were taken: one may be named between the two.
+std::array<std::mutex*, kOrders> taken{};
+
+void TakeAll() {
+  std::array<std::mutex*, kOrders> all{};
+  for (std::size_t i = 0; i < kOrders; ++i) {
+    all[i] = held_across_fork[i].load(std::memory_order_acquire);
+    if (all[i] != nullptr) all[i]->lock();
+  }
+  taken = all;
+}
+
+void GiveAllBack() {
+  for (std::mutex* const each : std::exchange(taken, {})) {
+    if (each != nullptr) each->unlock();
+  }
+}
+
+void BeChild() {
+  for (const auto& act : in_child) {
+    if (const auto call = act.load(std::memory_order_acquire)) call();
+  }
+  GiveAllBack();
+}
+
+void FollowForks() {
+  [[maybe_unused]] static const int following = pthread_atfork(TakeAll, GiveAllBack, BeChild);
+}
 
 struct ThreadEnd {
   void (*end)();
@@ -21,11 +57,20 @@ void AtThreadEnd(void (*end)()) {
   static_cast<void>(at_end);
 }
 
-void HoldAcrossFork(std::mutex& mutex) {
-  [[maybe_unused]] static const int held =
-      (held_across_fork = &mutex,
-       pthread_atfork([] { held_across_fork->lock(); }, [] { held_across_fork->unlock(); },
-                      [] { held_across_fork->unlock(); }));
+void HoldAcrossFork(ForkOrder order, std::mutex& mutex) {
+  held_across_fork[static_cast<std::size_t>(order)].store(&mutex, std::memory_order_release);
+  FollowForks();
+}
+
+void InForkedChild(ForkOrder order, void (*act)()) {
+  in_child[static_cast<std::size_t>(order)].store(act, std::memory_order_release);
+  FollowForks();
+}
+
+bool ReadIfMapped(const void* from, void* to, std::size_t bytes) {
+  const iovec local{to, bytes};
+  const iovec remote{const_cast<void*>(from), bytes};
+  return process_vm_readv(getpid(), &local, 1, &remote, 1, 0) == static_cast<ssize_t>(bytes);
 }
 
 void* ZeroedPages(std::size_t bytes) {

@@ -27,7 +27,14 @@ class EarlyKey {
 
 void AtThreadEnd(void (*end)()) { thread_end.Set(end); }
 
-void HoldAcrossFork(std::mutex&) {}  // nothing forks here
+// Nothing forks here.
+void HoldAcrossFork(ForkOrder, std::mutex&) {}
+void InForkedChild(ForkOrder, void (*)()) {}
+
+bool ReadIfMapped(const void* from, void* to, std::size_t bytes) {
+  SIZE_T read = 0;
+  return ReadProcessMemory(GetCurrentProcess(), from, to, bytes, &read) != 0 && read == bytes;
+}
 
 void* ZeroedPages(std::size_t bytes) {
   return VirtualAlloc(nullptr, bytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);

@@ -52,6 +52,9 @@ class ChannelCall {
  public:
   explicit ChannelCall(HANDLE handle)
       : world_(TheWorld()), channel_(OpenChannels().Find(handle)), lock_(world_.mutex) {
+    if (channel_ == nullptr && HasLedger()) {
+      NoteStale(Kind::kChannel, handle, Rule::kChannelUsedAfterClose, Rule::kNoChannel);
+    }
     is_right_ = channel_ != nullptr && IsConnected(world_, *channel_);
     if (!is_right_) Fail(ERROR_INVALID_HANDLE);
   }
@@ -158,7 +161,13 @@ BOOL Query(HANDLE handle, WTS_VIRTUAL_CLASS which, PVOID* out, DWORD* bytes) {
 
 BOOL Close(HANDLE handle) {
   const auto channel = OpenChannels().Remove(handle);
-  if (channel == nullptr) return Fail(ERROR_INVALID_HANDLE);
+  if (channel == nullptr) {
+    if (HasLedger()) {
+      NoteStale(Kind::kChannel, handle, Rule::kChannelClosedTwice, Rule::kNoChannel);
+    }
+    return Fail(ERROR_INVALID_HANDLE);
+  }
+  GiveBack(Kind::kChannel, handle);
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   channel->closed = true;
@@ -173,6 +182,7 @@ bool IsName(const CHAR* name, std::size_t longest) {
 HANDLE Open(HANDLE server, DWORD session_id, bool is_dynamic) {
   Call call(server, {});
   if (!call) return nullptr;
+  if (server != WTS_CURRENT_SERVER_HANDLE) Accuse(Rule::kChannelHandle, server);
   if (server != WTS_CURRENT_SERVER_HANDLE && !IsOn(Switch::kChannelsTakeHandles)) {
     Fail(ERROR_INVALID_HANDLE);
     return nullptr;
@@ -184,8 +194,10 @@ HANDLE Open(HANDLE server, DWORD session_id, bool is_dynamic) {
     return nullptr;
   }
   Succeed();
-  return OpenChannels().Add(
+  const HANDLE channel = OpenChannels().Add(
       std::make_shared<Channel>(Channel{call.server().id, session->id, is_dynamic, FreshValue()}));
+  Obtain(Kind::kChannel, channel);
+  return channel;
 }
 
 HANDLE OpenStatic(HANDLE server, DWORD session, const CHAR* name) {

@@ -7,6 +7,7 @@
 #include "mock/abi/answer.h"
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
+#include "mock/api/tokens.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
 #include "mock/handles/handle_table.h"
@@ -30,7 +31,12 @@ HandleTable<CloudAuth>& OpenCloudAuths() {
 
 std::shared_ptr<CloudAuth> Find(WTS_CLOUD_AUTH_HANDLE handle) {
   auto found = OpenCloudAuths().Find(handle);
-  if (found == nullptr) Fail(ERROR_INVALID_HANDLE);
+  if (found == nullptr) {
+    if (HasLedger()) {
+      NoteStale(Kind::kCloudAuth, handle, Rule::kCloudAuthUsedAfterClose, Rule::kNoCloudAuth);
+    }
+    Fail(ERROR_INVALID_HANDLE);
+  }
   return found;
 }
 
@@ -110,8 +116,16 @@ BOOL LogOn(WTS_CLOUD_AUTH_HANDLE handle, const WTS_SERIALIZED_USER_CREDENTIAL* c
   Call call(WTS_CURRENT_SERVER_HANDLE, {});
   if (!call) return FALSE;
   if (call.server().logons_disabled) return Fail(kErrorLogonDisabled);
-  *token = FreshValue();
+  *token = NewToken();
   return Succeed();
+}
+
+void CloseCloudAuth(WTS_CLOUD_AUTH_HANDLE handle) {
+  if (OpenCloudAuths().Remove(handle) != nullptr) {
+    GiveBack(Kind::kCloudAuth, handle);
+  } else if (HasLedger()) {
+    NoteStale(Kind::kCloudAuth, handle, Rule::kCloudAuthClosedTwice, Rule::kNoCloudAuth);
+  }
 }
 
 void ResetCloudAuths() {
@@ -129,12 +143,13 @@ using wtsmock::Api;
 WTS_CLOUD_AUTH_HANDLE WINAPI WTSCloudAuthOpen(const GUID*) {
   return Api([] {
     wtsmock::Succeed();
-    return static_cast<WTS_CLOUD_AUTH_HANDLE>(
-        wtsmock::OpenCloudAuths().Add(std::make_shared<wtsmock::CloudAuth>()));
+    const HANDLE handle = wtsmock::OpenCloudAuths().Add(std::make_shared<wtsmock::CloudAuth>());
+    wtsmock::Obtain(wtsmock::Kind::kCloudAuth, handle);
+    return static_cast<WTS_CLOUD_AUTH_HANDLE>(handle);
   });
 }
 VOID WINAPI WTSCloudAuthClose(WTS_CLOUD_AUTH_HANDLE handle) {
-  Api([&] { wtsmock::OpenCloudAuths().Remove(handle); });
+  Api([&] { wtsmock::CloseCloudAuth(handle); });
 }
 BOOL WINAPI WTSCloudAuthGetServerNonce(WTS_CLOUD_AUTH_HANDLE handle, PWSTR* nonce) {
   return Api([&] { return wtsmock::GetServerNonce(handle, nonce); });

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "mock/abi/export.h"
+#include "mock/api/refusal.h"
 #include "mock/handles/handles.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/happen.h"
@@ -17,7 +18,6 @@
 namespace wtsmock {
 namespace {
 
-thread_local std::string refusal;
 thread_local std::string active;
 
 int ConfigureFromEnvironment() {
@@ -49,19 +49,6 @@ int LoadWorldFromEnvironment() {
 [[maybe_unused]] const int configured_at_load = ConfigureFromEnvironment();
 [[maybe_unused]] const int world_at_load = LoadWorldFromEnvironment();
 
-// Returns 0; otherwise nothing has changed and `refusal` says why.
-template <class Act>
-int Try(Act act) {
-  refusal.clear();
-  try {
-    act();
-    return 0;
-  } catch (const std::exception& problem) {
-    refusal = problem.what();
-    return 1;
-  }
-}
-
 // Loads what `read` returns.
 template <class Read>
 int Load(Read read) {
@@ -79,13 +66,19 @@ int TryLocked(Act act) {
 }
 
 }  // namespace
+
+std::string& Refusal() {
+  thread_local std::string refusal;
+  return refusal;
+}
+
 }  // namespace wtsmock
 
 const char* WtsMockIdentity() { return "wtsconform-mock 0.1.0"; }
 
 int WtsMockConfigure(const char* names) {
-  wtsmock::refusal = wtsmock::Configure(names == nullptr ? "" : names);
-  if (!wtsmock::refusal.empty()) return 1;
+  wtsmock::Refusal() = wtsmock::Configure(names == nullptr ? "" : names);
+  if (!wtsmock::Refusal().empty()) return 1;
   wtsmock::FollowSwitches();
   return 0;
 }
@@ -130,7 +123,7 @@ int WtsMockEvent(const char* row) {
   });
 }
 
-const char* WtsMockError() { return wtsmock::refusal.c_str(); }
+const char* WtsMockError() { return wtsmock::Refusal().c_str(); }
 
 const char* WtsMockActive() {
   wtsmock::active = wtsmock::ActiveSwitches();

@@ -42,6 +42,7 @@ class ListenerCall {
  private:
   static bool IsRight(const ListenerRequest& request) {
     const bool is_current = request.server == WTS_CURRENT_SERVER_HANDLE;
+    if (!is_current) Accuse(Rule::kListenerHandle, request.server);
     if (!is_current && !IsOn(Switch::kListenersTakeHandles)) {
       Fail(ERROR_INVALID_HANDLE);
       return false;

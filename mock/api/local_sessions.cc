@@ -3,16 +3,15 @@
 #include <algorithm>
 
 #include "mock/abi/errors.h"
+#include "mock/api/tokens.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/handles/handle_table.h"
 
 namespace wtsmock {
 namespace {
 
 constexpr DWORD kChildSession = 150;
 
-// A token is a value and nothing else: there is nothing behind it that would have to be closed.
 BOOL QueryUserToken(ULONG id, PHANDLE token) {
   Call call(WTS_CURRENT_SERVER_HANDLE, {.session = id});
   if (!call) return FALSE;
@@ -20,7 +19,7 @@ BOOL QueryUserToken(ULONG id, PHANDLE token) {
   const Session* const session = SessionOf(call, id);
   if (session == nullptr) return FALSE;
   if (session->user.empty()) return Fail(kErrorNoToken);
-  *token = FreshValue();
+  *token = NewToken();
   return Succeed();
 }
 

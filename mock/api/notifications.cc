@@ -15,6 +15,7 @@ BOOL Register(HANDLE handle, HWND window, DWORD flags) {
   if (window == nullptr) return Fail(kErrorInvalidWindowHandle);
   // With another server only NOTIFY_FOR_THIS_SESSION is allowed (USE-7).
   const bool is_remote = call.server().id != ServerId::kThis;
+  if (is_remote && flags == NOTIFY_FOR_ALL_SESSIONS) Accuse(Rule::kRemoteRegistration, handle);
   if (flags > (is_remote ? NOTIFY_FOR_THIS_SESSION : NOTIFY_FOR_ALL_SESSIONS)) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
@@ -25,6 +26,7 @@ BOOL Register(HANDLE handle, HWND window, DWORD flags) {
     });
   }
   call.world().registrations.push_back({window, call.server().id, flags, call.target().id});
+  Obtain(Kind::kRegistration, window, handle);
   return Succeed();
 }
 
@@ -40,6 +42,7 @@ BOOL Unregister(HANDLE handle, HWND window) {
   });
   if (found == registrations.end()) return Fail(kErrorNotFound);
   registrations.erase(found);
+  GiveBack(Kind::kRegistration, window);
   return Succeed();
 }
 

@@ -9,9 +9,11 @@
 #include "mock/abi/system.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/call/faults.h"
+#include "mock/handles/failed_opens.h"
 #include "mock/handles/handle_faults.h"
-#include "mock/handles/handle_table.h"
 #include "mock/handles/handles.h"
+#include "mock/ledger/handle_notes.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/directory.h"
 
@@ -76,11 +78,11 @@ std::optional<Opening> OpeningOf(const Request& request) {
   return OpeningOfServer(*listed, request.by_ex, request.wide);
 }
 
-// The function that this request came through.
-const char* FunctionOf(const Request& request) {
-  if (request.by_ex) return request.wide ? "WTSOpenServerExW" : "WTSOpenServerExA";
-  return request.wide ? "WTSOpenServerW" : "WTSOpenServerA";
+const char* FunctionOf(bool by_ex, bool wide) {
+  if (by_ex) return wide ? "WTSOpenServerExW" : "WTSOpenServerExA";
+  return wide ? "WTSOpenServerW" : "WTSOpenServerA";
 }
+const char* FunctionOf(const Request& request) { return FunctionOf(request.by_ex, request.wide); }
 
 // The error with which a fault on demand lets the open fail; 0 for none.
 DWORD ErrorOnDemand(const Request& request, const std::optional<Opening>& opening) {
@@ -93,24 +95,33 @@ DWORD ErrorOnDemand(const Request& request, const std::optional<Opening>& openin
   return MeetFaults(world, lock, call, [&] { return CurrentTarget().id != current; }).error;
 }
 
+// The open ends with this.
+HANDLE Opened(HANDLE handle, const Request& request, bool is_reachable) {
+  if (HasLedger()) {
+    NoteOpened(handle, Encode<CHAR>(request.name.value_or(Text())), is_reachable);
+  }
+  return handle;
+}
+
 HANDLE Open(const Request& request) {
+  if (AreCallsNoted()) BeginCall(FunctionOf(request));
   const auto opening = OpeningOf(request);
   if (const DWORD error = ErrorOnDemand(request, opening)) {
     Fail(error);
-    return FailedHandle();
+    return Opened(FailedHandle(), request, false);
   }
   if (opening.has_value()) {
     AwaitAnswer(*opening->server);
-    const HANDLE handle = IssueHandle(*opening);
+    const HANDLE handle = Opened(IssueHandle(*opening), request, true);
     Succeed();
     return handle;
   }
   if (IsOn(Switch::kOpenFailsAtFirstUse)) {
-    return IssueHandle(
-        Opening{.server = std::nullopt, .by_ex = request.by_ex, .wide = request.wide});
+    const Opening nowhere{.server = std::nullopt, .by_ex = request.by_ex, .wide = request.wide};
+    return Opened(IssueHandle(nowhere), request, false);
   }
   Fail(RPC_S_SERVER_UNAVAILABLE);
-  return FailedHandle();
+  return Opened(FailedHandle(), request, false);
 }
 
 // The name that this thread opened last, and its server. A program opens few names many times, and
@@ -156,22 +167,49 @@ template <class Char>
     return Open({Argument(name), by_ex, std::is_same_v<Char, WCHAR>});
   } catch (const std::bad_alloc&) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
-    return FreshValue();
+    return FailedValue();
   }
 }
 
-// Most opens need neither the world's lock nor a copy of the name.
-template <bool kByEx, class Char>
-HANDLE OpenNamed(const Char* name) noexcept {
-  constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
-  if (!IsWayFree() || name == nullptr) return OpenSlow(name, kByEx);
+// The server, where the open needs neither the world's lock nor a copy of the name.
+template <class Char>
+[[gnu::always_inline]] inline const Listed* FindQuickly(const Char* name) {
   const LastOpened& last = last_opened;
   const bool is_last = last.directory == PublishedDirectory() && IsSpelled(last, name);
   // Of a thread that opened nothing the last one is null, and called "".
   const Listed* const server = is_last ? last.server : FindListed(name);
-  if (server == nullptr || !server->answers_at_once.load(std::memory_order_relaxed)) {
-    return OpenSlow(name, kByEx);
+  const bool is_quick =
+      server != nullptr && server->answers_at_once.load(std::memory_order_relaxed);
+  return is_quick ? server : nullptr;
+}
+
+// Where the ledger is on and nothing else is in the way: the same, and noted.
+template <bool kByEx, class Char>
+[[gnu::noinline]] HANDLE OpenNoted(const Char* name) noexcept {
+  constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
+  const Listed* const server = FindQuickly(name);
+  if (server == nullptr) return OpenSlow(name, kByEx);
+  BeginCall(FunctionOf(kByEx, kIsWide));
+  const HANDLE handle = IssueSlot(Packed(DocumentedOpening(*server, kByEx, kIsWide)));
+  // It is ASCII, and it may be long.
+  char start[sizeof(LastOpened::name)];
+  std::size_t units = 0;
+  for (; units < sizeof start && name[units] != 0; ++units)
+    start[units] = static_cast<char>(name[units]);
+  NoteOpened(handle, {start, units}, !WasFailedOpen(handle));
+  return handle;
+}
+
+// Most opens go this way.
+template <bool kByEx, class Char>
+HANDLE OpenNamed(const Char* name) noexcept {
+  constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
+  if (!IsWayFree() || name == nullptr) {
+    const bool is_noted = HasOnlyLedger() && name != nullptr;
+    return is_noted ? OpenNoted<kByEx>(name) : OpenSlow(name, kByEx);
   }
+  const Listed* const server = FindQuickly(name);
+  if (server == nullptr) return OpenSlow(name, kByEx);
   return IssueSlot(Packed(DocumentedOpening(*server, kByEx, kIsWide)));
 }
 

@@ -95,11 +95,15 @@ class Reply {
   DWORD bytes_ = 0;
 };
 
-// WTSIsRemoteSession serves WTS_CURRENT_SERVER_HANDLE only (USE-6).
-BOOL ReplyIsRemote(const Session& session, HANDLE handle, Reply& reply) {
-  if (handle != WTS_CURRENT_SERVER_HANDLE) return Fail(ERROR_INVALID_HANDLE);
+// WTSIsRemoteSession serves WTS_CURRENT_SERVER_HANDLE only (USE-6). Its page says BOOL; Windows was
+// seen to answer one byte, and a world may choose that.
+BOOL ReplyIsRemote(const Session& session, const Call& call, HANDLE handle, Reply& reply) {
+  if (handle != WTS_CURRENT_SERVER_HANDLE) {
+    Accuse(Rule::kIsRemoteHandle, handle);
+    return Fail(ERROR_INVALID_HANDLE);
+  }
   const BOOL remote = session.client.protocol == WTS_PROTOCOL_TYPE_RDP ? TRUE : FALSE;
-  return reply(remote);
+  return call.world().at_load.is_remote_is_byte ? reply(static_cast<BYTE>(remote)) : reply(remote);
 }
 
 template <class Form>
@@ -139,7 +143,7 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
       if (!session.virtual_ip.has_value()) return Fail(ERROR_NOT_SUPPORTED);
       return reply(AddressField<WTS_SESSION_ADDRESS>(session.virtual_ip));
     case WTSIsRemoteSession:
-      return ReplyIsRemote(session, handle, reply);
+      return ReplyIsRemote(session, call, handle, reply);
     case WTSSessionActivityId:
       return reply(ActivityOf(session));
     case WTSIdleTime:
@@ -164,6 +168,9 @@ BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS whi
                      .info_class = static_cast<DWORD>(which)});
   if (!call) return Refused(out, bytes);
   if (out == nullptr || bytes == nullptr) return Fail(ERROR_INVALID_USER_BUFFER);
+  if (session_id == WTS_CURRENT_SESSION && call.server().id != ServerId::kThis) {
+    Accuse(Rule::kRemoteCurrentSession, handle);
+  }
   const Session* session = SessionOf(call, session_id);
   if (session == nullptr) return FALSE;
   if (IsOn(Switch::kQueriesAreLocal)) {

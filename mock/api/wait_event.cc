@@ -59,7 +59,9 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
   const auto wait = world.waits.insert(world.waits.end(),
                                        Wait{.server = call.server().id, .open = id, .mask = mask});
+  Obtain(Kind::kWait, &*wait, handle);
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
+  GiveBack(Kind::kWait, &*wait);
   const Wait ended = *wait;
   world.waits.erase(wait);
   return Report(ended, events);

@@ -3,10 +3,12 @@
 #define WTSCONFORM_MOCK_CALL_API_H_
 
 #include <new>
+#include <type_traits>
 
+#include "mock/abi/current_call.h"
 #include "mock/abi/export.h"
 #include "mock/abi/last_error.h"
-#include "mock/call/faults.h"
+#include "mock/ledger/ledger.h"
 #include "mock/switches/configuration.h"
 
 namespace wtsmock {
@@ -22,12 +24,20 @@ namespace wtsmock {
 // then would be a valid handle, WTS_CURRENT_SERVER_HANDLE.
 template <class Body>
 auto Api(Body body, const char* function = __builtin_FUNCTION()) noexcept -> decltype(body()) {
-  if (HasFaults()) SetCurrentFunction(function);
+  using Result = decltype(body());
+  if (AreCallsNoted()) BeginCall(function);
   try {
-    return body();
+    if constexpr (std::is_void_v<Result>) {
+      body();
+      if (HasLedger()) NoteCallEnd(true);
+    } else {
+      const Result result = body();
+      if (HasLedger()) NoteCallEnd(result != Result());
+      return result;
+    }
   } catch (const std::bad_alloc&) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
-    return decltype(body())();
+    return Result();
   }
 }
 

@@ -2,7 +2,9 @@
 
 #include <thread>
 
+#include "mock/call/faults.h"
 #include "mock/handles/handle_faults.h"
+#include "mock/ledger/handle_notes.h"
 
 namespace wtsmock {
 namespace {
@@ -46,6 +48,7 @@ void AwaitAnswer(ServerId id) {
 
 Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHandle(handle, use)) {
   if (!target_.has_value()) {
+    if (HasLedger()) NoteNotOpen(handle, WasHandle(handle));
     FailForHandle();
     return;
   }
@@ -59,16 +62,22 @@ Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHand
   if (HasFaults() && !IsClosed(*target_) && !Meet(lock, use)) return;
   if (IsClosed(*target_)) {
     lock.unlock();
+    if (HasLedger()) NoteNotOpen(handle, true);
     FailForHandle();
     return;
   }
   server_ = &ServerOf(world_, *id);
-  if (Answers(*server_)) lock_ = std::move(lock);
+  if (Answers(*server_)) {
+    if (HasLedger()) NoteServed(handle);
+    lock_ = std::move(lock);
+  } else if (HasLedger()) {
+    NoteNoAnswer(handle);
+  }
 }
 
 bool Call::Meet(std::unique_lock<std::mutex>& lock, const Use& use) {
   const Met met = MeetFaults(
-      world_, lock, {CurrentFunction(), target_->opening.server, use.session, use.info_class},
+      world_, lock, {ThisCall().function, target_->opening.server, use.session, use.info_class},
       [&] { return IsClosed(*target_); });
   is_empty_ = met.is_empty;
   if (met.error != 0) Fail(met.error);
@@ -96,7 +105,7 @@ NamedCall::NamedCall(const std::optional<Text>& name) : world_(TheWorld()) {
   lock.lock();
   if (HasFaults()) {
     const std::uint64_t opened = CurrentTarget().id;
-    const Met met = MeetFaults(world_, lock, {CurrentFunction(), id, {}, {}},
+    const Met met = MeetFaults(world_, lock, {ThisCall().function, id, {}, {}},
                                [&] { return CurrentTarget().id != opened; });
     if (met.error != 0 || static_cast<std::size_t>(id) >= world_.servers.size()) {
       Fail(met.error != 0 ? met.error : RPC_S_SERVER_UNAVAILABLE);

@@ -8,8 +8,6 @@
 namespace wtsmock {
 namespace {
 
-thread_local std::string_view current_function;
-
 // Until WtsMockRelease, or until there is nothing left to wait for.
 void AwaitRelease(World& world, std::unique_lock<std::mutex>& lock,
                   const std::function<bool()>& is_closed) {
@@ -18,9 +16,6 @@ void AwaitRelease(World& world, std::unique_lock<std::mutex>& lock,
 }
 
 }  // namespace
-
-std::string_view CurrentFunction() { return current_function; }
-void SetCurrentFunction(std::string_view function) { current_function = function; }
 
 Met MeetFaults(World& world, std::unique_lock<std::mutex>& lock, const CallSeen& call,
                const std::function<bool()>& is_closed) {

@@ -4,16 +4,11 @@
 
 #include <functional>
 #include <mutex>
-#include <string_view>
 
 #include "mock/world/faults.h"
 #include "mock/world/world.h"
 
 namespace wtsmock {
-
-// The function that this thread is in; "" where nobody asked for faults when it was entered.
-std::string_view CurrentFunction();
-void SetCurrentFunction(std::string_view function);
 
 struct Met {
   DWORD error = 0;  // 0: the call goes on

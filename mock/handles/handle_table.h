@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -19,6 +20,29 @@
 #include "mock/abi/export.h"
 
 namespace wtsmock {
+
+// Values that were never used before, from `first` on. All are odd, with the lowest two bits set,
+// as in no value of a SlotTable.
+class ValueSequence {
+ public:
+  constexpr explicit ValueSequence(std::uintptr_t first) : first_(first), next_(first) {}
+
+  HANDLE Next() {
+    return reinterpret_cast<HANDLE>(next_.fetch_add(kStep, std::memory_order_relaxed));
+  }
+  // Whether Next has returned this value.
+  bool Has(HANDLE value) const {
+    const auto number = reinterpret_cast<std::uintptr_t>(value);
+    return number >= first_ && number < next_.load(std::memory_order_relaxed) &&
+           number % kStep == first_ % kStep;
+  }
+
+ private:
+  static constexpr std::uintptr_t kStep = 4;
+
+  const std::uintptr_t first_;
+  std::atomic<std::uintptr_t> next_;
+};
 
 // A value that no call has returned before, and no SlotTable ever does.
 HANDLE FreshValue();

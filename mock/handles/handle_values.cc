@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "mock/handles/failed_opens.h"
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handles.h"
 #include "mock/handles/issued.h"
@@ -118,7 +119,7 @@ bool FailsOnceMore(Values& values) {
 
 HANDLE IssueAsSwitched(const Opening& opening) {
   Values& values = TheValues();
-  if (IsShutDown() || FailsOnceMore(values)) return FreshValue();
+  if (IsShutDown() || FailsOnceMore(values)) return FailedValue();
   if (IsOn(Switch::kFirstOpenFails) && !values.started.exchange(true)) return INVALID_HANDLE_VALUE;
   if (IsOn(Switch::kSharedValues) || IsOn(Switch::kSharedUncounted)) {
     const std::lock_guard lock(values.mutex);
@@ -136,14 +137,14 @@ HANDLE IssueAsSwitched(const Opening& opening) {
 
 HANDLE FailedAsSwitched() {
   OpenHasFailed();
-  if (IsOn(Switch::kFailedOpenNull)) return nullptr;
-  if (IsOn(Switch::kFailedOpenMinusOne)) return INVALID_HANDLE_VALUE;
+  if (IsOn(Switch::kFailedOpenNull)) return CountFailedOpen(nullptr);
+  if (IsOn(Switch::kFailedOpenMinusOne)) return CountFailedOpen(INVALID_HANDLE_VALUE);
   if (IsOn(Switch::kFailedOpenLocal)) return IssueHandle(Opening{.server = ServerId::kThis});
   if (IsOn(Switch::kFailedOpenNewest)) {
     const HANDLE newest = NewestHandle();
-    return newest != nullptr ? newest : FreshValue();
+    return newest != nullptr ? newest : FailedValue();
   }
-  const HANDLE value = FreshValue();
+  const HANDLE value = FailedValue();
   if (IsOn(Switch::kOpenFailsAfterFailure)) {
     Values& values = TheValues();
     const std::lock_guard lock(values.mutex);

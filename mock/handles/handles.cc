@@ -1,15 +1,19 @@
 #include "mock/handles/handles.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <new>
 
+#include "mock/abi/current_call.h"
 #include "mock/abi/last_error.h"
 #include "mock/abi/system.h"
+#include "mock/handles/failed_opens.h"
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handle_values.h"
 #include "mock/handles/issued.h"
 #include "mock/handles/slot_table.h"
+#include "mock/ledger/handle_notes.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/reset.h"
 
@@ -36,7 +40,7 @@ void EndMagazine() {
 [[gnu::noinline]] void TakeMagazineIntoUse() {
   // What is destroyed after it opens and closes without a magazine.
   if (magazine_has_ended) return;
-  HoldAcrossFork(slots.mutex());  // no thread is in the midst of changing the depot
+  HoldAcrossFork(ForkOrder::kSlots, slots.mutex());
   AtThreadEnd(EndMagazine);
   magazine.limit = Magazine::kCapacity;
 }
@@ -78,16 +82,20 @@ bool CloseAttachedSlot(HANDLE handle) {
   const HANDLE handle = slots.Open(MyMagazine(), opening);
   if (handle != nullptr) return handle;
   Fail(ERROR_NOT_ENOUGH_MEMORY);
-  return FreshValue();
+  return FailedValue();
 }
 
 // Every other close: while a switch is on, of a handle that something is attached to, the first one
 // of a thread, and of what is not open.
 [[gnu::noinline]] void CloseSlow(HANDLE handle) noexcept {
   try {
+    if (HasLedger()) BeginCall("WTSCloseServer");
     const bool was_open =
         IsAnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndIssued(handle) != nullptr;
-    if (!was_open) invalid_closes.fetch_add(1, std::memory_order_relaxed);
+    if (HasLedger()) NoteClosed(handle, was_open, !was_open && WasHandle(handle));
+    if (!was_open && !CloseFailedOpen(handle)) {
+      invalid_closes.fetch_add(1, std::memory_order_relaxed);
+    }
   } catch (const std::bad_alloc&) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
   }
@@ -103,6 +111,7 @@ void ResetHandles() {
     Detach(world, current_id.exchange(IdOf(FreshValue())));
   }
   invalid_closes = 0;
+  ForgetFailedOpens();
   ForgetFaults();
   ForgetValues();
 }
@@ -147,7 +156,7 @@ HANDLE IssueHandle(const Opening& opening) {
   return IsAnyOn() ? IssueAsSwitched(opening) : IssueSlot(Packed(opening));
 }
 
-HANDLE FailedHandle() { return IsAnyOn() ? FailedAsSwitched() : FreshValue(); }
+HANDLE FailedHandle() { return IsAnyOn() ? FailedAsSwitched() : FailedValue(); }
 
 Target CurrentTarget() {
   return {.opening = {.server = ServerId::kThis}, .id = CurrentId(), .is_current = true};
@@ -180,11 +189,19 @@ void CloseServerHandle(HANDLE handle) noexcept {
   CloseSlow(handle);
 }
 
-bool WasHandle(HANDLE value) { return slots.WasIssued(value) || WasIssued(value); }
+bool WasHandle(HANDLE value) {
+  return slots.WasIssued(value) || WasIssued(value) || WasFailedOpen(value);
+}
 
 unsigned InvalidCloses() { return invalid_closes; }
 
-unsigned LiveHandles() { return static_cast<unsigned>(slots.All().size()); }
+unsigned LiveHandles() {
+  const auto all = slots.All();
+  return static_cast<unsigned>(std::ranges::count_if(all, [](HANDLE slot) {
+    const auto target = TargetOfSlot(slot);
+    return target.has_value() && target->opening.server.has_value();
+  }));
+}
 
 void FollowSwitches() {
   NoteOpenSlots();

@@ -39,10 +39,12 @@ bool IsClosed(const Target& target);
 bool Attach(const Target& target);
 
 // WTSCloseServer. What is not open is counted and otherwise ignored (CLOSE-2, CLOSE-3, CLOSE-7).
+// What a failed open returned is not even counted (GAP-14).
 void CloseServerHandle(HANDLE handle) noexcept;
 
 // Closes, since load or reset, of what was not open.
 unsigned InvalidCloses();
+// Handles that are open to a server which is there.
 unsigned LiveHandles();
 
 // To be called when switches were turned on or off: open handles stay open, and what defects

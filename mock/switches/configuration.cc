@@ -80,6 +80,7 @@ void Set(unsigned bit, bool on) {
 }  // namespace
 
 void SetHasFaults(bool has) { Set(kFaults, has); }
+void SetHasLedger(bool has) { Set(kLedger, has); }
 
 std::string Configure(std::string_view names) {
   std::vector<const SwitchRow*> chosen;

@@ -13,10 +13,11 @@ namespace wtsmock {
 
 // For the two functions below, which are in the header so that asking costs no call.
 extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
-// A bit for each thing that stands in the way of a call: a switch, a fault on demand.
+// A bit for each thing that stands in the way of a call: a switch, a fault on demand, the ledger.
 extern std::atomic<unsigned> in_the_way;
 inline constexpr unsigned kSwitches = 1;
 inline constexpr unsigned kFaults = 2;
+inline constexpr unsigned kLedger = 4;
 
 // Whether the switch is on. Any thread may ask at any time.
 inline bool IsOn(Switch which) {
@@ -26,10 +27,19 @@ inline bool IsOn(Switch which) {
 inline bool IsAnyOn() { return (in_the_way.load(std::memory_order_relaxed) & kSwitches) != 0; }
 // Whether there are faults on demand.
 inline bool HasFaults() { return (in_the_way.load(std::memory_order_relaxed) & kFaults) != 0; }
-// Whether neither is so: the fast path of an open and a close asks only this.
+// Whether the ledger of the caller is kept.
+inline bool HasLedger() { return (in_the_way.load(std::memory_order_relaxed) & kLedger) != 0; }
+// Whether it is kept, and nothing else is in the way.
+inline bool HasOnlyLedger() { return in_the_way.load(std::memory_order_relaxed) == kLedger; }
+// Whether somebody wants to know which function was called.
+inline bool AreCallsNoted() {
+  return (in_the_way.load(std::memory_order_relaxed) & (kFaults | kLedger)) != 0;
+}
+// Whether nothing is in the way: the fast path of an open and a close asks only this.
 inline bool IsWayFree() { return in_the_way.load(std::memory_order_relaxed) == 0; }
 
 void SetHasFaults(bool has);
+void SetHasLedger(bool has);
 
 // Turns on exactly the switches named, separated by commas. Returns "" on success; otherwise why
 // it refused, and nothing has changed.

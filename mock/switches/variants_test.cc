@@ -63,9 +63,13 @@ std::vector<SwitchCheck> VariantChecks() {
       {"open-fails-at-first-use",
        [] {
          const HANDLE server = OpenA("NOSUCHHOST");
+         const bool is_open = WtsMockIsOpen(server) != 0;
          EXPECT_FALSE(Works(server));
+         // Closed or left, nobody is accused (GAP-14).
+         EXPECT_EQ(WtsMockLiveHandles(), 0u);
          WTSCloseServer(server);
-         return WtsMockUnlawfulCloses() == 0;
+         EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+         return is_open;
        }},
       {"stale-error-invalid-binding", [] { return ErrorOf(Closed()) == RPC_S_INVALID_BINDING; }},
       {"stale-error-server-unavailable",

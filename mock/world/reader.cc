@@ -202,6 +202,14 @@ Settings ReadSettings(Row& row) {
   return world;
 }
 
+// Of WTSIsRemoteSession.
+bool AnswersWithByte(Row& row) {
+  DWORD bytes = sizeof(BOOL);
+  row.Read("is_remote_session_bytes", bytes);
+  if (bytes != 1 && bytes != sizeof(BOOL)) row.Refuse("is_remote_session_bytes", "must be 1 or 4");
+  return bytes == 1;
+}
+
 }  // namespace
 
 WorldData ReadWorld(std::string_view text, const std::string& file) {
@@ -213,6 +221,7 @@ WorldData ReadWorld(std::string_view text, const std::string& file) {
   WorldData data;
   data.domain = world.domain;
   data.now = world.now;
+  data.is_remote_is_byte = AnswersWithByte(row);
   PutThisComputerFirst(row, world, reader.servers());
   const auto faults = row.Tables("fault");
   const auto events = row.Tables("event");

@@ -1,19 +1,36 @@
 #include "mock/world/world.h"
 
 #include <algorithm>
+#include <condition_variable>
 #include <cstddef>
+#include <new>
 
+#include "mock/abi/system.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/directory.h"
 #include "mock/world/reader.h"
 
 namespace wtsmock {
 
+namespace {
+
+// In a child there is one thread only: what others waited for nobody waits for. A condition
+// variable that knows of waiting threads would wait for them.
+void ForgetOtherThreads() {
+  World& world = TheWorld();
+  world.waits.clear();
+  new (&world.changed) std::condition_variable;
+}
+
+}  // namespace
+
 World& TheWorld() {
   static auto* const world = [] {
     auto* const fresh = new World;
     fresh->at_load = BuiltInWorld();
     StartOver(*fresh);
+    HoldAcrossFork(ForkOrder::kWorld, fresh->mutex);
+    InForkedChild(ForkOrder::kWorld, ForgetOtherThreads);
     return fresh;
   }();
   return *world;

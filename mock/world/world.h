@@ -137,6 +137,7 @@ struct WorldData {
   std::vector<Server> servers;  // in the order of ServerId; the first is this computer
   Text domain;                  // of the servers that WTSEnumerateServers lists
   FileTime now = 0;
+  bool is_remote_is_byte = false;  // WTSIsRemoteSession answers with one byte, not with a BOOL
   std::vector<Fault> faults;
   std::vector<Event> events;
 };

@@ -1,0 +1,17 @@
+// The end of the process, as the report needs it.
+#ifndef WTSCONFORM_MOCK_LEDGER_AT_EXIT_H_
+#define WTSCONFORM_MOCK_LEDGER_AT_EXIT_H_
+
+namespace wtsmock {
+
+// Calls `end` when the program has returned from main or called exit(), after its own handlers and
+// destructors, with its status; it then ends with what `end` returns. Not where a program ends
+// otherwise: by _exit(), by a signal. From now on the library is not unloaded. To be called once.
+void AtProcessExit(int (*end)(int status));
+
+// A number of this process.
+unsigned long ProcessNumber();
+
+}  // namespace wtsmock
+
+#endif  // WTSCONFORM_MOCK_LEDGER_AT_EXIT_H_
