@@ -25,21 +25,30 @@
  *   assert(WtsMockLiveHandles() == 0 && WtsMockUnlawfulCloses() == 0);
  *
  * Without a call, the environment variable WTSMOCK names the switches that are on when the library
- * is loaded, WTSMOCK_WORLD the file of the world, and WTSMOCK_REPORT where the ledger goes. If WTSMOCK holds an unknown name, or two that
- * exclude each other, or if the world cannot be read, the process ends with status 2 and a message
- * on stderr.
+ * is loaded, WTSMOCK_WORLD the file of the world, and WTSMOCK_REPORT where the ledger goes. If
+ * WTSMOCK holds an unknown name, or two that exclude each other, or if the world cannot be read,
+ * the process ends with status 2 and a message on stderr.
  *
  * Not for a program that must run with another Wtsapi32 too: that one looks WtsMockIdentity up with
  * dlsym() or GetProcAddress(), and is not linked with it. And not as a model of how Windows behaves
  * where the documentation is silent: the mock's default is one choice among the variants.
  *
  * Ownership: every text that is returned belongs to the library; nothing here is to be freed.
- * Thread-safety: any thread may call any function at any time, with one exception. While
- * WtsMockConfigure, WtsMockReset or a load of a world runs, no other thread may be inside a
- * function of the library; a call that waits (WTSWaitSystemEvent, WTSSendMessage,
- * WTSVirtualChannelRead) may be, and WtsMockReset and a load end it. Errors: the functions that
- * return an int say by a value that is not 0 that they failed. No function here reads or sets the
- * last error.
+ * Thread-safety: any thread may call any function at any time, with one exception: while
+ * WtsMockConfigure or WtsMockLedger runs, no other thread may be inside a function of the library.
+ * WtsMockReset and a load of a world may run while other threads are in every call: each call works
+ * on the world before or on the one after, a call that waits (WTSWaitSystemEvent, WTSSendMessage,
+ * WTSVirtualChannelRead) ends, and a handle whose open ran at that time is one of the world after or
+ * is not valid.
+ *
+ * Processes: after a fork the child has the world, the handles and the switches of its parent, as
+ * they were, whatever other threads were doing; calls that waited are not waited for there, and its
+ * ledger is empty. Loaded twice, it is one library. It may be unloaded with handles open, when no
+ * thread is in a call: they are gone with it, and the next load starts like the first. (While a
+ * thread that used it lives, or WTSMOCK_REPORT is set, the system keeps it loaded.)
+ *
+ * Errors: the functions that return an int say by a value that is not 0 that they failed. No function
+ * here reads or sets the last error.
  */
 #ifndef WTSCONFORM_MOCK_WTSAPI32MOCK_H_
 #define WTSCONFORM_MOCK_WTSAPI32MOCK_H_
@@ -143,12 +152,12 @@ WTSMOCK_API int WtsMockIsOpen(void* handle);
  *
  * For a program that is not changed, WTSMOCK_REPORT=stderr turns it on when the library is loaded:
  * each breach is printed as it happens, and at the end what the program still holds. A program that
- * would end with status 0 then ends with 1 after a breach. WTSMOCK_REPORT=FILE writes it all to that
- * file at the end, as JSON where the name ends in ".json"; WTSMOCK_REPORT=abort prints the first
- * breach and aborts, for a debugger. WTSMOCK_STACKS=1 adds the program's stacks. A file that cannot
- * be written ends the process with status 2 at load. There is no report where a program ends by
- * _exit() or a signal. From a fork on a child has a ledger of its own, which is empty, and its FILE
- * is followed by "." and its process number.
+ * would end with status 0 then ends with 1 after a breach. WTSMOCK_REPORT=FILE writes it all to
+ * that file at the end, as JSON where the name ends in ".json"; WTSMOCK_REPORT=abort prints the
+ * first breach and aborts, for a debugger. WTSMOCK_STACKS=1 adds the program's stacks. A file that
+ * cannot be written ends the process with status 2 at load. There is no report where a program ends
+ * by _exit() or a signal. From a fork on a child has a ledger of its own, which is empty, and its
+ * FILE is followed by "." and its process number.
  *
  * Such a program is best run once with the ledger and once with a sanitizer or valgrind: a wrong
  * release of a buffer that the ledger names is not passed on to the C library, so that the program
@@ -174,15 +183,15 @@ enum WtsMockKind {
 WTSMOCK_API unsigned WtsMockCount(enum WtsMockKind kind);
 
 struct WtsMockBreachInfo {
-  const char* clause;                /* "CLOSE-7"; or the page, where no clause has a number */
-  const char* text;                  /* one sentence */
-  const char* function;              /* that was called then, "WTSCloseServer"; "" at the end */
-  unsigned long long call;           /* its number: all calls are counted, from 1 */
-  unsigned thread;                   /* threads are numbered, from 1 */
-  const void* value;                 /* the handle or the address */
-  const char* obtained_by;           /* the function that had returned it; "" if it is unknown */
-  unsigned long long obtained_call;  /* the number of that call */
-  const char* report;                /* all this as WTSMOCK_REPORT=stderr prints it, with the stacks */
+  const char* clause;               /* "CLOSE-7"; or the page, where no clause has a number */
+  const char* text;                 /* one sentence */
+  const char* function;             /* that was called then, "WTSCloseServer"; "" at the end */
+  unsigned long long call;          /* its number: the calls of each thread are counted */
+  unsigned thread;                  /* threads are numbered, from 1 */
+  const void* value;                /* the handle or the address */
+  const char* obtained_by;          /* the function that had returned it; "" if it is unknown */
+  unsigned long long obtained_call; /* the number of that call */
+  const char* report; /* all this as WTSMOCK_REPORT=stderr prints it, with the stacks */
 };
 
 /* Copies the index-th breach, counted from 0, to *out; its texts are valid until this thread's next
@@ -191,18 +200,19 @@ WTSMOCK_API int WtsMockBreach(unsigned index, struct WtsMockBreachInfo* out);
 
 struct WtsMockCallInfo {
   const char* function;
-  unsigned long long number; /* in the order in which the calls began */
+  unsigned long long number; /* the calls of each thread are counted, from 1 */
   unsigned thread;
   const void* handle; /* the server handle that it was given, or returned; NULL for none */
   int succeeded;
   unsigned error; /* the last error, if it did not succeed */
 };
 
-/* The same for the calls that have ended, in that order: the last 4096 of them. */
+/* The same for the last 1024 calls that have ended: those of one thread in their order; an open or
+ * a close of another thread may stand behind what came after it. */
 WTSMOCK_API int WtsMockCallAt(unsigned index, struct WtsMockCallInfo* out);
 
-/* Writes the report as it would be if the program ended now, to "stderr" or to a file. Returns 0; or
- * not 0 with the reason in WtsMockError. */
+/* Writes the report as it would be if the program ended now, to "stderr" or to a file. Returns 0;
+ * or not 0 with the reason in WtsMockError. */
 WTSMOCK_API int WtsMockReport(const char* where);
 
 /* Sets everything to what it was at load, the switches aside: servers, sessions, processes,

@@ -11,19 +11,19 @@ namespace wtsmock {
 
 struct CurrentCall {
   const char* function = "";     // the exported one
-  std::uint64_t number = 0;      // calls of all threads are counted from 1
+  std::uint64_t number = 0;      // the calls of each thread are counted from 1
   const void* handle = nullptr;  // what it was given, or returned
+  unsigned round = 0;            // goes on when all threads count from 1 again
 };
 
 // This thread's; its last one where it is in none. As it was left where nobody wanted to know.
 CurrentCall& ThisCall();
 
-// To be called when a function is entered.
-void BeginCall(const char* function);
+// To be called when a function is entered. Returns this thread's.
+CurrentCall& BeginCall(const char* function);
 
-// Counts from 1 again.
+// All threads count from 1 again.
 void ForgetCalls();
-std::uint64_t CallsSoFar();
 
 // Threads are numbered, from 1, in the order in which they asked first.
 unsigned ThisThread();

@@ -43,8 +43,10 @@ HandleTable<Channel>& OpenChannels() {
 }
 
 bool IsConnected(World& world, const Channel& channel) {
-  const Session* const session = FindSession(ServerOf(world, channel.server), channel.session);
-  return !channel.closed && session != nullptr && session->state == WTSActive;
+  Server* const server = channel.closed ? nullptr : ServerAt(world, channel.server);
+  const Session* const session =
+      server == nullptr ? nullptr : FindSession(*server, channel.session);
+  return session != nullptr && session->state == WTSActive;
 }
 
 // A call with a channel's handle: finds the channel and locks the world, or sets the last error.

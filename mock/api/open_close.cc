@@ -14,6 +14,7 @@
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handles.h"
 #include "mock/ledger/handle_notes.h"
+#include "mock/ledger/journal.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/directory.h"
 
@@ -70,8 +71,8 @@ std::optional<Opening> OpeningOf(const Request& request) {
   {
     World& world = TheWorld();
     const std::lock_guard lock(world.mutex);
-    const Server& server = ServerOf(world, listed->id);
-    if (server.is_down || server.answers_left == 0) return std::nullopt;
+    const Server* const server = ServerAt(world, listed->id);
+    if (server == nullptr || server->is_down || server->answers_left == 0) return std::nullopt;
   }
   if (IsOn(Switch::kOpenIgnoresName)) listed = &directory.of(ServerId::kThis);
   if (const auto kept = KeptServer()) listed = &directory.of(*kept);
@@ -189,14 +190,8 @@ template <bool kByEx, class Char>
   constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
   const Listed* const server = FindQuickly(name);
   if (server == nullptr) return OpenSlow(name, kByEx);
-  BeginCall(FunctionOf(kByEx, kIsWide));
   const HANDLE handle = IssueSlot(Packed(DocumentedOpening(*server, kByEx, kIsWide)));
-  // It is ASCII, and it may be long.
-  char start[sizeof(LastOpened::name)];
-  std::size_t units = 0;
-  for (; units < sizeof start && name[units] != 0; ++units)
-    start[units] = static_cast<char>(name[units]);
-  NoteOpened(handle, {start, units}, !WasFailedOpen(handle));
+  if (!WasFailedOpen(handle)) JournalOpen(handle, FunctionOf(kByEx, kIsWide), server->name.c_str());
   return handle;
 }
 

@@ -41,7 +41,8 @@ bool Answers(Server& server) {
 void AwaitAnswer(ServerId id) {
   World& world = TheWorld();
   std::unique_lock lock(world.mutex);
-  const auto delay = ServerOf(world, id).delay;
+  const Server* const server = ServerAt(world, id);
+  const auto delay = server == nullptr ? std::chrono::milliseconds(0) : server->delay;
   lock.unlock();
   if (delay.count() > 0) std::this_thread::sleep_for(delay);
 }
@@ -66,7 +67,11 @@ Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHand
     FailForHandle();
     return;
   }
-  server_ = &ServerOf(world_, *id);
+  server_ = ServerAt(world_, *id);
+  if (server_ == nullptr) {  // opened while the world was replaced
+    Fail(RPC_S_SERVER_UNAVAILABLE);
+    return;
+  }
   if (Answers(*server_)) {
     if (HasLedger()) NoteServed(handle);
     lock_ = std::move(lock);

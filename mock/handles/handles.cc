@@ -14,6 +14,7 @@
 #include "mock/handles/issued.h"
 #include "mock/handles/slot_table.h"
 #include "mock/ledger/handle_notes.h"
+#include "mock/ledger/journal.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/reset.h"
 
@@ -32,6 +33,7 @@ constinit std::atomic<std::uint64_t> current_id = 0;
 // At the end of a thread its free slots go back.
 void EndMagazine() {
   slots.Empty(magazine);
+  EndJournal();
   magazine.limit = 0;
   magazine_has_ended = true;
 }
@@ -89,6 +91,11 @@ bool CloseAttachedSlot(HANDLE handle) {
 // of a thread, and of what is not open.
 [[gnu::noinline]] void CloseSlow(HANDLE handle) noexcept {
   try {
+    if (HasOnlyLedger() && magazine.limit != 0 &&
+        slots.Close(magazine, handle) == Closing::kClosed) {
+      JournalClose(handle);
+      return;
+    }
     if (HasLedger()) BeginCall("WTSCloseServer");
     const bool was_open =
         IsAnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndIssued(handle) != nullptr;

@@ -7,6 +7,28 @@
 
 namespace wtsmock {
 
+namespace {
+
+void FillOrigin(Origin& origin, const Note& note, unsigned thread) {
+  origin.function = note.function;
+  origin.call = note.number;
+  origin.thread = thread;
+  origin.stack = nullptr;
+}
+
+void FillHandle(Entry& entry, const Note& note, unsigned thread) {
+  entry.kind = Kind::kHandle;
+  entry.value = Hidden::OfBits(note.value);
+  entry.owner = Hidden();
+  entry.bytes = 0;
+  entry.server = note.server;
+  entry.has_served = false;
+  entry.was_refused = false;
+  FillOrigin(entry.obtained, note, thread);
+}
+
+}  // namespace
+
 Book& TheBook() {
   static auto* const book = [] {
     auto* const fresh = new Book;
@@ -18,7 +40,86 @@ Book& TheBook() {
   return *book;
 }
 
+Journal* Book::NewJournal(unsigned thread) {
+  if (!spare_journals_.empty()) {
+    Journal* const journal = spare_journals_.back();
+    spare_journals_.pop_back();
+    journal->PassTo(thread);
+    return journal;
+  }
+  spare_journals_.reserve(journals_.size() + 1);  // so that EndJournal needs no memory
+  return journals_.emplace_back(std::make_unique<Journal>(thread)).get();
+}
+
+void Book::EndJournal(Journal& journal) {
+  Settle();
+  spare_journals_.push_back(&journal);
+}
+
+void Book::SettleClose(const Note& note, unsigned thread) {
+  const Hidden value = Hidden::OfBits(note.value);
+  Origin here;
+  FillOrigin(here, note, thread);
+  if (auto entry = held.Take(Kind::kHandle, value)) {
+    former.Add({*entry, here});
+  } else {
+    early_closes_.push_back({value, here});
+  }
+}
+
+void Book::LogNote(const Note& note, unsigned thread) {
+  LoggedCall& call = calls.Next();
+  call.function = note.function;
+  call.number = note.number;
+  call.handle = Hidden::OfBits(note.value);
+  call.thread = thread;
+  call.error = 0;
+  call.has_succeeded = true;
+}
+
+// An open and its close right behind it need not be looked up.
+std::uint32_t Book::Settle(const Note& note, const Note* next, unsigned thread) {
+  LogNote(note, thread);
+  if (note.server == nullptr) {
+    SettleClose(note, thread);
+    return 1;
+  }
+  if (next == nullptr || next->server != nullptr || next->value != note.value) {
+    Entry entry;
+    FillHandle(entry, note, thread);
+    held.Add(entry);
+    return 1;
+  }
+  LogNote(*next, thread);
+  Former& pair = former.Next();
+  FillHandle(pair.entry, note, thread);
+  FillOrigin(pair.given_back, *next, thread);
+  return 2;
+}
+
+void Book::Settle() {
+  const std::vector<EarlyClose> early = std::exchange(early_closes_, {});
+  for (const auto& journal : journals_) {
+    journal->Empty(
+        [&](const Note& note, const Note* next) { return Settle(note, next, journal->thread()); });
+  }
+  // What is still unknown was opened before the ledger.
+  for (const EarlyClose& close : early) {
+    if (auto entry = held.Take(Kind::kHandle, close.value)) former.Add({*entry, close.where});
+  }
+}
+
+const char* Book::Kept(std::string_view text) {
+  const auto known = texts_.find(text);
+  return (known != texts_.end() ? *known : *texts_.emplace(text).first).c_str();
+}
+
 void Book::Forget() {
+  for (const auto& journal : journals_) {
+    journal->Empty([](const Note&, const Note*) { return std::uint32_t{1}; });
+  }
+  early_closes_.clear();
+  texts_.clear();
   held = {};
   former = {};
   calls = {};
@@ -31,7 +132,7 @@ void Book::Forget() {
 Origin Book::Here() const {
   const CurrentCall& call = ThisCall();
   Origin here{call.function, call.number, ThisThread(), nullptr};
-  if (with_stacks) here.stack = std::make_shared<const Stack>(CaptureStack());
+  if (with_stacks) here.stack = &*stacks_.insert(CaptureStack()).first;
   return here;
 }
 
@@ -76,8 +177,8 @@ void Book::Add(Breach breach) {
 
 void Book::LogCall(bool has_succeeded) {
   const CurrentCall& call = ThisCall();
-  calls.Add({call.function, call.number, ThisThread(), Hidden(call.handle), has_succeeded,
-             has_succeeded ? 0 : GetLastError()});
+  calls.Add({call.function, call.number, Hidden(call.handle), ThisThread(),
+             has_succeeded ? 0 : GetLastError(), has_succeeded});
 }
 
 }  // namespace wtsmock

@@ -3,12 +3,16 @@
 #define WTSCONFORM_MOCK_LEDGER_BOOK_H_
 
 #include <cstddef>
+#include <memory>
 #include <mutex>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mock/ledger/entry.h"
 #include "mock/ledger/entry_table.h"
+#include "mock/ledger/journal.h"
 
 namespace wtsmock {
 
@@ -16,15 +20,15 @@ namespace wtsmock {
 template <class T, std::size_t kMost>
 class Last {
  public:
-  void Add(T item) {
-    if (items_.size() < kMost) {
-      items_.push_back(std::move(item));
-    } else {
-      items_[added_ % kMost] = std::move(item);
-    }
-    ++added_;
+  void Add(T item) { Next() = std::move(item); }
+  // To be filled by its fields: a processor stalls where it copies what was just written in parts.
+  T& Next() {
+    const std::size_t at = added_++ % kMost;
+    if (at == items_.size()) items_.emplace_back();
+    return items_[at];
   }
   std::size_t size() const { return items_.size(); }
+  std::size_t added() const { return added_; }
   // Counted from the oldest that is kept.
   const T& operator[](std::size_t i) const {
     return items_[added_ <= kMost ? i : (added_ + i) % kMost];
@@ -39,8 +43,8 @@ class Last {
 struct Book {
   std::mutex mutex;
   EntryTable held;
-  Last<Former, 4096> former;
-  Last<LoggedCall, 4096> calls;
+  Last<Former, 1024> former;
+  Last<LoggedCall, 1024> calls;
   std::vector<Breach> breaches;  // the first kMostBreaches
   std::size_t breaches_in_all = 0;
   std::size_t unreachable_closed = 0;
@@ -49,7 +53,15 @@ struct Book {
 
   static constexpr std::size_t kMostBreaches = 10'000;
 
+  // A journal for this thread; it stays the book's.
+  Journal* NewJournal(unsigned thread);
+  void EndJournal(Journal& journal);
+  // Notes what stands in the journals. To be called before anything is looked up.
+  void Settle();
+
   void Forget();
+  // The same text, valid until Forget.
+  const char* Kept(std::string_view text);
   // The call that this thread is in.
   Origin Here() const;
   void Obtain(Entry entry);
@@ -65,6 +77,20 @@ struct Book {
 
  private:
   void Add(Breach breach);
+  std::uint32_t Settle(const Note& note, const Note* next, unsigned thread);
+  void SettleClose(const Note& note, unsigned thread);
+  void LogNote(const Note& note, unsigned thread);
+
+  std::vector<std::unique_ptr<Journal>> journals_;
+  std::vector<Journal*> spare_journals_;
+  // Closes whose opens stand in journals that were settled before the open was written.
+  struct EarlyClose {
+    Hidden value;
+    Origin where;
+  };
+  std::vector<EarlyClose> early_closes_;
+  mutable std::set<Stack> stacks_;
+  std::set<std::string, std::less<>> texts_;
 };
 
 // Never destroyed: it is asked at the very end.

@@ -62,6 +62,7 @@ void NoteNoBuffer(const void* address) {
   const Hidden value(address);
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   if (const auto around = Around(book, address)) {
     const auto offset =
         static_cast<const char*>(address) - static_cast<const char*>(around->value.value());

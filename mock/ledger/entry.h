@@ -2,10 +2,8 @@
 #ifndef WTSCONFORM_MOCK_LEDGER_ENTRY_H_
 #define WTSCONFORM_MOCK_LEDGER_ENTRY_H_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +32,11 @@ class Hidden {
  public:
   Hidden() = default;
   explicit Hidden(const void* value) : bits_(~reinterpret_cast<std::uintptr_t>(value)) {}
+  static Hidden OfBits(std::uintptr_t bits) {
+    Hidden hidden;
+    hidden.bits_ = bits;
+    return hidden;
+  }
 
   const void* value() const { return reinterpret_cast<const void*>(~bits_); }
   std::uintptr_t bits() const { return bits_; }
@@ -48,20 +51,22 @@ struct Origin {
   const char* function = "";
   std::uint64_t call = 0;
   unsigned thread = 0;
-  std::shared_ptr<const Stack> stack;  // null where stacks are not asked for
+  const Stack* stack = nullptr;  // null where stacks are not asked for; valid for ever
 };
 
 // Something that the program holds, or held.
 struct Entry {
+  Entry() = default;
   Entry(Kind its_kind, const void* its_value) : kind(its_kind), value(its_value) {}
+  Entry(Kind its_kind, Hidden its_value) : kind(its_kind), value(its_value) {}
 
-  Kind kind;
+  Kind kind = Kind::kHandle;
   Hidden value;
-  Hidden owner;                 // the server handle that it came through
-  std::size_t bytes = 0;        // of a buffer
-  std::array<char, 24> name{};  // of the server, cut short where it is longer; "" for none
-  bool has_served = false;      // a handle: some call succeeded with it
-  bool was_refused = false;     // a handle: its server did not answer
+  Hidden owner;              // the server handle that it came through
+  std::size_t bytes = 0;     // of a buffer
+  const char* server = "";   // its name, where that is known; valid until the ledger is forgotten
+  bool has_served = false;   // a handle: some call succeeded with it
+  bool was_refused = false;  // a handle: its server did not answer
   Origin obtained;
 };
 
@@ -83,10 +88,10 @@ struct Breach {
 struct LoggedCall {
   const char* function = "";
   std::uint64_t number = 0;
-  unsigned thread = 0;
   Hidden handle;
-  bool has_succeeded = false;
+  unsigned thread = 0;
   DWORD error = 0;
+  bool has_succeeded = false;
 };
 
 }  // namespace wtsmock

@@ -1,6 +1,5 @@
 #include "mock/ledger/handle_notes.h"
 
-#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -9,12 +8,6 @@
 
 namespace wtsmock {
 namespace {
-
-Entry EntryOf(Kind kind, HANDLE handle, std::string_view server) {
-  Entry entry(kind, handle);
-  std::copy_n(server.data(), std::min(server.size(), entry.name.size() - 1), entry.name.begin());
-  return entry;
-}
 
 // Registrations made through a handle that is closed now: they can no longer be taken back through
 // it.
@@ -55,7 +48,10 @@ void NoteOpened(HANDLE handle, std::string_view server, bool is_reachable) {
   const Kind kind = is_reachable ? Kind::kHandle : Kind::kUnreachable;
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
-  book.Obtain(EntryOf(kind, handle, server));
+  book.Settle();
+  Entry entry(kind, handle);
+  entry.server = book.Kept(server);
+  book.Obtain(std::move(entry));
   book.LogCall(is_reachable);
 }
 
@@ -64,6 +60,7 @@ void NoteClosed(HANDLE handle, bool was_open, bool was_handle) {
   const Hidden value(handle);
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   book.LogCall(true);
   if (book.GiveBack(Kind::kHandle, value)) {
     JudgeRegistrations(book, value);
@@ -84,6 +81,7 @@ void NoteServed(HANDLE handle) {
   const Hidden value(handle);
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   if (Entry* const entry = book.held.Find(Kind::kHandle, value)) {
     entry->has_served = true;
   } else if (const Former* const former = book.FindFormer(Kind::kHandle, value)) {
@@ -95,6 +93,7 @@ void NoteNoAnswer(HANDLE handle) {
   ThisCall().handle = handle;
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   if (Entry* const entry = book.held.Find(Kind::kHandle, Hidden(handle))) entry->was_refused = true;
 }
 
@@ -104,6 +103,7 @@ void NoteNotOpen(HANDLE handle, bool was_handle) {
   const Hidden value(handle);
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   const bool is_held = book.held.Find(Kind::kUnreachable, value) != nullptr ||
                        book.held.Find(Kind::kHandle, value) != nullptr;
   if (is_held) return;  // OPEN-3: to use it is how one finds out

@@ -2,7 +2,6 @@
 
 #include <mutex>
 
-#include "mock/abi/current_call.h"
 #include "mock/ledger/book.h"
 #include "mock/ledger/buffer_notes.h"
 
@@ -40,7 +39,7 @@ bool LooksUnreachable(const Entry& entry) {
 }  // namespace
 
 void TurnLedger(bool on, bool with_stacks) {
-  SetHasLedger(false);
+  SetHasLedger(false, false);
   WatchBuffers(on ? NoteBuffer : nullptr);
   if (on) {
     ForgetLedger();
@@ -48,7 +47,7 @@ void TurnLedger(bool on, bool with_stacks) {
     const std::lock_guard lock(book.mutex);
     book.with_stacks = with_stacks;
   }
-  SetHasLedger(on);
+  SetHasLedger(on, with_stacks);
 }
 
 void ForgetLedger() {
@@ -80,6 +79,7 @@ void NoteBreach(Rule rule, const void* value, const std::string& text) {
 void NoteStale(Kind kind, const void* value, Rule once, Rule never) {
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   if (const Former* const former = book.FindFormer(kind, Hidden(value))) {
     book.AccuseOf(once, *former);
   } else {
@@ -90,12 +90,14 @@ void NoteStale(Kind kind, const void* value, Rule once, Rule never) {
 void NoteCallEnd(bool has_succeeded) {
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   book.LogCall(has_succeeded);
 }
 
 std::size_t HeldOf(Kind kind) {
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   return book.held.held(kind);
 }
 
@@ -115,6 +117,7 @@ std::optional<Breach> BreachAt(std::size_t index) {
 std::optional<LoggedCall> CallAt(std::size_t index) {
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
+  book.Settle();
   if (index >= book.calls.size()) return std::nullopt;
   return book.calls[index];
 }
@@ -131,12 +134,14 @@ Balance TakeBalance(bool (*is_pending)(const void* wait)) {
   {
     Book& book = TheBook();
     const std::lock_guard lock(book.mutex);
+    book.Settle();
+    book.Settle();  // so that no close is early any more
     balance.breaches = book.breaches;
+    balance.calls = book.calls.added();
     balance.breaches_in_all = book.breaches_in_all;
     balance.unreachable_closed = book.unreachable_closed;
     held = book.held.All();
   }
-  balance.calls = CallsSoFar();
   for (const Entry& entry : held) {
     if (entry.kind == Kind::kWait && !is_pending(entry.value.value())) continue;
     if (LooksUnreachable(entry)) {

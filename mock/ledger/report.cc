@@ -77,7 +77,7 @@ std::string JsonOf(const Origin& origin) {
 std::string JsonOf(const Entry& entry) {
   std::string json = "{\"kind\": " + Quoted(kKinds[static_cast<std::size_t>(entry.kind)]) +
                      ", \"value\": " + Quoted(Hex(entry.value));
-  if (entry.name[0] != '\0') json += ", \"server\": " + Quoted(entry.name.data());
+  if (*entry.server != '\0') json += ", \"server\": " + Quoted(entry.server);
   if (entry.kind == Kind::kBuffer) json += ", \"bytes\": " + std::to_string(entry.bytes);
   return json + ", \"obtained\": " + JsonOf(entry.obtained) + "}";
 }
@@ -99,7 +99,7 @@ std::string JsonOf(const Breach& breach) {
 std::string NameOf(const Entry& entry) {
   std::string name = std::string(kKinds[static_cast<std::size_t>(entry.kind)]);
   if (entry.kind != Kind::kWait) name += " " + Hex(entry.value);
-  if (entry.name[0] != '\0') name += std::string(" (") + entry.name.data() + ")";
+  if (*entry.server != '\0') name += std::string(" (") + entry.server + ")";
   if (entry.kind == Kind::kBuffer) name += " of " + std::to_string(entry.bytes) + " bytes";
   return name;
 }

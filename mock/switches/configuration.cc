@@ -80,7 +80,10 @@ void Set(unsigned bit, bool on) {
 }  // namespace
 
 void SetHasFaults(bool has) { Set(kFaults, has); }
-void SetHasLedger(bool has) { Set(kLedger, has); }
+void SetHasLedger(bool has, bool with_stacks) {
+  Set(kStacks, has && with_stacks);
+  Set(kLedger, has);
+}
 
 std::string Configure(std::string_view names) {
   std::vector<const SwitchRow*> chosen;

@@ -18,6 +18,7 @@ extern std::atomic<unsigned> in_the_way;
 inline constexpr unsigned kSwitches = 1;
 inline constexpr unsigned kFaults = 2;
 inline constexpr unsigned kLedger = 4;
+inline constexpr unsigned kStacks = 8;
 
 // Whether the switch is on. Any thread may ask at any time.
 inline bool IsOn(Switch which) {
@@ -29,7 +30,7 @@ inline bool IsAnyOn() { return (in_the_way.load(std::memory_order_relaxed) & kSw
 inline bool HasFaults() { return (in_the_way.load(std::memory_order_relaxed) & kFaults) != 0; }
 // Whether the ledger of the caller is kept.
 inline bool HasLedger() { return (in_the_way.load(std::memory_order_relaxed) & kLedger) != 0; }
-// Whether it is kept, and nothing else is in the way.
+// Whether it is kept, without stacks, and nothing else is in the way.
 inline bool HasOnlyLedger() { return in_the_way.load(std::memory_order_relaxed) == kLedger; }
 // Whether somebody wants to know which function was called.
 inline bool AreCallsNoted() {
@@ -39,7 +40,7 @@ inline bool AreCallsNoted() {
 inline bool IsWayFree() { return in_the_way.load(std::memory_order_relaxed) == 0; }
 
 void SetHasFaults(bool has);
-void SetHasLedger(bool has);
+void SetHasLedger(bool has, bool with_stacks);
 
 // Turns on exactly the switches named, separated by commas. Returns "" on success; otherwise why
 // it refused, and nothing has changed.

@@ -36,5 +36,37 @@ TEST_F(ForkTest, AChildOpensAndClosesWhateverOtherThreadsWereAbout) {
   EXPECT_EQ(WtsMockLiveHandles(), 1u);
 }
 
+// Whatever lock another thread holds, and whoever waits: the child gets what it needs, and need not
+// wake anybody.
+TEST_F(ForkTest, AChildReadsChangesAndWaitsWhateverOtherThreadsWereAbout) {
+  WtsMockLedger(1, 0);
+  Waiter waiter(kHere, WTS_EVENT_LOGOFF);
+  std::atomic<bool> done = false;
+  std::thread busy([&] {
+    while (!done) {
+      Sessions(kHere);
+      WTSDisconnectSession(kHere, 3, FALSE);
+    }
+  });
+  for (int i = 0; i < 50; ++i) {
+    EXPECT_EQ(EndOf([] {
+                const bool is_empty = Waiter::Pending() == 0 && WtsMockCount(WTSMOCK_BUFFER) == 0;
+                for (int round = 0; round < 5; ++round) {
+                  Sessions(kHere);
+                  WTSDisconnectSession(kHere, 2, FALSE);
+                  std::thread([] { Flush(kHere); }).join();
+                }
+                WTSCloseServer(kHere);
+                std::_Exit(is_empty && WtsMockCount(WTSMOCK_BREACH) == 1 ? 0 : 1);
+              }),
+              End::kReturned);
+  }
+  done = true;
+  busy.join();
+  EXPECT_EQ(WtsMockCount(WTSMOCK_BREACH), 0u) << "what a child does is its own";
+  Flush(kHere);
+  WtsMockLedger(0, 0);
+}
+
 }  // namespace
 }  // namespace wtsmock

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <link.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <thread>
 
 #include "mock/abi/export.h"
 
@@ -154,6 +156,45 @@ TEST(Library, TheTableForWinprHoldsTheExports) {
   is(46, "WTSFreeMemoryExA");
   is(58, "WTSGetListenerSecurityA");
   is(61, "WTSGetChildSessionId");
+}
+
+HANDLE OpenIn(const Library& library) {
+  char name[] = "FARM2";
+  return Get<HANDLE(LPSTR)>(library, "WTSOpenServerA")(name);
+}
+
+TEST(Library, LoadedTwiceItIsOne) {
+  const Library first = LoadMock();
+  const Library second = LoadMock();
+  const auto live = Get<unsigned()>(second, "WtsMockLiveHandles");
+  const HANDLE server = OpenIn(first);
+  EXPECT_EQ(live(), 1u);
+  Get<void(HANDLE)>(second, "WTSCloseServer")(server);
+  EXPECT_EQ(live(), 0u);
+}
+
+// Loads it, opens handles on a thread that ends, and unloads it; several times.
+[[noreturn]] void UnloadWithHandlesOpen() {
+  bool is_fresh = true;
+  for (int i = 0; i < 3; ++i) {
+    Library library = LoadMock();
+    std::thread([&] {
+      is_fresh = is_fresh && Get<unsigned()>(library, "WtsMockLiveHandles")() == 0;
+      for (int each = 0; each < 100; ++each) OpenIn(library);
+    }).join();
+    library.reset();
+    if (dlopen(MockPath().c_str(), RTLD_NOW | RTLD_NOLOAD) != nullptr) std::_Exit(0);  // kept
+    const pid_t child = fork();  // nothing of the library is called any more
+    if (child == 0) std::_Exit(0);
+    int status = 1;
+    waitpid(child, &status, 0);
+    if (status != 0) std::_Exit(2);
+  }
+  std::_Exit(is_fresh ? 0 : 1);
+}
+
+TEST_F(LibraryDeathTest, IsUnloadedWithHandlesOpen) {
+  EXPECT_EXIT(UnloadWithHandlesOpen(), testing::ExitedWithCode(0), "");
 }
 
 // WinPR keeps its provider for the life of the process, so this is the only test that loads it.

@@ -44,6 +44,7 @@ Directory::Directory(const std::vector<Server>& servers)
   for (std::uint32_t i = 0; i < servers.size(); ++i) {
     listed_[i].id = servers[i].id;
     listed_[i].is_session_host = servers[i].is_session_host;
+    listed_[i].name = Encode<CHAR>(servers[i].name);
     own_names_.push_back(OwnNames(servers[i]));
     for (const Text& name : own_names_.back()) names.emplace_back(name, i);
   }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "mock/abi/text.h"
@@ -20,6 +21,7 @@ struct Listed {
   bool is_session_host = true;  // or a virtualization host
   // Whether it answers without delay now, as often as it is asked.
   mutable std::atomic<bool> answers_at_once = false;
+  std::string name{};  // the NetBIOS one, in UTF-8
 };
 
 class Directory {

@@ -55,9 +55,14 @@ Server& ServerOf(World& world, ServerId id) {
   return world.servers.at(static_cast<std::size_t>(id));
 }
 
+Server* ServerAt(World& world, ServerId id) {
+  const auto index = static_cast<std::size_t>(id);
+  return index < world.servers.size() ? &world.servers[index] : nullptr;
+}
+
 Server* FindServer(World& world, TextView name) {
   const Listed* const found = TheDirectory().Find(name);
-  return found == nullptr ? nullptr : &ServerOf(world, found->id);
+  return found == nullptr ? nullptr : ServerAt(world, found->id);
 }
 
 Session* FindSession(Server& server, DWORD id) {

@@ -168,6 +168,8 @@ void StartOver(World& world);
 // To be called when there are faults or events, or none any more.
 void NoteFaults(const World& world);
 Server& ServerOf(World& world, ServerId id);
+// The same; null where the world was replaced since, and has no such server any more.
+Server* ServerAt(World& world, ServerId id);
 // Null for a name that no server has (directory.h).
 Server* FindServer(World& world, TextView name);
 Session* FindSession(Server& server, DWORD id);
