@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@
 #include "mock/ledger/report.h"
 #include "mock/world/reset.h"
 #include "mock/world/world.h"
+#include "spec/loader/toml/toml_value.h"
 
 namespace wtsmock {
 namespace {

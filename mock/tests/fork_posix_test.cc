@@ -48,7 +48,7 @@ TEST_F(ForkTest, AChildReadsChangesAndWaitsWhateverOtherThreadsWereAbout) {
       WTSDisconnectSession(kHere, 3, FALSE);
     }
   });
-  for (int i = 0; i < 50; ++i) {
+  for (int i = 0; i < 20; ++i) {
     EXPECT_EQ(EndOf([] {
                 const bool is_empty = Waiter::Pending() == 0 && WtsMockCount(WTSMOCK_BUFFER) == 0;
                 for (int round = 0; round < 5; ++round) {
