@@ -1,8 +1,10 @@
 // Nothing tells a library with which status the process is about to end. So the calls of
 // ExitProcess lead here first: those of the program and of the C libraries that it was started
 // with, each of which finds the function through its table of imports.
-#include <psapi.h>
+// clang-format off
 #include <windows.h>
+#include <psapi.h>  // needs windows.h before it
+// clang-format on
 
 #include <cstring>
 

@@ -94,7 +94,7 @@ class Ledger(unittest.TestCase):
 
     def test_stacks_have_the_program_s_functions(self):
         done = run("closed-twice", WTSMOCK_REPORT="stderr", WTSMOCK_STACKS="1")
-        self.assertIn("main+0x", done.stderr)
+        self.assertRegex(done.stderr, r"\n +main\+0x")
 
     def test_a_file_that_cannot_be_written_is_refused(self):
         done = run("closed-twice", WTSMOCK_REPORT="no/such/folder/report")
