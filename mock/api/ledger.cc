@@ -3,6 +3,7 @@
 #include "mock/ledger/ledger.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
@@ -69,9 +70,17 @@ std::string FileOf(const Wish& wish) {
   return is_child ? wish.file + "." + std::to_string(ProcessNumber()) : wish.file;
 }
 
+std::atomic<bool> is_aborting = false;
+
+// The ledger may be locked. On Windows abort() goes the way of exit().
+[[noreturn]] void Abort() {
+  is_aborting = true;
+  std::abort();
+}
+
 void TellAtOnce(const Breach& breach) {
   Print(TextOf(breach));
-  if (TheWish().aborts) std::abort();
+  if (TheWish().aborts) Abort();
 }
 
 // Those that nobody was told of yet.
@@ -85,7 +94,7 @@ void TellOfTheRest(const Balance& balance) {
 // The process ends with this status; returns what it ends with instead.
 int EndWithReport(int status) {
   const Wish& wish = TheWish();
-  if (!HasLedger()) return status;
+  if (is_aborting || !HasLedger()) return status;
   const Balance balance = TakeBalance(IsPendingWait);
   if (balance.calls == 0 && ProcessNumber() != wish.process) return status;
   if (wish.file.empty()) {
@@ -94,7 +103,7 @@ int EndWithReport(int status) {
     Print("WTSMOCK_REPORT: cannot write " + FileOf(wish) + "\n");
   }
   if (balance.breaches_in_all == 0) return status;
-  if (wish.aborts) std::abort();
+  if (wish.aborts) Abort();
   return status == 0 ? 1 : status;
 }
 
@@ -111,9 +120,9 @@ int ReportFromEnvironment() {
   wish.aborts = where == "abort";
   wish.process = ProcessNumber();
   if (where != "stderr" && where != "abort") {
-    wish.file = where;
+    wish.file = AbsolutePath(value);  // the program may go elsewhere
     if (!WriteFile(wish.file, "")) {
-      Print("WTSMOCK_REPORT=" + wish.file + ": this file cannot be written\n");
+      Print("WTSMOCK_REPORT=" + std::string(where) + ": this file cannot be written\n");
       std::_Exit(2);
     }
   } else {

@@ -90,7 +90,9 @@ bool IsText(const Char* text, DWORD bytes) {
 }
 
 void JudgeLength(const WCHAR* text, DWORD bytes) {
-  if (HasLedger() && IsLengthInCharacters(text, bytes)) NoteBreach(Rule::kLengthInCharacters, text);
+  if (!HasLedger() || !IsLengthInCharacters(text, bytes)) return;
+  NoteBreach(Rule::kLengthInCharacters, text,
+             std::to_string(bytes) + " was given, and a character has 2 bytes");
 }
 
 template <class Form>

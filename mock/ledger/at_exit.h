@@ -2,12 +2,17 @@
 #ifndef WTSCONFORM_MOCK_LEDGER_AT_EXIT_H_
 #define WTSCONFORM_MOCK_LEDGER_AT_EXIT_H_
 
+#include <string>
+
 namespace wtsmock {
 
 // Calls `end` when the program has returned from main or called exit(), after its own handlers and
 // destructors, with its status; it then ends with what `end` returns. Not where a program ends
 // otherwise: by _exit(), by a signal. From now on the library is not unloaded. To be called once.
 void AtProcessExit(int (*end)(int status));
+
+// The file's whole path: the name of the same file at the end, wherever the program is then.
+std::string AbsolutePath(const std::string& file);
 
 // A number of this process.
 unsigned long ProcessNumber();

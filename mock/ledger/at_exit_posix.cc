@@ -1,7 +1,9 @@
 #include <dlfcn.h>
 #include <unistd.h>
 
+#include <climits>
 #include <cstdlib>
+#include <string>
 
 #include "mock/ledger/at_exit.h"
 
@@ -29,6 +31,12 @@ void AtProcessExit(int (*end)(int status)) {
   at_end = end;
   StayLoaded();
   on_exit(End, nullptr);
+}
+
+std::string AbsolutePath(const std::string& file) {
+  char folder[PATH_MAX];
+  if (file.starts_with('/') || getcwd(folder, sizeof folder) == nullptr) return file;
+  return std::string(folder) + "/" + file;
 }
 
 unsigned long ProcessNumber() { return static_cast<unsigned long>(getpid()); }

@@ -6,7 +6,9 @@
 #include <psapi.h>  // needs windows.h before it
 // clang-format on
 
+#include <cstdlib>
 #include <cstring>
+#include <string>
 
 #include "mock/ledger/at_exit.h"
 
@@ -72,6 +74,11 @@ void AtProcessExit(int (*end)(int status)) {
   for (DWORD i = 0; i < count; ++i) {
     if (modules[i] != own) RedirectIn(modules[i]);
   }
+}
+
+std::string AbsolutePath(const std::string& file) {
+  char path[_MAX_PATH];
+  return _fullpath(path, file.c_str(), sizeof path) == nullptr ? file : path;
 }
 
 unsigned long ProcessNumber() { return GetCurrentProcessId(); }

@@ -7,7 +7,7 @@
 namespace wtsmock {
 namespace {
 
-constexpr const char* kKinds[] = {
+constexpr const char* kKindNames[] = {
     "server handle", "buffer", "registration of window",      "channel",
     "token",         "wait",   "cloud authentication handle", "result of a failed open"};
 
@@ -39,7 +39,7 @@ std::string Counted(std::size_t number, const char* one, const char* many) {
 }
 
 // As JSON: names of files and functions are ASCII or UTF-8.
-std::string Quoted(std::string_view text) {
+std::string JsonText(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') quoted += '\\';
@@ -67,27 +67,26 @@ std::string List(const Items& items, Write write) {
 
 std::string JsonOf(const Origin& origin) {
   const Stack none;
-  return "{\"function\": " + Quoted(origin.function) +
+  return "{\"function\": " + JsonText(origin.function) +
          ", \"call\": " + std::to_string(origin.call) +
-         ", \"thread\": " + std::to_string(origin.thread) +
-         ", \"stack\": " + List(Describe(origin.stack == nullptr ? none : *origin.stack), Quoted) +
-         "}";
+         ", \"thread\": " + std::to_string(origin.thread) + ", \"stack\": " +
+         List(Describe(origin.stack == nullptr ? none : *origin.stack), JsonText) + "}";
 }
 
 std::string JsonOf(const Entry& entry) {
-  std::string json = "{\"kind\": " + Quoted(kKinds[static_cast<std::size_t>(entry.kind)]) +
-                     ", \"value\": " + Quoted(Hex(entry.value));
-  if (*entry.server != '\0') json += ", \"server\": " + Quoted(entry.server);
+  std::string json = "{\"kind\": " + JsonText(kKindNames[static_cast<std::size_t>(entry.kind)]) +
+                     ", \"value\": " + JsonText(Hex(entry.value));
+  if (*entry.server != '\0') json += ", \"server\": " + JsonText(entry.server);
   if (entry.kind == Kind::kBuffer) json += ", \"bytes\": " + std::to_string(entry.bytes);
   return json + ", \"obtained\": " + JsonOf(entry.obtained) + "}";
 }
 
 std::string JsonOf(const Breach& breach) {
   const RuleRow& row = RowOf(breach.rule);
-  std::string json = std::string("{\"clause\": ") + Quoted(row.clause) +
-                     ", \"text\": " + Quoted(row.text) +
-                     ", \"value\": " + Quoted(Hex(breach.value));
-  if (!breach.text.empty()) json += ", \"more\": " + Quoted(breach.text);
+  std::string json = std::string("{\"clause\": ") + JsonText(row.clause) +
+                     ", \"text\": " + JsonText(row.text) +
+                     ", \"value\": " + JsonText(Hex(breach.value));
+  if (!breach.text.empty()) json += ", \"more\": " + JsonText(breach.text);
   if (*breach.where.function != '\0') json += ", \"at\": " + JsonOf(breach.where);
   if (breach.about.has_value()) json += ", \"about\": " + JsonOf(*breach.about);
   if (breach.given_back.has_value()) json += ", \"given_back\": " + JsonOf(*breach.given_back);
@@ -97,7 +96,7 @@ std::string JsonOf(const Breach& breach) {
 }  // namespace
 
 std::string NameOf(const Entry& entry) {
-  std::string name = std::string(kKinds[static_cast<std::size_t>(entry.kind)]);
+  std::string name = std::string(kKindNames[static_cast<std::size_t>(entry.kind)]);
   if (entry.kind != Kind::kWait) name += " " + Hex(entry.value);
   if (*entry.server != '\0') name += std::string(" (") + entry.server + ")";
   if (entry.kind == Kind::kBuffer) name += " of " + std::to_string(entry.bytes) + " bytes";

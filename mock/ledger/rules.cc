@@ -13,7 +13,7 @@ constexpr const char* kTokenPage = "nf-wtsapi32-wtsqueryusertoken";
 constexpr const char* kCloudAuthPage = "nf-wtsapi32-wtscloudauthclose";
 
 // In the order of the enumerators.
-constexpr RuleRow kRows[] = {
+constexpr RuleRow kRules[] = {
     {"CLOSE-4", "a server handle was never closed"},
     {"CLOSE-7", "a server handle was closed twice"},
     {"CLOSE-3", "WTS_CURRENT_SERVER_HANDLE was closed"},
@@ -48,10 +48,10 @@ constexpr RuleRow kRows[] = {
     {kCloudAuthPage, "what no WTSCloudAuthOpen returned was used as its handle"},
     {"nf-wtsapi32-wtssendmessagew", "a length was given in characters, not in bytes"},
 };
-static_assert(std::size(kRows) == static_cast<std::size_t>(Rule::kCount));
+static_assert(std::size(kRules) == static_cast<std::size_t>(Rule::kCount));
 
 }  // namespace
 
-const RuleRow& RowOf(Rule rule) { return kRows[static_cast<std::size_t>(rule)]; }
+const RuleRow& RowOf(Rule rule) { return kRules[static_cast<std::size_t>(rule)]; }
 
 }  // namespace wtsmock

@@ -41,6 +41,7 @@ std::vector<std::string> Describe(const Stack& stack) {
     const char* const call = static_cast<const char*>(frame) - 1;
     const HMODULE module = ModuleOf(call);
     if (lines.empty() && module == own) continue;
+    if (module == nullptr) break;  // the system's search went on where no code is
     char offset[24];
     std::snprintf(offset, sizeof offset, "+0x%llx",
                   static_cast<unsigned long long>(call - reinterpret_cast<const char*>(module)));

@@ -47,7 +47,7 @@ void UseAChannel(const char*) {
 }
 
 // The close ends the wait, whether it has begun or not.
-void Wait(const char* name) {
+void WaitForAnEvent(const char* name) {
   const HANDLE server = OpenA(name);
   std::thread closer([=] { WTSCloseServer(server); });
   DWORD events = 0;
@@ -79,7 +79,7 @@ void ChangeTheWorldDuring(const std::vector<std::function<void(const char*)>>& c
 }
 
 TEST_F(ThreadsTest, TheWorldChangesWhileThreadsAreInEveryCall) {
-  ChangeTheWorldDuring({OpenAndRead, Change, UseAChannel, Wait});
+  ChangeTheWorldDuring({OpenAndRead, Change, UseAChannel, WaitForAnEvent});
   EXPECT_EQ(WtsMockLoadWorld(nullptr), 0);
   EXPECT_EQ(WtsMockLiveHandles(), 0u);
   EXPECT_TRUE(Works(kHere));
@@ -87,7 +87,7 @@ TEST_F(ThreadsTest, TheWorldChangesWhileThreadsAreInEveryCall) {
 
 TEST_F(ThreadsTest, WithTheLedgerToo) {
   WtsMockLedger(1, 0);
-  ChangeTheWorldDuring({OpenAndRead, Change, UseAChannel, Wait});
+  ChangeTheWorldDuring({OpenAndRead, Change, UseAChannel, WaitForAnEvent});
   WtsMockReset();
   EXPECT_EQ(WtsMockCount(WTSMOCK_HANDLE), 0u);
   WtsMockLedger(0, 0);
