@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "conformance/commands/run_status.h"
 #include "conformance/implementations/glob.h"
 #include "reports/formats/text.h"
 #include "reports/formats/verdict_kind.h"
@@ -25,7 +26,8 @@ bool IsUndecided(const CaseRecord& record) {
 int TestStatus(ExitStatus status, const std::vector<CaseRecord>& records) {
   if (status == kRefused || status == kHarnessFailed || status == kUnexpected) return status;
   if (std::any_of(records.begin(), records.end(), IsUnlistedProblem)) return kUnexpected;
-  return std::all_of(records.begin(), records.end(), IsUndecided) ? kSkipped : kAllAsExpected;
+  if (std::all_of(records.begin(), records.end(), IsUndecided)) return kSkipped;
+  return Inconclusive(records).empty() ? kAllAsExpected : kNotDecided;
 }
 
 std::string TestText(const Expectations& expectations, const std::vector<CaseRecord>& records) {

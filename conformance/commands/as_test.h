@@ -16,7 +16,8 @@ namespace wtsconform {
 inline constexpr int kSkipped = 77;
 
 // `status` is the run's. Whoever makes a case of robustness a test wants it to hold, so a problem
-// that is not listed fails at every level; and where nothing was decided, nothing passed.
+// that is not listed fails at every level; where nothing was decided, nothing passed; and where the
+// rest passed, a required case that ran and stayed inconclusive fails the test.
 int TestStatus(ExitStatus status, const std::vector<CaseRecord>& records);
 
 // A line for each entry of the list that happened as listed, with its reason; and one where all was

@@ -33,6 +33,14 @@ TEST(AsTest, IsSkippedWhereNothingIsDecided) {
   EXPECT_EQ(TestText({}, {RecordOf(Verdict::kPass)}), "");
 }
 
+TEST(AsTest, FailsWhereOneOfThoseThatRanStayedInconclusive) {
+  EXPECT_EQ(TestStatus(kNotDecided, {RecordOf(Verdict::kPass), RecordOf(Verdict::kInconclusive)}),
+            kNotDecided);
+  EXPECT_EQ(TestStatus(kNotDecided, {RecordOf(Verdict::kPass),
+                                     RecordOf(Verdict::kInconclusive, "required", true)}),
+            kAllAsExpected);
+}
+
 TEST(AsTest, FailsAtEveryLevel) {
   EXPECT_EQ(TestStatus(kAllAsExpected, {RecordOf(Verdict::kCrash, "robustness")}), kUnexpected);
   EXPECT_EQ(TestStatus(kUnexpected, {RecordOf(Verdict::kPass)}), kUnexpected);
