@@ -3,7 +3,7 @@
 # something needs it; no test, no install rule, no cache variable. That project may set, before:
 #
 #   WTSCONFORM_PROGRAMS   ON: a missing library is an error. OFF: the mock and the header alone
-#   WTSCONFORM_INSTALL    ON: its `cmake --install` installs these too
+#   WTSCONFORM_INSTALL    ON: its `cmake --install` installs these too, and its build makes all of them
 if(PROJECT_IS_TOP_LEVEL)
   option(WTSCONFORM_TESTS "Build the tests" ON)
   option(WTSCONFORM_PROGRAMS "Build wtsconform and wtsbench, not only the mock" ON)
@@ -12,7 +12,9 @@ if(PROJECT_IS_TOP_LEVEL)
   set(WTSCONFORM_SANITIZE "" CACHE STRING "Sanitizers for everything built here, e.g. address,undefined")
 else()
   set(WTSCONFORM_TESTS OFF)
-  set_directory_properties(PROPERTIES EXCLUDE_FROM_ALL TRUE)
+  if(NOT WTSCONFORM_INSTALL)  # which also keeps what it excludes from being installed
+    set_directory_properties(PROPERTIES EXCLUDE_FROM_ALL TRUE)
+  endif()
 endif()
 
 # wtsconform_needs(PACKAGE VARIABLE...): notes that the programs lack a package, by its Debian name,

@@ -148,9 +148,8 @@ set_tests_properties(reports.schemas PROPERTIES FIXTURES_REQUIRED "mock_results;
 # A vendor's project, whose ctest shows the suite.
 set(vendor ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/vendor_test.py ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 add_test(NAME package.vendor COMMAND ${vendor} Vendor)
-add_test(NAME package.vendor.mistakes COMMAND ${vendor} Mistakes)
-set_tests_properties(package.vendor package.vendor.mistakes PROPERTIES LABELS package TIMEOUT 300)
-foreach(class IN ITEMS More Windows)
+set_tests_properties(package.vendor PROPERTIES LABELS package TIMEOUT 300)
+foreach(class IN ITEMS Mistakes More Windows)
   add_test(NAME package.vendor.${class} COMMAND ${vendor} ${class} CONFIGURATIONS long)
   set_tests_properties(package.vendor.${class} PROPERTIES LABELS long TIMEOUT 900)
 endforeach()

@@ -134,6 +134,16 @@ class More(unittest.TestCase):
         self.assertNotEqual(status, 0)
         self.assertIn("first-of-all/WTSOpenServerW is listed as deviation, but came out as pass", printed)
 
+    def test_a_profile_names_the_library(self):
+        build = BOX / "profile/build"
+        (BOX / "profile").mkdir()
+        (BOX / "profile/profile.toml").write_text(
+            f'name = "profiled"\nlibrary = ["{build}/libvendor.so"]\n'
+            '[servers]\nreachable = "HERE"\nunreachable = "NOWHERE"\n')
+        built("profile", **{"TARGET vendor SERVER HERE UNREACHABLE NOWHERE": "PROFILE profile.toml"})
+        printed = must("ctest", "-R", "^vendor/OPEN-[15]$", cwd=build)
+        self.assertEqual(results(printed), {"vendor/OPEN-1": "Passed", "vendor/OPEN-5": "Passed"})
+
     def test_from_the_source_tree(self):
         status, printed = project("source", **{
             "find_package(wtsconform REQUIRED COMPONENTS mock programs)":

@@ -68,6 +68,28 @@ class Package(unittest.TestCase):
                       PKG_CONFIG_PATH=str(plain / "lib/pkgconfig"))
         self.assertIn("sessions_test: passed", printed)
 
+
+def check_clients(test, start, folder, ending=""):
+    """Three programs as users write them; `start` runs one."""
+    run("cmake", "--build", folder)
+    world = str(CONSUMERS / "clients/world.toml")
+    listed = start(folder / f"list_server{ending}", "desk", WTSMOCK_WORLD=world)
+    test.assertIn("session 1 Console active  user ann from ANNS-PC", listed)
+    test.assertRegex(listed, r"process \d+ explorer.exe, \d threads")
+    test.assertIn("session 1: answered",
+                  start(folder / f"send_message{ending}", "Save your work", WTSMOCK_WORLD=world))
+    waited = start(folder / f"wait_events_test{ending}", WTSMOCK_WORLD=world)
+    test.assertRegex(waited, "somebody logged (on|off)")
+    print(listed + waited)
+
+
+class More(unittest.TestCase):
+    def test_programs_written_for_windows(self):
+        folder = BOX / "clients"
+        configure("clients", folder, f"-DCMAKE_PREFIX_PATH={package(BUILD, 'mock')}",
+                  "-DCMAKE_C_FLAGS=-Wall -Wextra -Werror")
+        check_clients(self, run, folder)
+
     def test_a_missing_component_is_named(self):
         package(BUILD, "mock")
         folder = BOX / "missing"
@@ -87,28 +109,6 @@ class Package(unittest.TestCase):
         printed = run("cmake", "-S", folder, "-B", folder / "build", status=1,
                       CMAKE_PREFIX_PATH=str(package(BUILD, "mock")))
         self.assertIn("requested version \"99\"", " ".join(printed.split()))
-
-
-def check_clients(test, start, folder, ending=""):
-    """Three programs as users write them; `start` runs one."""
-    run("cmake", "--build", folder)
-    world = str(CONSUMERS / "clients/world.toml")
-    listed = start(folder / f"list_server{ending}", "desk", WTSMOCK_WORLD=world)
-    test.assertIn("session 1 Console active  user ann from ANNS-PC", listed)
-    test.assertRegex(listed, r"process \d+ explorer.exe, \d threads")
-    test.assertIn("session 1: answered",
-                  start(folder / f"send_message{ending}", "Save your work", WTSMOCK_WORLD=world))
-    waited = start(folder / f"wait_events_test{ending}", WTSMOCK_WORLD=world)
-    test.assertRegex(waited, "somebody logged (on|off)")
-    print(listed + waited)
-
-
-class Clients(unittest.TestCase):
-    def test_programs_written_for_windows(self):
-        folder = BOX / "clients"
-        configure("clients", folder, f"-DCMAKE_PREFIX_PATH={package(BUILD, 'mock')}",
-                  "-DCMAKE_C_FLAGS=-Wall -Wextra -Werror")
-        check_clients(self, run, folder)
 
 
 class FromSource(unittest.TestCase):
@@ -134,6 +134,14 @@ class FromSource(unittest.TestCase):
 
     def test_add_subdirectory(self):
         self.check_source("add_subdirectory")
+        # If the project asks for it, its installation has the mock too.
+        folder = BOX / "add_subdirectory"
+        configure("add_subdirectory", folder, f"-DWTSCONFORM_SOURCE={ROOT}", "-DWTSCONFORM_INSTALL=ON")
+        run("cmake", "--build", folder)
+        run("cmake", "--install", folder, "--prefix", folder / "with_mock")
+        configure("find_package", BOX / "found", f"-DCMAKE_PREFIX_PATH={folder / 'with_mock'}",
+                  "-DCMAKE_CXX_FLAGS=-fsanitize=address,undefined")
+        self.assertIn("sessions_test: passed", build_and_test(BOX / "found"))
 
 
 @unittest.skipUnless(shutil.which(WINDOWS), f"{WINDOWS} is missing")
