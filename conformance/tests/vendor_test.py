@@ -216,6 +216,9 @@ class Mistakes(unittest.TestCase):
             ("NAME vendor-robust", "NAME vendor", "NAME vendor is taken by another call"),
             ("LABELS nightly", "LABEL nightly", 'no key takes "LABEL;nightly"'),
             ("TARGET vendor", "PROFILE vendor.toml", "PROFILE: there is no file"),
+            ("find_package(wtsconform REQUIRED COMPONENTS mock programs)",
+             f"set(WTSCONFORM_PROGRAMS OFF)\nadd_subdirectory({ROOT} wtsconform)",
+             'wtsconform::wtsconform is not there: install the component "programs"'),
         ]:
             with self.subTest(new):
                 text = self.refusal(old, new)
