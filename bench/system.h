@@ -22,9 +22,6 @@ bool GoalsBind();
 // Whether the system reports processor time to the microsecond.
 bool ProcessorTimeIsFine();
 
-// In this process's environment.
-void SetVariable(const std::string& name, const std::string& value);
-
 // Does `work` in a process that shares this one's streams, so that a library that ends the process
 // is noticed. Returns what `work` did, or else how the process ended. Windows, which has no fork,
 // does it in this one.

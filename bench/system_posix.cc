@@ -33,10 +33,6 @@ bool GoalsBind() { return true; }
 
 bool ProcessorTimeIsFine() { return true; }
 
-void SetVariable(const std::string& name, const std::string& value) {
-  setenv(name.c_str(), value.c_str(), 1);
-}
-
 WorkEnd InChild(const std::function<int()>& work) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe to another process");

@@ -18,11 +18,6 @@ bool GoalsBind() { return false; }
 
 bool ProcessorTimeIsFine() { return false; }
 
-// The C library's, and with it that of the process.
-void SetVariable(const std::string& name, const std::string& value) {
-  _putenv_s(name.c_str(), value.c_str());
-}
-
 WorkEnd InChild(const std::function<int()>& work) { return {work(), ""}; }
 
 bool ForkAndExit(int) { return false; }

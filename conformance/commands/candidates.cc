@@ -6,9 +6,11 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "conformance/loading/sha256.h"
 #include "conformance/platform/print.h"
 #include "conformance/runner/remote_runner.h"
 #include "reports/formats/shell_word.h"
+#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -73,6 +75,16 @@ bool IsAvailable(Candidate& candidate, const RunSettings& settings, const Suite&
     PrintError("wtsconform: NOT RUN: {}\n", problem.what());
     return false;
   }
+}
+
+bool IsSameFile(const Candidate& candidate, const std::string& sha256) {
+  const bool here = candidate.profile.runner.empty();
+  if (!here || Sha256Of(PathOf(candidate.facts.file)) == sha256) return true;
+  PrintError(
+      "wtsconform: {}: {} changed while it was judged, so that the verdicts may be of two builds: "
+      "run it again\n",
+      candidate.profile.name, candidate.facts.file);
+  return false;
 }
 
 void Prepare(const Candidate& candidate, const RunSettings& settings) {

@@ -26,6 +26,9 @@ std::vector<Candidate> FindCandidates(const RunSettings& settings, const Suite& 
 // on stderr.
 bool IsAvailable(Candidate& candidate, const RunSettings& settings, const Suite& suite);
 
+// Whether the verdicts are all of the file whose hash is recorded; where not, says so on stderr.
+bool IsSameFile(const Candidate& candidate, const std::string& sha256);
+
 // Calls `settings.prepare`, which builds or fetches the implementation. IsAvailable shows whether
 // that succeeded.
 void Prepare(const Candidate& candidate, const RunSettings& settings);

@@ -77,14 +77,10 @@ void Declare(CLI::App& app, const Option& option) {
   if (!option.excludes.empty()) declared->excludes(app.get_option(option.excludes));
 }
 
-void Declare(CLI::App& app, const std::vector<Command>& commands, std::string& spec) {
-  const Option own_tables{"--spec", "DIR", "Tables of your own: a folder like spec/", &spec};
-  for (const Command& command : commands) {
-    CLI::App* const declared = app.add_subcommand(command.name, command.summary);
-    declared->footer(command.footer);
-    Declare(*declared, own_tables);
-    for (const Option& option : command.options) Declare(*declared, option);
-  }
+void Declare(CLI::App& app, const Command& command, std::string& spec) {
+  app.footer(command.footer);
+  Declare(app, {"--spec", "DIR", "Tables of your own: a folder like spec/", &spec});
+  for (const Option& option : command.options) Declare(app, option);
 }
 
 // A word that nothing took: it should have been a command, or an option of the command given.
@@ -92,7 +88,7 @@ std::string StrayWordProblem(const CLI::App& app) {
   const std::string word = app.remaining(true).front();
   const bool has_command = !app.get_subcommands().empty();
   const CLI::App& command = has_command ? *app.get_subcommands().front() : app;
-  const std::string name = has_command ? "wtsconform " + command.get_name() : "wtsconform";
+  const std::string name = has_command ? app.get_name() + " " + command.get_name() : app.get_name();
   const std::string help = "\nTry: " + name + " --help";
   if (word.starts_with("-")) {
     std::vector<std::string> options;
@@ -102,10 +98,30 @@ std::string StrayWordProblem(const CLI::App& app) {
     return fmt::format("\"{}\" is no option of {}{}{}", word, name, DidYouMean(word, options),
                        help);
   }
-  if (has_command) return fmt::format("{} takes no \"{}\"{}", name, word, help);
+  if (has_command || app.get_subcommands({}).empty())
+    return fmt::format("{} takes no \"{}\"{}", name, word, help);
   std::vector<std::string> commands;
   for (const CLI::App* each : app.get_subcommands({})) commands.push_back(each->get_name());
   return fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, commands), help);
+}
+
+void SetUp(CLI::App& app) {
+  app.set_version_flag("--version", app.get_name() + " " + kVersion + " (" + kRevision + ")");
+  app.allow_windows_style_options(false);
+  app.allow_extras();
+}
+
+// The exit status after a help text or the version.
+std::optional<int> Parse(CLI::App& app, std::vector<std::string> words) {
+  try {
+    std::reverse(words.begin(), words.end());  // as CLI11 wants them
+    app.parse(std::move(words));
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    throw InputError(std::string(error.what()) + "\nTry: " + app.get_name() + " --help");
+  }
+  if (!app.remaining(true).empty()) throw InputError(StrayWordProblem(app));
+  return std::nullopt;
 }
 
 }  // namespace
@@ -114,22 +130,13 @@ CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<st
   CommandLine line;
   CLI::App app("Tests implementations of Wtsapi32 against what is documented about server handles",
                "wtsconform");
-  app.set_version_flag("--version", std::string("wtsconform ") + kVersion + " (" + kRevision + ")");
+  SetUp(app);
   app.require_subcommand(0, 1);
-  app.allow_windows_style_options(false);
-  app.allow_extras();
-  Declare(app, commands, line.spec);
-  try {
-    std::reverse(words.begin(), words.end());  // as CLI11 wants them
-    app.parse(std::move(words));
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() != 0) {
-      throw InputError(std::string(error.what()) + "\nTry: wtsconform --help");
-    }
-    line.finished = app.exit(error);
-    return line;
+  for (const Command& command : commands) {
+    Declare(*app.add_subcommand(command.name, command.summary), command, line.spec);
   }
-  if (!app.remaining(true).empty()) throw InputError(StrayWordProblem(app));
+  line.finished = Parse(app, std::move(words));
+  if (line.finished) return line;
   if (app.get_subcommands().empty()) {
     Print("{}", app.help());
     line.finished = kRefused;
@@ -138,6 +145,16 @@ CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<st
   const std::string chosen = app.get_subcommands().front()->get_name();
   line.command = &*std::find_if(commands.begin(), commands.end(),
                                 [&](const Command& each) { return each.name == chosen; });
+  return line;
+}
+
+CommandLine ReadCommandLine(const Command& command, std::vector<std::string> words) {
+  CommandLine line;
+  CLI::App app(command.summary, command.name);
+  SetUp(app);
+  Declare(app, command, line.spec);
+  line.finished = Parse(app, std::move(words));
+  line.command = &command;
   return line;
 }
 

@@ -19,6 +19,8 @@ struct CommandLine {
 // `words` are in UTF-8, without the program's name. The result points into `commands`. Throws
 // InputError, with the nearest known word, for words that mean nothing.
 CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<std::string> words);
+// The same for a program that is one command, of the program's name.
+CommandLine ReadCommandLine(const Command& command, std::vector<std::string> words);
 
 }  // namespace wtsconform
 

@@ -15,10 +15,8 @@
 #include "conformance/commands/run_settings.h"
 #include "conformance/commands/run_status.h"
 #include "conformance/commands/undecided.h"
-#include "conformance/loading/sha256.h"
 #include "conformance/platform/interruption.h"
 #include "conformance/platform/output_file.h"
-#include "conformance/platform/platform.h"
 #include "conformance/platform/print.h"
 #include "conformance/platform/progress_line.h"
 #include "conformance/platform/terminal.h"
@@ -37,20 +35,6 @@ namespace wtsconform {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Calls that change something need both options, and no right to change more than that.
-void CheckMutating(const RunSettings& settings) {
-  if (settings.mutating != settings.may_be_lost) {
-    throw InputError(
-        "--mutating and --this-machine-may-be-lost go together: such calls can end "
-        "processes and sessions of this machine");
-  }
-  if (settings.mutating && IsElevated()) {
-    throw InputError(
-        "--mutating is refused to root and to elevated users: run it as a user who owns nothing "
-        "of value");
-  }
-}
 
 // Found out now, not after the run.
 void CheckHowMany(const RunSettings& settings, std::size_t implementations) {
@@ -134,32 +118,15 @@ Results RunHere(const Candidate& candidate, const std::vector<const Case*>& case
   return results;
 }
 
-// How a finding is reproduced: the implementation and the options that it depends on.
-Repetition RepetitionOf(const std::string& name, const RunSettings& settings, const Suite& suite) {
-  Repetition repetition{{name}, SpecWords(suite, kReader)};
-  for (const std::string& word : RunWords(settings, suite, kReader)) {
-    repetition.run.push_back(word);
-  }
-  repetition.repro.insert(repetition.repro.end(), {"--implementation", name});
-  return repetition;
-}
-
 void PrintProblems(const std::vector<std::string>& problems, ExitStatus status,
                    const Profile& profile, const std::vector<CaseRecord>& records) {
   for (const std::string& problem : problems) PrintError("wtsconform: {}\n", problem);
   const std::vector<std::string> inconclusive = Inconclusive(records);
   for (const std::string& id : inconclusive) {
-    PrintError(
-        "wtsconform: {}: {} stayed inconclusive when it ran again alone; give calls more time "
-        "with --timeout, or list it as expected\n",
-        profile.name, id);
+    PrintError("wtsconform: {}: {} {}\n", profile.name, id, kStayedInconclusive);
   }
   if (status != kNotDecided || !inconclusive.empty()) return;
-  PrintError(
-      "wtsconform: {}: no case that needs an opened handle could be decided: does the "
-      "server \"{}\" answer? Name one with --server, or say in the profile why there is "
-      "none (no_live_handle).\n",
-      profile.name, profile.servers.reachable);
+  PrintError("wtsconform: {}: {}\n", profile.name, NothingDecided(profile));
 }
 
 // What the library started and did not end.
@@ -177,17 +144,6 @@ void PrintLeftRunning(const Results& results) {
   }
   PrintError("wtsconform: {} left processes running, which were ended: {} (first in {})\n",
              results.implementation.name, names, first->id);
-}
-
-// Whether the verdicts are all of the file whose hash is recorded.
-bool IsSameFile(const Candidate& candidate, const Results& results) {
-  const bool here = candidate.profile.runner.empty();
-  if (!here || Sha256Of(PathOf(candidate.facts.file)) == results.implementation.sha256) return true;
-  PrintError(
-      "wtsconform: {}: {} changed while it was judged, so that the verdicts may be of two builds: "
-      "run it again\n",
-      candidate.profile.name, candidate.facts.file);
-  return false;
 }
 
 struct OneRun {
@@ -281,8 +237,8 @@ OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
   PrintProblems(problems, run.status, profile, run.results.cases);
   std::fflush(stdout);
   PrintLeftRunning(run.results);
-  if (!IsSameFile(candidate, run.results)) run.status = Worst(run.status, kHarnessFailed);
-  if (!kept) run.status = Worst(run.status, kHarnessFailed);
+  const bool same = IsSameFile(candidate, run.results.implementation.sha256);
+  if (!same || !kept) run.status = Worst(run.status, kHarnessFailed);
   ThrowIfInterrupted();
   return run;
 }
@@ -306,8 +262,7 @@ int EndTest(const RunSettings& settings, const Candidate& candidate, ExitStatus 
 
 int Run(RunSettings& settings, const Suite& suite) {
   if (!settings.memory_checker.empty()) RunUnderMemoryChecker(settings.memory_checker);
-  CheckMutating(settings);
-  settings.run.may_mutate = settings.mutating;
+  DecideOnMutating(settings);
   const std::vector<const Case*> cases = Select(suite, settings.selection);
   if (settings.json.empty()) settings.json = settings.resume;
   std::vector<Candidate> candidates = FindCandidates(settings, suite);

@@ -13,14 +13,8 @@ namespace {
 
 std::string Block(const Cause& cause, const Results& results, const Suite& suite,
                   const Repetition& repetition, const Style& style) {
-  const CaseRecord& record = cause.First();
-  const Clause& clause = *suite.clauses().Find(record.clause);
-  std::string text = FailureBlock(
-      record,
-      {results.implementation.name, clause.text, clause.page,
-       fmt::format("wtsconform run{} --filter {}\n{}", ShellWords(repetition.run),
-                   ShellQuoted(record.id), ReproCommandLine(record.id, repetition.repro))},
-      style);
+  std::string text =
+      FindingText(cause.First(), results.implementation.name, suite, repetition, style);
   if (!text.ends_with('\n')) text += '\n';
   if (cause.cases.size() > 1) {
     text += fmt::format("  and in {}, e.g. {}\n", Count(cause.cases.size() - 1, "more case"),
@@ -30,6 +24,26 @@ std::string Block(const Cause& cause, const Results& results, const Suite& suite
 }
 
 }  // namespace
+
+Repetition RepetitionOf(const std::string& name, const RunSettings& settings, const Suite& suite) {
+  Repetition repetition{{name}, SpecWords(suite, kReader)};
+  for (const std::string& word : RunWords(settings, suite, kReader)) {
+    repetition.run.push_back(word);
+  }
+  repetition.repro.insert(repetition.repro.end(), {"--implementation", name});
+  return repetition;
+}
+
+std::string FindingText(const CaseRecord& record, const std::string& implementation,
+                        const Suite& suite, const Repetition& repetition, const Style& style) {
+  const Clause& clause = *suite.clauses().Find(record.clause);
+  return FailureBlock(
+      record,
+      {implementation, clause.text, clause.page,
+       fmt::format("wtsconform run{} --filter {}\n{}", ShellWords(repetition.run),
+                   ShellQuoted(record.id), ReproCommandLine(record.id, repetition.repro))},
+      style);
+}
 
 std::string Findings(const Results& results, const Suite& suite, const Repetition& repetition,
                      const Style& style) {

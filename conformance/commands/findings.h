@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "conformance/commands/run_settings.h"
 #include "reports/formats/results.h"
 #include "reports/formats/style.h"
 #include "spec/loader/tables/suite.h"
@@ -16,6 +17,13 @@ struct Repetition {
   std::vector<std::string> run;    // of `wtsconform run`: the implementation and options
   std::vector<std::string> repro;  // of `wtsconform repro`
 };
+
+// The implementation, as the user named it, and the options that its findings depend on.
+Repetition RepetitionOf(const std::string& name, const RunSettings& settings, const Suite& suite);
+
+// The failure block of one case.
+std::string FindingText(const CaseRecord& record, const std::string& implementation,
+                        const Suite& suite, const Repetition& repetition, const Style& style);
 
 // One block per cause (same clause, verdict and signature), unexpected ones first; the other cases
 // of the cause are counted.

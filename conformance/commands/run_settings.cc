@@ -1,5 +1,7 @@
 #include "conformance/commands/run_settings.h"
 
+#include "conformance/platform/platform.h"
+
 namespace wtsconform {
 namespace {
 
@@ -18,7 +20,21 @@ std::vector<Option> OutputTable(RunSettings& settings) {
   };
 }
 
-// How calls are made.
+}  // namespace
+
+std::vector<Option> JudgementTable(RunSettings& settings) {
+  return {JobsOption(settings.run),
+          TimeoutOption(settings.run),
+          {"--expect", "FILE", "The list of expected deviations, instead of the profile's",
+           &settings.expect, kReader},
+          {.name = "--no-expect",
+           .type = "",
+           .help = "Expect no deviation",
+           .value = &settings.no_expect,
+           .audience = kReader,
+           .excludes = "--expect"}};
+}
+
 std::vector<Option> CallTable(RunSettings& settings) {
   constexpr unsigned kAll = kRunner | kReader;
   return {
@@ -33,7 +49,19 @@ std::vector<Option> CallTable(RunSettings& settings) {
   };
 }
 
-}  // namespace
+void DecideOnMutating(RunSettings& settings) {
+  if (settings.mutating != settings.may_be_lost) {
+    throw InputError(
+        "--mutating and --this-machine-may-be-lost go together: such calls can end "
+        "processes and sessions of this machine");
+  }
+  if (settings.mutating && IsElevated()) {
+    throw InputError(
+        "--mutating is refused to root and to elevated users: run it as a user who owns nothing "
+        "of value");
+  }
+  settings.run.may_mutate = settings.mutating;
+}
 
 std::vector<Option> RunTable(RunSettings& settings) {
   std::vector<Option> table = {
@@ -50,21 +78,12 @@ std::vector<Option> RunTable(RunSettings& settings) {
   add(SelectionTable(settings.selection));
   // A runner selects the cases itself; a reader gets the id of one.
   add({{"--shard", "I/N", "Part I of N of the selected cases", &settings.selection.shard, kRunner},
-       JobsOption(settings.run),
-       TimeoutOption(settings.run),
-       {"--expect", "FILE", "The list of expected deviations, instead of the profile's",
-        &settings.expect, kReader},
-       {.name = "--no-expect",
-        .type = "",
-        .help = "Expect no deviation",
-        .value = &settings.no_expect,
-        .audience = kReader,
-        .excludes = "--expect"},
        {"--as-test", "",
         "Be one test of a test runner: exit status 0 passed, 77 skipped (nothing could be "
         "decided), "
         "else failed, at every level",
         &settings.as_test}});
+  add(JudgementTable(settings));
   add(OutputTable(settings));
   add(CallTable(settings));
   add({{"--prepare", "COMMAND",

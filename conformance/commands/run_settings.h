@@ -34,6 +34,16 @@ struct RunSettings {
 // and a reader are given is derived from it.
 std::vector<Option> RunTable(RunSettings& settings);
 
+// The options of RunTable that say how the cases are run and what is expected of them; without
+// those that say which ones.
+std::vector<Option> JudgementTable(RunSettings& settings);
+// How calls are made; a part of RunTable too.
+std::vector<Option> CallTable(RunSettings& settings);
+
+// Sets run.may_mutate. Calls that change something need both options, and no right to change more
+// than that; throws InputError.
+void DecideOnMutating(RunSettings& settings);
+
 // The options with which this audience does the same.
 std::vector<std::string> RunWords(const RunSettings& settings, const Suite& suite,
                                   Audience audience);

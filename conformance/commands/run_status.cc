@@ -56,6 +56,13 @@ ExitStatus StatusOf(const std::vector<const Case*>& cases, const std::vector<Cas
   return nothing || !Inconclusive(records).empty() ? kNotDecided : kAllAsExpected;
 }
 
+std::string NothingDecided(const Profile& profile) {
+  return "no case that needs an opened handle could be decided: does the server \"" +
+         profile.servers.reachable +
+         "\" answer? Name one with --server, or say in the profile why there is none "
+         "(no_live_handle).";
+}
+
 std::vector<std::string> Inconclusive(const std::vector<CaseRecord>& records) {
   std::vector<std::string> ids;
   for (const CaseRecord& each : records) {

@@ -17,6 +17,13 @@ namespace wtsconform {
 ExitStatus StatusOf(const std::vector<const Case*>& cases, const std::vector<CaseRecord>& records,
                     const Profile& profile, std::vector<std::string>& problems);
 
+inline constexpr char kStayedInconclusive[] =
+    "stayed inconclusive when it ran again alone; give calls more time with --timeout, or list it "
+    "as expected";
+
+// What kNotDecided means where no case stayed inconclusive.
+std::string NothingDecided(const Profile& profile);
+
 // The required cases that nothing was decided of, though they ran again alone, and that are not
 // expected to stay so.
 std::vector<std::string> Inconclusive(const std::vector<CaseRecord>& records);

@@ -210,6 +210,30 @@ Profile FindProfile(const std::string& name_or_path) {
                    "; a library of your own is given by its path");
 }
 
+std::string ImplementationOf(const ImplementationWords& words) {
+  const auto refuse_all_but = [](const std::string& option, const std::string& file, bool good,
+                                 const std::string& what) {
+    if (file.empty() || good) return;
+    throw InputError(option + " " + file + ": " + what);
+  };
+  std::string only;
+  for (const std::string* each : {&words.implementation, &words.library, &words.profile}) {
+    if (each->empty()) continue;
+    if (!only.empty()) {
+      throw InputError("\"" + only + "\" and \"" + *each +
+                       "\" are both given: name one implementation");
+    }
+    only = *each;
+  }
+  const bool is_known = FindKnown(words.library) != nullptr;
+  refuse_all_but("--library", words.library, !is_known && !words.library.ends_with(".toml"),
+                 is_known ? "this is a known implementation: give its name without --library"
+                          : "this is a profile: give it by --profile");
+  refuse_all_but("--profile", words.profile, words.profile.ends_with(".toml"),
+                 "a profile's name ends with .toml");
+  return only;
+}
+
 std::string ResolveFolders(std::string text) {
   const auto replace = [&text](std::string_view word, fs::path (*folder)()) {
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {

@@ -43,8 +43,8 @@ struct Profile {
   // and the Windows program, another C library's loader. See remote_runner.h. Empty: this process
   // can.
   std::vector<std::string> runner;
-  std::string marker;              // an export returning a text that proves the identity, and
-  std::string marker_text;         // how that text starts
+  std::string marker;       // an export returning a text that proves the identity, and
+  std::string marker_text;  // how that text starts
   // The functions may come from files that the library depends on; otherwise it is refused then.
   bool with_dependencies = false;
   std::string version_from;        // an export returning the version as a text
@@ -78,6 +78,17 @@ std::vector<std::string> ImplementationsByDefault();
 // A known name, a path to a profile (.toml) or to a library (anything else that exists). Throws
 // InputError for any other name, with the nearest known one.
 Profile FindProfile(const std::string& name_or_path);
+
+// An implementation as a command line names it: by one of these.
+struct ImplementationWords {
+  std::string implementation;  // as FindProfile takes it
+  std::string library;         // --library: a library's file and nothing else
+  std::string profile;         // --profile: a profile's file and nothing else
+};
+
+// What FindProfile finds it by; "" where none of them is given. Throws InputError where several
+// are, or an option is given what it does not mean.
+std::string ImplementationOf(const ImplementationWords& words);
 
 // A library of which nothing is known but its file, or not even that: "".
 Profile BareLibrary(const std::string& path);

@@ -29,6 +29,9 @@ bool SystemHasTheApi();
 // waited for. Called first of all.
 void ResetInheritedSignals();
 
+// In this process's environment.
+void SetVariable(const std::string& name, const std::string& value);
+
 // A folder that nobody but this process's user can have made, or can look into. Throws
 // std::filesystem::filesystem_error.
 std::filesystem::path MakeTemporaryFolder();

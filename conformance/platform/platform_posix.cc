@@ -84,6 +84,10 @@ std::map<std::string, std::string> DescribeHost() {
   return {{"system", name.sysname}, {"kernel", name.release}, {"machine", name.machine}};
 }
 
+void SetVariable(const std::string& name, const std::string& value) {
+  setenv(name.c_str(), value.c_str(), 1);
+}
+
 std::uint32_t OwnThreadId() { return static_cast<std::uint32_t>(gettid()); }
 
 std::uint32_t OwnProcessId() { return static_cast<std::uint32_t>(getpid()); }

@@ -132,6 +132,11 @@ std::map<std::string, std::string> DescribeHost() {
   return host;
 }
 
+// The C library's, and with it that of the process.
+void SetVariable(const std::string& name, const std::string& value) {
+  _putenv_s(name.c_str(), value.c_str());
+}
+
 std::uint32_t OwnThreadId() { return GetCurrentThreadId(); }
 
 std::uint32_t OwnProcessId() { return GetCurrentProcessId(); }
