@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "bench/goals.h"
 #include "bench/runs.h"
@@ -45,9 +46,55 @@ TEST(BenchCli, WhatItCannotMeasureIsRefused) {
   refuses({"--implementation", "winpr", "--implementation", "freerdp", "--stress"}, "one by one");
   refuses({"--benchmark_filter=nothing_like_that"}, "no benchmark matches");
   refuses({"--bench"}, "--bench");
+  refuses({"--library", "mock"}, "without --library");
+  refuses({"--profile", "x.so"}, ".toml");
   refuses({"compare", "mock"}, "new");
   refuses({"compare", "mock", "mock", "--runs", "1"}, "--runs");
   refuses({"compare", "/nowhere/baseline.json", "mock"}, "cannot be read");
+}
+
+TEST(BenchCli, AVendorsLibraryIsMeasuredByGoogleBenchmarksFlags) {
+  const auto mock = ExecutableFolder().parent_path() / "lib/libwtsapi32mock.so";
+  const std::vector<std::string> library = {"--library", mock.string(), "--server", "MOCKHOST"};
+  const auto bench = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), library.begin(), library.end());
+    return Bench(words);
+  };
+  const std::string pair = "pair/libwtsapi32mock/WTSOpenServerA";
+  const ProgramEnd listed = bench({"--benchmark_list_tests", "--benchmark_filter=" + pair});
+  EXPECT_EQ(listed.out, pair + "\n") << listed.err;
+  const ProgramEnd refused = bench({"--benchmark_filter=" + pair});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--stress"));
+
+  const ProgramEnd end = bench({"--stress", "--benchmark_filter=" + pair, "--benchmark_format=json",
+                                "--benchmark_context=who=me", "--benchmark_repetitions=3",
+                                "--benchmark_report_aggregates_only=false"});
+  EXPECT_EQ(end.status, 0) << end.err;
+  // What compare.py of Google Benchmark reads.
+  const auto json = nlohmann::json::parse(end.out);
+  EXPECT_EQ(json.at("context").at("who"), "me");
+  const auto& first = json.at("benchmarks").at(0);
+  EXPECT_EQ(first.at("run_type"), "iteration");
+  EXPECT_EQ(first.at("repetitions"), 3);
+  for (const char* const key : {"name", "run_name", "real_time", "cpu_time", "time_unit"}) {
+    EXPECT_TRUE(first.contains(key)) << key;
+  }
+}
+
+TEST(BenchCli, AServerThatDoesNotAnswerLeavesOnlyTheCalls) {
+  const auto mock = ExecutableFolder().parent_path() / "lib/libwtsapi32mock.so";
+  const ProgramEnd end = Bench({"--library", mock.string(), "--server", "NOSUCH",
+                                "--benchmark_list_tests", "--benchmark_filter=libwtsapi32mock"});
+  EXPECT_THAT(end.out, HasSubstr("dispatch/libwtsapi32mock"));
+  EXPECT_THAT(end.out, Not(HasSubstr("pair/libwtsapi32mock")));
+}
+
+TEST(BenchCli, HelpIsBothHelps) {
+  const ProgramEnd end = Program((ExecutableFolder() / "wtsbench").string(), {"--help"}).Wait();
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_THAT(end.out, HasSubstr("--library FILE"));
+  EXPECT_THAT(end.out, HasSubstr("--benchmark_filter"));
 }
 
 // Its exit status would otherwise be the program's.

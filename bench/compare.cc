@@ -36,6 +36,10 @@ RunTimes RunOnce(const std::string& implementation, const CompareOptions& option
                                         "--benchmark_out_format=json",
                                         "--benchmark_out=" + file.string()};
   if (options.stress) arguments.push_back("--stress");
+  if (!options.server.empty()) arguments.insert(arguments.end(), {"--server", options.server});
+  if (!options.unreachable.empty()) {
+    arguments.insert(arguments.end(), {"--unreachable", options.unreachable});
+  }
   Program program(ProgramBeside("wtsbench"), arguments);
   const ProgramEnd end = program.Wait();
   if (end.status != 0) throw RunsError("measuring " + implementation + " failed: " + end.err);

@@ -18,6 +18,8 @@ struct CompareOptions {
   std::string json;                      // a file for the comparison, for wtsconform report
   bool force = false;                    // compare with a baseline of another machine
   bool stress = false;
+  std::string server;  // as in SubjectOptions, for both sides
+  std::string unreachable;
 };
 
 // Prints the comparison. Returns 0; 1 where something is slower by `fail_if_slower`; 2 where an

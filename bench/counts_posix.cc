@@ -83,11 +83,16 @@ void RunUnderValgrind(const Subject& subject, const fs::path& out) {
   if (!fs::exists(kValgrind)) {
     throw CannotCount(std::string(kValgrind) + " is not there: install the package valgrind");
   }
-  Program program(kValgrind, {"--tool=callgrind", "--collect-bus=yes", "--collect-atstart=no",
-                              "--toggle-collect=WtsbenchCounted", "--dump-after=WtsbenchCounted",
-                              "--callgrind-out-file=" + out.string(), ProgramBeside("wtsbench"),
-                              "--counted", "--stress", "--implementation", subject.given()});
-  const ProgramEnd end = program.Wait();
+  std::vector<std::string> words = {"--tool=callgrind",
+                                    "--collect-bus=yes",
+                                    "--collect-atstart=no",
+                                    "--toggle-collect=WtsbenchCounted",
+                                    "--dump-after=WtsbenchCounted",
+                                    "--callgrind-out-file=" + out.string(),
+                                    ProgramBeside("wtsbench"),
+                                    "--counted"};
+  for (std::string& word : subject.Words()) words.push_back(std::move(word));
+  const ProgramEnd end = Program(kValgrind, words).Wait();
   if (end.status != 0) throw CannotCount("the program under valgrind failed:\n" + end.err);
 }
 

@@ -27,6 +27,7 @@ constexpr int kSkipped = 77;
 
 struct CommandLine {
   std::vector<std::string> implementations;
+  ImplementationWords one;
   SubjectOptions subject;
   bool goals = false;
   bool counts = false;
@@ -40,12 +41,22 @@ struct CommandLine {
   bool writes_json = false;
 };
 
+void AddServers(CLI::App& app, std::string& server, std::string& unreachable) {
+  app.add_option("--server", server, "A server that the openers can reach")->type_name("NAME");
+  app.add_option("--unreachable", unreachable, "A name that no server has")->type_name("NAME");
+}
+
 void AddOptions(CLI::App& app, CommandLine& line) {
   app.add_option(
          "--implementation", line.implementations,
          "A known name, a profile (.toml) or a library; by default the mock. May be repeated")
       ->type_name("NAME|FILE")
       ->allow_extra_args(false);
+  app.add_option("--library", line.one.library, "The same of a library's file alone")
+      ->type_name("FILE");
+  app.add_option("--profile", line.one.profile, "The same of a profile (.toml) alone")
+      ->type_name("FILE");
+  AddServers(app, line.subject.server, line.subject.unreachable);
   app.add_flag("--stress", line.subject.stress,
                "Allow millions of opens and closes of an implementation other than the mock");
   app.add_option("--results", line.subject.results,
@@ -86,10 +97,11 @@ void AddOptions(CLI::App& app, CommandLine& line) {
       ->type_name("FILE");
   command.add_flag("--force", compare.force, "Allow a baseline from another machine");
   command.add_flag("--stress", compare.stress, "As above");
+  AddServers(command, compare.server, compare.unreachable);
   app.require_subcommand(0, 1);
   app.footer(
       "All flags of Google Benchmark are accepted: --benchmark_filter=REGEX,\n"
-      "--benchmark_out=FILE, --benchmark_list_tests=true and the others.");
+      "--benchmark_out=FILE, --benchmark_list_tests=true and the others (below).");
 }
 
 // Two providers of one WinPR would share the process's only table.
@@ -107,6 +119,8 @@ void RefuseTwoWinprs(const CommandLine& line) {
 }
 
 std::vector<std::unique_ptr<Subject>> LoadSubjects(CommandLine& line) {
+  const std::string one = ImplementationOf(line.one);
+  if (!one.empty()) line.implementations.push_back(one);
   if (line.implementations.empty()) line.implementations = {"mock"};
   RefuseTwoWinprs(line);
   line.subject.probe = line.cold == 0;
@@ -264,6 +278,13 @@ void InitializeBenchmark(std::vector<std::string>& words) {
   words = {arguments.begin() + 1, arguments.begin() + count};
 }
 
+// To list the benchmarks a library is asked a few things, and not measured.
+bool OnlyLists(const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word.starts_with("--benchmark_list_tests") && !word.ends_with("=false");
+  });
+}
+
 int Main(const std::vector<std::string>& given) {
   const bool wants_help = !given.empty() && given.front() == "--help";
   std::vector<std::string> words =
@@ -273,12 +294,16 @@ int Main(const std::vector<std::string>& given) {
   CLI::App app("Measures what the open and close of server handles cost.", "wtsbench");
   CommandLine line;
   line.writes_json = writes_json;
+  line.subject.stress = OnlyLists(given);
   AddOptions(app, line);
   std::reverse(words.begin(), words.end());  // as CLI11 takes them
   try {
     app.parse(std::move(words));
   } catch (const CLI::Success& done) {
-    return app.exit(done);
+    const int status = app.exit(done);
+    std::vector<std::string> help = {"--help"};
+    if (wants_help) InitializeBenchmark(help);  // which prints its own, and ends the program
+    return status;
   } catch (const CLI::ParseError& error) {
     PrintError("wtsbench: {}\nwtsbench --help lists the options.\n", error.what());
     return kRefused;

@@ -28,7 +28,11 @@ bool IsUndecided(const CaseRecord& record) {
 }  // namespace
 
 Subject::Subject(const std::string& name_or_path, const SubjectOptions& options)
-    : given_(name_or_path), profile_(FindProfile(name_or_path)) {
+    : given_(name_or_path),
+      server_(options.server),
+      unreachable_(options.unreachable),
+      profile_(FindProfile(name_or_path)) {
+  OverrideServers(profile_, server_, unreachable_);
   if (!profile_.fixed_world && !options.stress) {
     throw InputError("measuring opens and closes servers of \"" + name_or_path +
                      "\" millions of times; allow it with --stress");
@@ -44,6 +48,13 @@ Subject::Subject(const std::string& name_or_path, const SubjectOptions& options)
   AddOpeners();
   if (openers_.empty()) throw LoadError(name_or_path + " has no opener that can be given a server");
   if (options.probe) Probe(options);
+}
+
+std::vector<std::string> Subject::Words() const {
+  std::vector<std::string> words = {"--implementation", given_, "--stress"};
+  if (!server_.empty()) words.insert(words.end(), {"--server", server_});
+  if (!unreachable_.empty()) words.insert(words.end(), {"--unreachable", unreachable_});
+  return words;
 }
 
 void Subject::Probe(const SubjectOptions& options) {

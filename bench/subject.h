@@ -14,6 +14,8 @@ namespace wtsconform {
 
 struct SubjectOptions {
   bool stress = false;               // millions of opens outside the mock too
+  std::string server;                // one that the openers can reach; "" for the profile's
+  std::string unreachable;           // a name that no server has, likewise
   std::vector<std::string> results;  // results files of `wtsconform run`
   bool probe = true;                 // find out by some calls what can be measured
 };
@@ -35,7 +37,8 @@ class Subject {
   Subject(const std::string& name_or_path, const SubjectOptions& options);
 
   const std::string& name() const { return profile_.name; }
-  const std::string& given() const { return given_; }
+  // With these, another process of this program loads the same.
+  std::vector<std::string> Words() const;
   const Library& library() const { return *library_; }
 
   // The openers that it exports and can be given a server for.
@@ -65,7 +68,7 @@ class Subject {
   bool StaleIsSafe(const std::vector<std::string>& results) const;
   std::size_t MostLive() const;
 
-  std::string given_;
+  const std::string given_, server_, unreachable_;
   Profile profile_;
   std::unique_ptr<Library> library_;
   std::string narrow_reachable_, narrow_unreachable_;

@@ -56,6 +56,11 @@ wtsconform_test(weather_test
   LABELS conformance)
 add_dependencies(weather_test testlibs)
 
+wtsconform_test(gtest_test
+  SOURCES gtest/case_outcome_test.cc gtest/test_name_test.cc
+  LIBRARIES wtsconform_gtest
+  LABELS unit)
+
 wtsconform_test(commands_test
   SOURCES commands/as_test_test.cc commands/run_settings_test.cc commands/undecided_test.cc
   LIBRARIES wtsconform_cli
@@ -161,6 +166,13 @@ set_tests_properties(package.page PROPERTIES LABELS long TIMEOUT 3600)
 add_test(NAME record COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/record_test.py
   ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 set_tests_properties(record PROPERTIES LABELS outside TIMEOUT 300)
+# The suite as a GoogleTest program: its XML, shards, lists, and that its verdicts are those of `run`.
+add_test(NAME gtest COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/gtest_test.py
+  ${PROJECT_BINARY_DIR})
+add_test(NAME gtest.all COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/gtest_test.py
+  ${PROJECT_BINARY_DIR} WholeParity CONFIGURATIONS long)
+set_tests_properties(gtest PROPERTIES LABELS outside TIMEOUT 300)
+set_tests_properties(gtest.all PROPERTIES LABELS long TIMEOUT 3600)
 add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
   $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/formats/schema/junit.xsd)
 add_test(NAME reports.browser COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/browser_test.py

@@ -53,6 +53,12 @@ add_test(NAME run.paths_are_unicode COMMAND ${CMAKE_COMMAND}
   -DSPEC=${PROJECT_SOURCE_DIR}/spec -DFOLDER=${CMAKE_CURRENT_BINARY_DIR}/unicode -P ${PROJECT_SOURCE_DIR}/cmake/check_unicode.cmake)
 set_tests_properties(run.paths_are_unicode PROPERTIES LABELS unit TIMEOUT 120)
 
+# The same as GoogleTest tests.
+add_test(NAME gtest.mock_dll COMMAND wtsconform-gtest --library $<TARGET_FILE:wtsapi32mock>
+  --server MOCKHOST --unreachable NOSUCHHOST --gtest_filter=CLOSE_6.use_after_close/WTSOpenServerW/*)
+set_tests_properties(gtest.mock_dll PROPERTIES LABELS unit TIMEOUT 300
+  PASS_REGULAR_EXPRESSION "PASSED  [^ ]* [1-9][0-9]* tests" FAIL_REGULAR_EXPRESSION "SKIPPED;FAILED")
+
 # What needs copies of its process is refused.
 add_test(NAME run.forks_are_refused COMMAND ${CMAKE_COMMAND}
   "-DPROGRAM=${CMAKE_CROSSCOMPILING_EMULATOR};$<TARGET_FILE:wtsconform>"

@@ -31,9 +31,9 @@ void PrintLatencies(const char* what, std::vector<float>& latencies) {
 
 void Cold(benchmark::State& state, const Subject& subject, std::size_t handles) {
   for (auto _ : state) {
-    Program program(ProgramBeside("wtsbench"), {"--implementation", subject.given(), "--stress",
-                                                "--cold", std::to_string(handles)});
-    const ProgramEnd end = program.Wait();
+    std::vector<std::string> words = subject.Words();
+    words.insert(words.end(), {"--cold", std::to_string(handles)});
+    const ProgramEnd end = Program(ProgramBeside("wtsbench"), words).Wait();
     if (end.status != 0) {
       state.SkipWithError(("the fresh process failed: " + end.err).c_str());
       return;
