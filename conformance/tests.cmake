@@ -171,7 +171,9 @@ add_test(NAME gtest COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/gtest_test
   ${PROJECT_BINARY_DIR})
 add_test(NAME gtest.all COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/gtest_test.py
   ${PROJECT_BINARY_DIR} WholeParity CONFIGURATIONS long)
-set_tests_properties(gtest PROPERTIES LABELS outside TIMEOUT 300)
+add_test(NAME gtest.readme COMMAND ${python} ${PROJECT_SOURCE_DIR}/mock/tests/readme_test.py
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} conformance/README.md)
+set_tests_properties(gtest gtest.readme PROPERTIES LABELS outside TIMEOUT 300)
 set_tests_properties(gtest.all PROPERTIES LABELS long TIMEOUT 3600)
 add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
   $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/formats/schema/junit.xsd)
