@@ -236,7 +236,11 @@ int MeasureInChild(CommandLine& line, const std::string& filter) {
 
 int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) {
   if (app.got_subcommand("compare")) {
-    line.compare.filter = filter;
+    CompareOptions& compare = line.compare;
+    compare.filter = filter;
+    compare.stress |= line.subject.stress;
+    if (compare.server.empty()) compare.server = line.subject.server;
+    if (compare.unreachable.empty()) compare.unreachable = line.subject.unreachable;
     return RunCompare(line.compare);
   }
   if (line.empty_cases != 0) return MeasureEmptyCases(line.empty_cases), 0;

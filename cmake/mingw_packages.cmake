@@ -26,7 +26,7 @@ foreach(package IN ITEMS cli11 fmt nlohmann_json)
 endforeach()
 target_compile_definitions(fmt::fmt-header-only INTERFACE FMT_HEADER_ONLY=1)
 
-if(WTSCONFORM_TESTS)
+if(WTSCONFORM_TESTS OR WTSCONFORM_GTEST)
   file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/gtest-config.cmake "")
   set(INSTALL_GTEST OFF CACHE INTERNAL "")
   add_subdirectory(/usr/src/googletest ${PROJECT_BINARY_DIR}/googletest EXCLUDE_FROM_ALL SYSTEM)

@@ -52,6 +52,12 @@ if(NOT PROJECT_IS_TOP_LEVEL AND NOT DEFINED WTSCONFORM_PROGRAMS)
     endif()
   endif()
 endif()
+# wtsconform-gtest: not in a project around this one, which may have another GoogleTest.
+set(WTSCONFORM_GTEST OFF)
+if(PROJECT_IS_TOP_LEVEL AND WTSCONFORM_PROGRAMS)
+  set(WTSCONFORM_GTEST ON)
+endif()
+
 # Why there is no wtsconform::wtsconform, for wtsconform_add_tests.
 set_property(GLOBAL PROPERTY wtsconform_lacks "${wtsconform_lacks}")
 

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "conformance/commands/findings.h"
 #include "conformance/commands/resume.h"
 #include "conformance/commands/run_status.h"
 #include "conformance/platform/interruption.h"
@@ -37,6 +36,7 @@ SuiteRun::SuiteRun(const Suite& suite, const RunSettings& settings, Candidate ca
     : suite_(suite),
       settings_(settings),
       candidate_(std::move(candidate)),
+      repetition_(RepetitionOf(candidate_.name, settings_, suite)),
       implementation_(StartOf(candidate_, {}, settings_).results.implementation) {}
 
 void SuiteRun::Begin(Cases order, std::size_t at_once) {
@@ -55,9 +55,8 @@ const SuiteRun::Ended& SuiteRun::EndOf(const Case& subject) {
 }
 
 SuiteRun::Ended SuiteRun::EndOf(CaseRecord record) const {
-  const std::string block =
-      FindingText(record, implementation_.name, suite_,
-                  RepetitionOf(candidate_.name, settings_, suite_), {false, TerminalWidth()});
+  const std::string block = FindingText(record, implementation_.name, suite_, repetition_,
+                                        {.colour = false, .width = TerminalWidth()});
   CaseOutcome outcome = OutcomeOf(record, candidate_.profile.expectations, block);
   return {std::move(record), std::move(outcome)};
 }

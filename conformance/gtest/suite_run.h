@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "conformance/commands/candidates.h"
+#include "conformance/commands/findings.h"
 #include "conformance/gtest/case_outcome.h"
 #include "spec/loader/tables/suite.h"
 
@@ -49,6 +50,7 @@ class SuiteRun {
   const Suite& suite_;
   const RunSettings settings_;
   const Candidate candidate_;
+  const Repetition repetition_;
   const ImplementationRecord implementation_;
   std::size_t at_once_ = 0;
   std::vector<const Case*> order_;
