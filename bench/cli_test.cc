@@ -60,7 +60,7 @@ TEST(BenchCli, AVendorsLibraryIsMeasuredByGoogleBenchmarksFlags) {
     words.insert(words.begin(), library.begin(), library.end());
     return Bench(words);
   };
-  const std::string pair = "pair/libwtsapi32mock/WTSOpenServerA";
+  const std::string pair = "pair/libwtsapi32mock.so/WTSOpenServerA";
   const ProgramEnd listed = bench({"--benchmark_list_tests", "--benchmark_filter=" + pair});
   EXPECT_EQ(listed.out, pair + "\n") << listed.err;
   const ProgramEnd refused = bench({"--benchmark_filter=" + pair});
@@ -86,8 +86,8 @@ TEST(BenchCli, AServerThatDoesNotAnswerLeavesOnlyTheCalls) {
   const auto mock = ExecutableFolder().parent_path() / "lib/libwtsapi32mock.so";
   const ProgramEnd end = Bench({"--library", mock.string(), "--server", "NOSUCH",
                                 "--benchmark_list_tests", "--benchmark_filter=libwtsapi32mock"});
-  EXPECT_THAT(end.out, HasSubstr("dispatch/libwtsapi32mock"));
-  EXPECT_THAT(end.out, Not(HasSubstr("pair/libwtsapi32mock")));
+  EXPECT_THAT(end.out, HasSubstr("dispatch/libwtsapi32mock.so/"));
+  EXPECT_THAT(end.out, Not(HasSubstr("pair/libwtsapi32mock.so/")));
 }
 
 TEST(BenchCli, HelpIsBothHelps) {
