@@ -24,6 +24,9 @@
  *   RunTheProgram();
  *   assert(WtsMockLiveHandles() == 0 && WtsMockUnlawfulCloses() == 0);
  *
+ * WtsMockInstall, below, puts a program's own functions in front of all of Wtsapi32's; with
+ * GoogleMock wtsconform/gmock.h does it.
+ *
  * Without a call, the environment variable WTSMOCK names the switches that are on when the library
  * is loaded, WTSMOCK_WORLD the file of the world, and WTSMOCK_REPORT where the ledger goes. If
  * WTSMOCK holds an unknown name, or two that exclude each other, or if the world cannot be read,
@@ -38,8 +41,8 @@
  * WtsMockConfigure or WtsMockLedger runs, no other thread may be inside a function of the library.
  * WtsMockReset and a load of a world may run while other threads are in every call: each call works
  * on the world before or on the one after, a call that waits (WTSWaitSystemEvent, WTSSendMessage,
- * WTSVirtualChannelRead) ends, and a handle whose open ran at that time is one of the world after or
- * is not valid.
+ * WTSVirtualChannelRead) ends, and a handle whose open ran at that time is one of the world after
+ * or is not valid.
  *
  * Processes: after a fork the child has the world, the handles and the switches of its parent, as
  * they were, whatever other threads were doing; calls that waited are not waited for there, and its
@@ -47,8 +50,8 @@
  * thread is in a call: they are gone with it, and the next load starts like the first. (While a
  * thread that used it lives, or WTSMOCK_REPORT is set, the system keeps it loaded.)
  *
- * Errors: the functions that return an int say by a value that is not 0 that they failed. No function
- * here reads or sets the last error.
+ * Errors: the functions that return an int say by a value that is not 0 that they failed. No
+ * function here reads or sets the last error.
  */
 #ifndef WTSCONFORM_MOCK_WTSAPI32MOCK_H_
 #define WTSCONFORM_MOCK_WTSAPI32MOCK_H_
@@ -57,6 +60,8 @@
 #ifndef WTSMOCK_API
 #define WTSMOCK_API
 #endif
+
+#include <stddef.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -112,8 +117,8 @@ WTSMOCK_API void WtsMockRelease(void);
  * nothing changed and the reason in WtsMockError. */
 WTSMOCK_API int WtsMockEvent(const char* row);
 
-/* Why this thread's last WtsMockConfigure, load of a world, WtsMockFault, WtsMockEvent or
- * WtsMockReport refused; "" if it did not. Valid until this thread's next one. */
+/* Why this thread's last WtsMockConfigure, load of a world, WtsMockFault, WtsMockEvent,
+ * WtsMockReport or WtsMockInstall refused; "" if it did not. Valid until this thread's next one. */
 WTSMOCK_API const char* WtsMockError(void);
 
 /* The switches that are on, comma-separated, in the order of WtsMockSwitchAt; "" if none. Valid
@@ -214,6 +219,45 @@ WTSMOCK_API int WtsMockCallAt(unsigned index, struct WtsMockCallInfo* out);
 /* Writes the report as it would be if the program ended now, to "stderr" or to a file. Returns 0;
  * or not 0 with the reason in WtsMockError. */
 WTSMOCK_API int WtsMockReport(const char* where);
+
+/* Pointers to functions in front of the mock's: wtsapi32mock_functions.h. */
+struct WtsMockFunctions;
+
+/* From now on the exported functions call those of the table, whoever calls them and on whichever
+ * thread; NULL takes it away. *previous, unless `previous` is NULL, becomes what was installed
+ * before, NULL for nothing, so that who installs for a while can put it back. No world, reset or
+ * switch has to do with it. Returns 0; or not 0, with nothing changed and the reason in
+ * WtsMockError, for a table of another size.
+ *
+ * The table stays the caller's. It, and what its functions need, must stay until it is taken away
+ * and no thread is in a call that began before. The first call after an install on the same thread,
+ * or on one that is synchronized with it, goes to the new table. Without a table this costs opens
+ * and closes nothing, and other functions a load and a branch. */
+WTSMOCK_API int WtsMockInstall(const struct WtsMockFunctions* functions,
+                               const struct WtsMockFunctions** previous);
+
+/* The mock's own functions, which no table is in front of: what a function in a table calls to pass
+ * its call on. They are all there, and stay while the library is loaded. */
+WTSMOCK_API const struct WtsMockFunctions* WtsMockOwnFunctions(void);
+
+/* What functions in a table can answer with. `function` is the one that answers, for the ledger;
+ * its text is kept by address. NULL for none.
+ *
+ * A zeroed buffer of that many bytes, which WTSFreeMemory frees; where `type` is a WTS_TYPE_CLASS,
+ * and not -1, WTSFreeMemoryEx with that and `entries` frees it. It belongs to the caller of the
+ * API. NULL if there is no memory. */
+WTSMOCK_API void* WtsMockNewBuffer(const char* function, size_t bytes, int type, unsigned entries);
+
+/* What an open returns that fails: as the switches say; without one, a value that is never valid.
+ * It may be closed, or left (GAP-14). */
+WTSMOCK_API void* WtsMockFailedOpen(const char* function);
+
+/* The NetBIOS name of the server that an open handle was opened for, in UTF-8; NULL for whatever is
+ * not open, WTS_CURRENT_SERVER_HANDLE included. Contacts no server. Stays valid. */
+WTSMOCK_API const char* WtsMockServerOf(void* handle);
+
+/* Whether `handle` is open, and for the server of this name or alias (UTF-8): not 0 if so. */
+WTSMOCK_API int WtsMockIsOpenOn(void* handle, const char* server);
 
 /* Sets everything to what it was at load, the switches aside: servers, sessions, processes,
  * listeners, user configurations. All server and channel handles become stale, calls that wait

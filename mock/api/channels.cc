@@ -230,9 +230,7 @@ AtReset reset_channels(ResetChannels);
 
 }  // namespace
 
-}  // namespace wtsmock
-
-using wtsmock::Api;
+namespace own {
 
 HANDLE WINAPI WTSVirtualChannelOpen(HANDLE server, DWORD session, LPSTR name) {
   return Api([&] { return wtsmock::OpenStatic(server, session, name); });
@@ -260,3 +258,6 @@ BOOL WINAPI WTSVirtualChannelQuery(HANDLE channel, WTS_VIRTUAL_CLASS which, PVOI
                                    DWORD* bytes) {
   return Api([&] { return wtsmock::Query(channel, which, out, bytes); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -136,9 +136,7 @@ AtReset reset_cloud_auths(ResetCloudAuths);
 
 }  // namespace
 
-}  // namespace wtsmock
-
-using wtsmock::Api;
+namespace own {
 
 WTS_CLOUD_AUTH_HANDLE WINAPI WTSCloudAuthOpen(const GUID*) {
   return Api([] {
@@ -168,3 +166,6 @@ BOOL WINAPI WTSCloudAuthNetworkLogonWithSerializedCredential(
     WTS_CLOUD_AUTH_HANDLE handle, WTS_SERIALIZED_USER_CREDENTIAL* credential, HANDLE* token) {
   return Api([&] { return wtsmock::LogOn(handle, credential, token); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -48,10 +48,8 @@ constexpr Use kAnsi{.ansi = true};
 constexpr Use kWide{};
 
 }  // namespace
-}  // namespace wtsmock
 
-using wtsmock::Api;
-using wtsmock::Argument;
+namespace own {
 
 BOOL WINAPI WTSGetListenerSecurityA(HANDLE server, PVOID pointer, DWORD reserved, LPSTR name,
                                     SECURITY_INFORMATION wanted, PSECURITY_DESCRIPTOR descriptor,
@@ -83,3 +81,6 @@ BOOL WINAPI WTSSetListenerSecurityW(HANDLE server, PVOID pointer, DWORD reserved
                                 descriptor);
   });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -81,12 +81,8 @@ BOOL CreateListener(const ListenerRequest& request, const std::optional<Text>& n
 }
 
 }  // namespace
-}  // namespace wtsmock
 
-using wtsmock::Ansi;
-using wtsmock::Api;
-using wtsmock::Argument;
-using wtsmock::Wide;
+namespace own {
 
 BOOL WINAPI WTSEnumerateListenersA(HANDLE server, PVOID pointer, DWORD reserved,
                                    PWTSLISTENERNAMEA names, DWORD* count) {
@@ -124,3 +120,6 @@ BOOL WINAPI WTSCreateListenerW(HANDLE server, PVOID pointer, DWORD reserved, LPW
     return wtsmock::CreateListener<Wide>({server, pointer, reserved}, Argument(name), config, flag);
   });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -76,9 +76,8 @@ BOOL GetChildSessionId(PULONG id) {
 }
 
 }  // namespace
-}  // namespace wtsmock
 
-using wtsmock::Api;
+namespace own {
 
 BOOL WINAPI WTSQueryUserToken(ULONG session, PHANDLE token) {
   return Api([&] { return wtsmock::QueryUserToken(session, token); });
@@ -95,3 +94,6 @@ BOOL WTSAPI32_CDECL WTSIsChildSessionsEnabled(PBOOL enabled) {
 BOOL WTSAPI32_CDECL WTSGetChildSessionId(PULONG session) {
   return Api([&] { return wtsmock::GetChildSessionId(session); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

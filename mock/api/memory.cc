@@ -52,7 +52,8 @@ BOOL FreeTyped(WTS_TYPE_CLASS type, void* memory, ULONG entries) {
 }
 
 }  // namespace
-}  // namespace wtsmock
+
+namespace own {
 
 VOID WINAPI WTSFreeMemory(PVOID memory) {
   wtsmock::Api([&] { wtsmock::Free(memory); });
@@ -63,3 +64,6 @@ BOOL WINAPI WTSFreeMemoryExA(WTS_TYPE_CLASS type, PVOID memory, ULONG entries) {
 BOOL WINAPI WTSFreeMemoryExW(WTS_TYPE_CLASS type, PVOID memory, ULONG entries) {
   return wtsmock::Api([&] { return wtsmock::FreeTyped(type, memory, entries); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

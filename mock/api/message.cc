@@ -109,7 +109,8 @@ BOOL Send(HANDLE handle, Message message, bool texts_are_right, DWORD* response)
 }
 
 }  // namespace
-}  // namespace wtsmock
+
+namespace own {
 
 BOOL WINAPI WTSSendMessageA(HANDLE server, DWORD session, LPSTR title, DWORD title_bytes,
                             LPSTR text, DWORD text_bytes, DWORD style, DWORD timeout,
@@ -131,3 +132,6 @@ BOOL WINAPI WTSSendMessageW(HANDLE server, DWORD session, LPWSTR title, DWORD ti
                                         response);
   });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -47,7 +47,8 @@ BOOL Unregister(HANDLE handle, HWND window) {
 }
 
 }  // namespace
-}  // namespace wtsmock
+
+namespace own {
 
 BOOL WINAPI WTSRegisterSessionNotification(HWND window, DWORD flags) {
   return wtsmock::Api([&] { return wtsmock::Register(WTS_CURRENT_SERVER_HANDLE, window, flags); });
@@ -61,3 +62,6 @@ BOOL WINAPI WTSRegisterSessionNotificationEx(HANDLE server, HWND window, DWORD f
 BOOL WINAPI WTSUnRegisterSessionNotificationEx(HANDLE server, HWND window) {
   return wtsmock::Api([&] { return wtsmock::Unregister(server, window); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

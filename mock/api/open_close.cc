@@ -13,6 +13,7 @@
 #include "mock/handles/failed_opens.h"
 #include "mock/handles/handle_faults.h"
 #include "mock/handles/handles.h"
+#include "mock/hook/hook.h"
 #include "mock/ledger/handle_notes.h"
 #include "mock/ledger/journal.h"
 #include "mock/switches/configuration.h"
@@ -195,25 +196,55 @@ template <bool kByEx, class Char>
   return handle;
 }
 
-// Most opens go this way.
+// Where something is in the way.
 template <bool kByEx, class Char>
-HANDLE OpenNamed(const Char* name) noexcept {
+HANDLE OpenOwn(const Char* name) noexcept {
+  const bool is_noted = HasOnlyLedger() && name != nullptr;
+  return is_noted ? OpenNoted<kByEx, Char>(name) : OpenSlow<Char>(name, kByEx);
+}
+
+// The same, unless something is installed for the function.
+template <auto kMember, bool kByEx, class Char>
+[[gnu::noinline]] HANDLE OpenInstalled(Char* name) noexcept {
+  const auto installed = Installed<kMember>();
+  return installed != nullptr ? installed(name) : OpenOwn<kByEx, Char>(name);
+}
+
+// Most opens go this way.
+template <auto kMember, bool kByEx, class Char>
+HANDLE OpenNamed(Char* name) noexcept {
   constexpr bool kIsWide = std::is_same_v<Char, WCHAR>;
-  if (!IsWayFree() || name == nullptr) {
-    const bool is_noted = HasOnlyLedger() && name != nullptr;
-    return is_noted ? OpenNoted<kByEx>(name) : OpenSlow(name, kByEx);
-  }
-  const Listed* const server = FindQuickly(name);
-  if (server == nullptr) return OpenSlow(name, kByEx);
+  if (!IsWayFree() || name == nullptr) return OpenInstalled<kMember, kByEx>(name);
+  const Listed* const server = FindQuickly<Char>(name);
+  if (server == nullptr) return OpenSlow<Char>(name, kByEx);
   return IssueSlot(Packed(DocumentedOpening(*server, kByEx, kIsWide)));
 }
 
 }  // namespace
+
+namespace own {
+
+HANDLE WINAPI WTSOpenServerA(LPSTR name) { return OpenOwn<false, CHAR>(name); }
+HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return OpenOwn<false, WCHAR>(name); }
+HANDLE WINAPI WTSOpenServerExA(LPSTR name) { return OpenOwn<true, CHAR>(name); }
+HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return OpenOwn<true, WCHAR>(name); }
+
+}  // namespace own
 }  // namespace wtsmock
 
-HANDLE WINAPI WTSOpenServerA(LPSTR name) { return wtsmock::OpenNamed<false>(name); }
-HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return wtsmock::OpenNamed<false>(name); }
-HANDLE WINAPI WTSOpenServerExA(LPSTR name) { return wtsmock::OpenNamed<true>(name); }
-HANDLE WINAPI WTSOpenServerExW(LPWSTR name) { return wtsmock::OpenNamed<true>(name); }
+using wtsmock::OpenNamed;
+
+HANDLE WINAPI WTSOpenServerA(LPSTR name) {
+  return OpenNamed<&WtsMockFunctions::WTSOpenServerA, false>(name);
+}
+HANDLE WINAPI WTSOpenServerW(LPWSTR name) {
+  return OpenNamed<&WtsMockFunctions::WTSOpenServerW, false>(name);
+}
+HANDLE WINAPI WTSOpenServerExA(LPSTR name) {
+  return OpenNamed<&WtsMockFunctions::WTSOpenServerExA, true>(name);
+}
+HANDLE WINAPI WTSOpenServerExW(LPWSTR name) {
+  return OpenNamed<&WtsMockFunctions::WTSOpenServerExW, true>(name);
+}
 
 VOID WINAPI WTSCloseServer(HANDLE server) { wtsmock::CloseServerHandle(server); }

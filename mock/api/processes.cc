@@ -86,8 +86,8 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
     session = one->id;
   }
   const bool local = IsOn(Switch::kProcessListsAreLocal);
-  const auto processes = ProcessesOf(
-      call, local ? ServerOf(call.world(), ServerId::kThis) : call.server(), session);
+  const auto processes =
+      ProcessesOf(call, local ? ServerOf(call.world(), ServerId::kThis) : call.server(), session);
   const auto finish = [&](auto answer, auto describe, int type) {
     for (std::size_t i = 0; i < processes.size(); ++i) describe(answer, i, *processes[i]);
     *out = reinterpret_cast<typename Form::Char*>(answer.Finish(type, call.target().id));
@@ -117,11 +117,8 @@ BOOL TerminateProcess(HANDLE handle, DWORD id) {
 }
 
 }  // namespace
-}  // namespace wtsmock
 
-using wtsmock::Ansi;
-using wtsmock::Api;
-using wtsmock::Wide;
+namespace own {
 
 BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD version,
                                    PWTS_PROCESS_INFOA* out, DWORD* count) {
@@ -147,3 +144,6 @@ BOOL WINAPI WTSTerminateProcess(HANDLE server, DWORD process, DWORD exit_code) {
   static_cast<void>(exit_code);  // nothing in the API reports it
   return Api([&] { return wtsmock::TerminateProcess(server, process); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

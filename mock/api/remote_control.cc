@@ -79,10 +79,8 @@ BOOL StopRemoteControl(ULONG id) {
 }
 
 }  // namespace
-}  // namespace wtsmock
 
-using wtsmock::Api;
-using wtsmock::Argument;
+namespace own {
 
 BOOL WINAPI WTSConnectSessionA(ULONG session, ULONG target, PSTR password, BOOL) {
   return Api([&] { return wtsmock::ConnectSession(session, target, Argument(password)); });
@@ -99,3 +97,6 @@ BOOL WINAPI WTSStartRemoteControlSessionW(LPWSTR server, ULONG session, BYTE, US
 BOOL WINAPI WTSStopRemoteControlSession(ULONG session) {
   return Api([&] { return wtsmock::StopRemoteControl(session); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -32,7 +32,8 @@ BOOL EnumerateServers(const std::optional<Text>& domain, DWORD reserved, DWORD v
 }
 
 }  // namespace
-}  // namespace wtsmock
+
+namespace own {
 
 BOOL WINAPI WTSEnumerateServersA(LPSTR domain, DWORD reserved, DWORD version,
                                  PWTS_SERVER_INFOA* out, DWORD* count) {
@@ -48,3 +49,6 @@ BOOL WINAPI WTSEnumerateServersW(LPWSTR domain, DWORD reserved, DWORD version,
                                                     out, count);
   });
 }
+
+}  // namespace own
+}  // namespace wtsmock

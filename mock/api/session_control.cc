@@ -89,7 +89,8 @@ BOOL ShutdownSystem(HANDLE handle, DWORD flag) {
 }
 
 }  // namespace
-}  // namespace wtsmock
+
+namespace own {
 
 BOOL WINAPI WTSDisconnectSession(HANDLE server, DWORD session, BOOL) {
   return wtsmock::Api([&] { return wtsmock::DisconnectSession(server, session); });
@@ -100,3 +101,6 @@ BOOL WINAPI WTSLogoffSession(HANDLE server, DWORD session, BOOL) {
 BOOL WINAPI WTSShutdownSystem(HANDLE server, DWORD flag) {
   return wtsmock::Api([&] { return wtsmock::ShutdownSystem(server, flag); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -185,7 +185,8 @@ BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS whi
 }
 
 }  // namespace
-}  // namespace wtsmock
+
+namespace own {
 
 BOOL WINAPI WTSQuerySessionInformationA(HANDLE server, DWORD session, WTS_INFO_CLASS which,
                                         LPSTR* out, DWORD* bytes) {
@@ -199,3 +200,6 @@ BOOL WINAPI WTSQuerySessionInformationW(HANDLE server, DWORD session, WTS_INFO_C
     return wtsmock::QuerySessionInformation<wtsmock::Wide>(server, session, which, out, bytes);
   });
 }
+
+}  // namespace own
+}  // namespace wtsmock

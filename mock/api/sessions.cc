@@ -79,11 +79,8 @@ BOOL EnumerateSessionsEx(HANDLE handle, DWORD* level, DWORD filter,
 }
 
 }  // namespace
-}  // namespace wtsmock
 
-using wtsmock::Ansi;
-using wtsmock::Api;
-using wtsmock::Wide;
+namespace own {
 
 BOOL WINAPI WTSEnumerateSessionsA(HANDLE server, DWORD reserved, DWORD version,
                                   PWTS_SESSION_INFOA* out, DWORD* count) {
@@ -103,3 +100,6 @@ BOOL WINAPI WTSEnumerateSessionsExW(HANDLE server, DWORD* level, DWORD filter,
                                     PWTS_SESSION_INFO_1W* out, DWORD* count) {
   return Api([&] { return wtsmock::EnumerateSessionsEx<Wide>(server, level, filter, out, count); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

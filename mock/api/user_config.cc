@@ -198,12 +198,8 @@ BOOL SetUserConfig(const ConfigNames& names, WTS_CONFIG_CLASS which,
 }
 
 }  // namespace
-}  // namespace wtsmock
 
-using wtsmock::Ansi;
-using wtsmock::Api;
-using wtsmock::Argument;
-using wtsmock::Wide;
+namespace own {
 
 BOOL WINAPI WTSQueryUserConfigA(LPSTR server, LPSTR user, WTS_CONFIG_CLASS which, LPSTR* out,
                                 DWORD* bytes) {
@@ -229,3 +225,6 @@ BOOL WINAPI WTSSetUserConfigW(LPWSTR server, LPWSTR user, WTS_CONFIG_CLASS which
     return wtsmock::SetUserConfig<Wide>({Argument(server), Argument(user)}, which, {data, units});
   });
 }
+
+}  // namespace own
+}  // namespace wtsmock

@@ -68,8 +68,12 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
 }
 
 }  // namespace
-}  // namespace wtsmock
+
+namespace own {
 
 BOOL WINAPI WTSWaitSystemEvent(HANDLE server, DWORD mask, DWORD* events) {
   return wtsmock::Api([&] { return wtsmock::WaitSystemEvent(server, mask, events); });
 }
+
+}  // namespace own
+}  // namespace wtsmock

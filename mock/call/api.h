@@ -8,12 +8,13 @@
 #include "mock/abi/current_call.h"
 #include "mock/abi/export.h"
 #include "mock/abi/last_error.h"
+#include "mock/hook/hook.h"
 #include "mock/ledger/ledger.h"
 #include "mock/switches/configuration.h"
 
 namespace wtsmock {
 
-// Runs the body of an exported function:
+// Runs the body of the mock's own function behind an exported one (in the namespace own):
 //
 //   BOOL WINAPI WTSQueryUserToken(ULONG session, PHANDLE token) {
 //     return Api([&] { return wtsmock::QueryUserToken(session, token); });

@@ -13,6 +13,7 @@
 #include "mock/handles/handle_values.h"
 #include "mock/handles/issued.h"
 #include "mock/handles/slot_table.h"
+#include "mock/hook/hook.h"
 #include "mock/ledger/handle_notes.h"
 #include "mock/ledger/journal.h"
 #include "mock/switches/configuration.h"
@@ -89,7 +90,7 @@ bool CloseAttachedSlot(HANDLE handle) {
 
 // Every other close: while a switch is on, of a handle that something is attached to, the first one
 // of a thread, and of what is not open.
-[[gnu::noinline]] void CloseSlow(HANDLE handle) noexcept {
+void CloseOwn(HANDLE handle) noexcept {
   try {
     if (HasOnlyLedger() && magazine.limit != 0 &&
         slots.Close(magazine, handle) == Closing::kClosed) {
@@ -105,6 +106,15 @@ bool CloseAttachedSlot(HANDLE handle) {
     }
   } catch (const std::bad_alloc&) {
     Fail(ERROR_NOT_ENOUGH_MEMORY);
+  }
+}
+
+// The same, unless something is installed for it.
+[[gnu::noinline]] void CloseSlow(HANDLE handle) noexcept {
+  if (const auto installed = Installed<&WtsMockFunctions::WTSCloseServer>()) {
+    installed(handle);
+  } else {
+    CloseOwn(handle);
   }
 }
 
@@ -217,6 +227,8 @@ void FollowSwitches() {
 }
 
 }  // namespace wtsmock
+
+VOID WINAPI wtsmock::own::WTSCloseServer(HANDLE handle) { wtsmock::CloseOwn(handle); }
 
 int WtsMockIsOpen(void* handle) {
   if (wtsmock::slots.IsOpen(handle)) return 1;

@@ -80,6 +80,7 @@ void Set(unsigned bit, bool on) {
 }  // namespace
 
 void SetHasFaults(bool has) { Set(kFaults, has); }
+void SetHasHook(bool has) { Set(kHook, has); }
 void SetHasLedger(bool has, bool with_stacks) {
   Set(kStacks, has && with_stacks);
   Set(kLedger, has);

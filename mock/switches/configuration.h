@@ -13,12 +13,14 @@ namespace wtsmock {
 
 // For the two functions below, which are in the header so that asking costs no call.
 extern std::atomic<bool> switches_on[static_cast<std::size_t>(Switch::kCount)];
-// A bit for each thing that stands in the way of a call: a switch, a fault on demand, the ledger.
+// A bit for each thing that stands in the way of a call: a switch, a fault on demand, the ledger,
+// functions that are installed in front of the library's own.
 extern std::atomic<unsigned> in_the_way;
 inline constexpr unsigned kSwitches = 1;
 inline constexpr unsigned kFaults = 2;
 inline constexpr unsigned kLedger = 4;
 inline constexpr unsigned kStacks = 8;
+inline constexpr unsigned kHook = 16;
 
 // Whether the switch is on. Any thread may ask at any time.
 inline bool IsOn(Switch which) {
@@ -40,6 +42,7 @@ inline bool AreCallsNoted() {
 inline bool IsWayFree() { return in_the_way.load(std::memory_order_relaxed) == 0; }
 
 void SetHasFaults(bool has);
+void SetHasHook(bool has);
 void SetHasLedger(bool has, bool with_stacks);
 
 // Turns on exactly the switches named, separated by commas. Returns "" on success; otherwise why
