@@ -160,7 +160,7 @@ foreach(class IN ITEMS Mistakes More Windows)
 endforeach()
 # docs/in-your-build.md, whose project from the source tree compiles the mock.
 add_test(NAME package.page COMMAND ${python} ${PROJECT_SOURCE_DIR}/cmake/package/page_test.py
-  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} CONFIGURATIONS long)
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} InYourBuild CONFIGURATIONS long)
 set_tests_properties(package.page PROPERTIES LABELS long TIMEOUT 3600)
 # Recorded and replayed: conformance/recording.
 add_test(NAME record COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/record_test.py

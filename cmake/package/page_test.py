@@ -1,8 +1,10 @@
-"""page_test.py SOURCE_FOLDER BUILD_FOLDER: does what docs/in-your-build.md says, as it says it.
+"""page_test.py SOURCE_FOLDER BUILD_FOLDER CLASS: does what a page of docs/ says, as it says it.
 
 A block ```LANGUAGE FILE is a file of the reader's project; the lines of a block ```sh are commands, run in
-the project's folder, each of which must end well. Each `## section` is a project of its own. The sources
-that the page takes for granted are those of the projects of strangers in the tests.
+the project's folder, each of which must end well; the lines of a block ```text must stand in what the
+commands before it printed, in that order. In in-your-build.md each `## section` is a project of its own, and
+the sources that the page takes for granted are those of the projects of strangers in the tests;
+testing-your-program.md is one project.
 """
 import os
 import pathlib
@@ -23,7 +25,17 @@ def sections(text):
     return [BLOCK.findall(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)]
 
 
-class Page(unittest.TestCase):
+def misses(lines, output):
+    """The first line that is not in the output after those before it; None where all are."""
+    rest = [line.strip() for line in output.splitlines()]
+    for line in lines:
+        if line.strip() not in rest:
+            return line
+        rest = rest[rest.index(line.strip()) + 1:]
+    return None
+
+
+class Commands(unittest.TestCase):
     def run_commands(self, text, folder, box):
         for here, there in (("/opt/wtsconform", box / "opt"), ("build/release", BUILD),
                             ("/src/wtsconform", ROOT)):
@@ -34,7 +46,32 @@ class Page(unittest.TestCase):
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.assertEqual(done.returncode, 0, done.stdout)
         print(done.stdout)
+        return done.stdout
 
+    def run_blocks(self, blocks, folder, box):
+        """Files, commands and what they print."""
+        folder.mkdir(exist_ok=True)
+        printed = ""
+        for language, file, text in blocks:
+            if language == "sh":
+                printed = self.run_commands(text, folder, box)
+            elif language == "text":
+                self.assertIsNone(misses(text.splitlines(), printed), printed)
+            else:
+                (folder / file).parent.mkdir(exist_ok=True)
+                (folder / file).write_text(text, encoding="utf-8")
+
+    def test_a_command_that_fails_is_noticed(self):
+        with self.assertRaises(AssertionError):
+            self.run_commands("true\nfalse\ntrue\n", ROOT, ROOT)
+
+    def test_what_is_not_printed_is_noticed(self):
+        self.run_blocks([("sh", "", "echo a; echo b\n"), ("text", "", "a\nb\n")], ROOT, ROOT)
+        with self.assertRaises(AssertionError):
+            self.run_blocks([("sh", "", "echo a; echo b\n"), ("text", "", "b\na\n")], ROOT, ROOT)
+
+
+class InYourBuild(Commands):
     def test_the_page_works(self):
         parts = sections((ROOT / "docs/in-your-build.md").read_text(encoding="utf-8"))
         self.assertEqual([bool(part) for part in parts], [True, True, True])
@@ -45,17 +82,18 @@ class Page(unittest.TestCase):
                 folder.mkdir()
                 for source in SOURCES:
                     shutil.copy(source, folder)
-                for language, file, text in blocks:
-                    if language == "sh":
-                        self.run_commands(text, folder, box)
-                    else:
-                        (folder / file).parent.mkdir(exist_ok=True)
-                        (folder / file).write_text(text, encoding="utf-8")
+                self.run_blocks(blocks, folder, box)
 
-    def test_a_command_that_fails_is_noticed(self):
-        with self.assertRaises(AssertionError):
-            self.run_commands("true\nfalse\ntrue\n", ROOT, ROOT)
+
+class Tutorial(Commands):
+    def test_the_page_works(self):
+        text = (ROOT / "docs/testing-your-program.md").read_text(encoding="utf-8")
+        blocks = sum(sections(text), [])
+        self.assertGreater(len(blocks), 15)
+        self.assertEqual(len(blocks) * 2, len(re.findall(r"^```", text, re.MULTILINE)))
+        with tempfile.TemporaryDirectory() as name:
+            self.run_blocks(blocks, pathlib.Path(name) / "who", pathlib.Path(name))
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
