@@ -2,7 +2,7 @@
 
 A block ```LANGUAGE FILE is a file of the reader's project; the lines of a block ```sh are commands, run in
 the project's folder, each of which must end well; the lines of a block ```text must stand in what the
-commands before it printed, in that order. In in-your-build.md each `## section` is a project of its own, and
+commands before it printed, in that order; "..." stands for anything. In in-your-build.md each `## section` is a project of its own, and
 the sources that the page takes for granted are those of the projects of strangers in the tests;
 testing-your-program.md is one project.
 """
@@ -29,6 +29,8 @@ def misses(lines, output):
     """The first line that is not in the output after those before it; None where all are."""
     rest = [line.strip() for line in output.splitlines()]
     for line in lines:
+        if line == "...":
+            continue
         if line.strip() not in rest:
             return line
         rest = rest[rest.index(line.strip()) + 1:]
