@@ -2,9 +2,9 @@
 
 A block ```LANGUAGE FILE is a file of the reader's project; the lines of a block ```sh are commands, run in
 the project's folder, each of which must end well; the lines of a block ```text must stand in what the
-commands before it printed, in that order; "..." stands for anything. In in-your-build.md each `## section` is a project of its own, and
-the sources that the page takes for granted are those of the projects of strangers in the tests;
-testing-your-program.md is one project.
+commands before it printed, in that order ("..." stands for anything). In in-your-build.md each `## section`
+is a project of its own, and the sources that the page takes for granted are those of the projects of
+strangers in the tests; testing-your-program.md is one project.
 """
 import os
 import pathlib
