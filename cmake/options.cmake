@@ -13,6 +13,10 @@ endif()
 target_compile_options(wtsconform_options INTERFACE
   # No path of the building machine may stay in a binary.
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= -ffile-prefix-map=${PROJECT_BINARY_DIR}/=)
+if(MINGW)
+  # Tests in large units have more sections than the format had room for.
+  target_compile_options(wtsconform_options INTERFACE -Wa,-mbig-obj)
+endif()
 if(WTSCONFORM_WERROR)
   target_compile_options(wtsconform_options INTERFACE -Werror)
 endif()
@@ -53,14 +57,15 @@ if(sanitized)
     $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function,vptr,enum>)
 endif()
 
-# wtsconform_test(NAME SOURCES... [LIBRARIES ...] [LABELS ...]): a GoogleTest program whose tests
-# ctest knows one by one; labelled "unit" unless said otherwise. Those are built by `unit_tests`.
+# wtsconform_test(NAME SOURCES... [LIBRARIES ...] [LABELS ...] [FILTER ...]): a GoogleTest program whose
+# tests, or those that FILTER chooses, ctest knows one by one; labelled "unit" unless said otherwise.
+# Those are built by `unit_tests`.
 # A sanitizer makes a process slow to start, so there ctest runs the program as one test.
 if(WTSCONFORM_TESTS)
   include(GoogleTest)
 endif()
 function(wtsconform_test name)
-  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "" "FILTER" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
   endif()
@@ -81,7 +86,7 @@ function(wtsconform_test name)
     return()
   endif()
   # Discovery at test time, so that a build needs no emulator.
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 TEST_FILTER "${arg_FILTER}"
     PROPERTIES TIMEOUT 120 LABELS "${arg_LABELS}")
 endfunction()
 

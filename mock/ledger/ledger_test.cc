@@ -54,7 +54,7 @@ TEST_F(LedgerTest, ARightProgramIsAccusedOfNothing) {
 }
 
 TEST_F(LedgerTest, AHandleThatIsLeftIsNamedWithItsOpen) {
-  OpenW(u"FARM2");
+  OpenW({'F', 'A', 'R', 'M', '2'});
   const std::string report = Report();
   EXPECT_THAT(report, HasSubstr("CLOSE-4: a server handle was never closed"));
   EXPECT_THAT(report, HasSubstr("(FARM2)"));
@@ -301,7 +301,8 @@ TEST_F(LedgerTest, CloudAuthenticationHandlesAreClosed) {
 class LengthsTest : public LedgerTest {
  protected:
   // Whether it is a breach to send this with so many "bytes".
-  static bool IsBreach(std::basic_string<WCHAR> text, DWORD bytes) {
+  static bool IsBreach(std::string_view ascii, DWORD bytes) {
+    std::basic_string<WCHAR> text(ascii.begin(), ascii.end());
     WtsMockLedger(1, 0);
     DWORD response = 0;
     WCHAR title[] = {'t', 'i', 't', 'l', 'e', 0};
@@ -311,15 +312,15 @@ class LengthsTest : public LedgerTest {
 };
 
 TEST_F(LengthsTest, ALengthInCharactersIsABreach) {
-  EXPECT_TRUE(IsBreach(u"abcdefgh", 8));
-  EXPECT_TRUE(IsBreach(u"abcdefgh", 9));
-  EXPECT_FALSE(IsBreach(u"abcdefgh", 16));
-  EXPECT_FALSE(IsBreach(u"abcdefgh", 18));
-  EXPECT_FALSE(IsBreach(u"a", 2)) << "one character, two bytes";
-  EXPECT_TRUE(IsBreach(u"a", 1));
-  EXPECT_FALSE(IsBreach(u"", 0));
-  EXPECT_FALSE(IsBreach(u"", 2));
-  EXPECT_FALSE(IsBreach(u"abcdefgh", 4)) << "the beginning of it";
+  EXPECT_TRUE(IsBreach("abcdefgh", 8));
+  EXPECT_TRUE(IsBreach("abcdefgh", 9));
+  EXPECT_FALSE(IsBreach("abcdefgh", 16));
+  EXPECT_FALSE(IsBreach("abcdefgh", 18));
+  EXPECT_FALSE(IsBreach("a", 2)) << "one character, two bytes";
+  EXPECT_TRUE(IsBreach("a", 1));
+  EXPECT_FALSE(IsBreach("", 0));
+  EXPECT_FALSE(IsBreach("", 2));
+  EXPECT_FALSE(IsBreach("abcdefgh", 4)) << "the beginning of it";
 }
 
 // -- The ledger itself
