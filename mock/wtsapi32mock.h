@@ -48,7 +48,8 @@
  * they were, whatever other threads were doing; calls that waited are not waited for there, and its
  * ledger is empty. Loaded twice, it is one library. It may be unloaded with handles open, when no
  * thread is in a call: they are gone with it, and the next load starts like the first. (While a
- * thread that used it lives, or WTSMOCK_REPORT is set, the system keeps it loaded.)
+ * thread that used it lives, or WTSMOCK_REPORT is set, the system keeps it loaded. The world is not
+ * freed with it: LeakSanitizer wants the suppression leak:wtsmock::TheWorld.)
  *
  * Errors: the functions that return an int say by a value that is not 0 that they failed. No
  * function here reads or sets the last error.
