@@ -63,6 +63,7 @@ wtsconform_test(gtest_test
 
 wtsconform_test(commands_test
   SOURCES commands/as_test_test.cc commands/run_settings_test.cc commands/undecided_test.cc
+    commands/watched_processes_test.cc
   LIBRARIES wtsconform_cli
   LABELS unit)
 
@@ -176,6 +177,22 @@ endforeach()
 add_test(NAME package.page COMMAND ${python} ${PROJECT_SOURCE_DIR}/cmake/package/page_test.py
   ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} InYourBuild CONFIGURATIONS long)
 set_tests_properties(package.page PROPERTIES LABELS long TIMEOUT 3600)
+# Not with sanitizers: their libraries want to be loaded before the layer.
+if(NOT sanitized)
+  add_executable(watched tests/watched.c)
+  target_link_libraries(watched PRIVATE wtsconform_options wtsapi32mock ${CMAKE_DL_LIBS})
+  target_compile_definitions(watched PRIVATE _GNU_SOURCE)
+  wtsconform_is_test(watched)
+  set(watch ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/watch_test.py
+    ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} ${CMAKE_C_COMPILER})
+  add_test(NAME watch COMMAND ${watch} Sample)
+  add_test(NAME watch.all COMMAND ${watch} CONFIGURATIONS long)
+  set_tests_properties(watch.all PROPERTIES LABELS long TIMEOUT 1800)
+  add_test(NAME watch.page CONFIGURATIONS long COMMAND ${python} ${PROJECT_SOURCE_DIR}/mock/tests/readme_test.py
+    ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} docs/watch.md)
+  set_tests_properties(watch PROPERTIES LABELS outside TIMEOUT 300)
+  set_tests_properties(watch.page PROPERTIES LABELS long TIMEOUT 600)
+endif()
 # Recorded and replayed: conformance/recording.
 add_test(NAME record COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/record_test.py
   ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})

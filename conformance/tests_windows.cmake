@@ -65,3 +65,31 @@ add_test(NAME run.forks_are_refused COMMAND ${CMAKE_COMMAND}
   "-DCOMMANDS=histories mock;concurrent mock;selftest" "-DSAYS=Windows has not"
   -P ${PROJECT_SOURCE_DIR}/cmake/check_refused.cmake)
 set_tests_properties(run.forks_are_refused PROPERTIES LABELS unit TIMEOUT 120)
+
+# `watch` in front of the system's own, and with the mock, of a program that knows of neither. The tests
+# put one file into the program's folder, and take turns.
+add_executable(watched tests/watched_windows.c)
+target_link_libraries(watched PRIVATE wtsapi32)
+set_target_properties(watched PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/watched)
+wtsconform_is_test(watched)
+# watch_case(NAME MODE SAYS [OPTION...])
+function(watch_case name mode says)
+  add_test(NAME watch.${name} COMMAND wtsconform watch ${ARGN} -- $<TARGET_FILE:watched> ${mode})
+  set_tests_properties(watch.${name} PROPERTIES LABELS unit TIMEOUT 120 RESOURCE_LOCK watched
+    PASS_REGULAR_EXPRESSION "${says}")
+endfunction()
+watch_case(clean clean "2 calls, no breaches")
+watch_case(buffer_left left "wtsfreememory: a buffer was never freed")
+watch_case(looked_up looked-up "wtsfreememory: a buffer was never freed")
+watch_case(mock closed-twice "CLOSE-7: a server handle was closed twice" --mock)
+watch_case(no_call own-status "no call was seen")
+if(CMAKE_CROSSCOMPILING)
+  # Wine opens no server and returns NULL, which may be closed, once.
+  watch_case(closed_twice closed-twice "CLOSE-3: WTS_CURRENT_SERVER_HANDLE was closed")
+else()
+  watch_case(closed_twice closed-twice "CLOSE-7: a server handle was closed twice")
+endif()
+add_test(NAME watch.statuses COMMAND ${CMAKE_COMMAND}
+  "-DPROGRAM=${CMAKE_CROSSCOMPILING_EMULATOR};$<TARGET_FILE:wtsconform>"
+  -DWATCHED=$<TARGET_FILE:watched> -P ${CMAKE_CURRENT_LIST_DIR}/tests/watch_windows.cmake)
+set_tests_properties(watch.statuses PROPERTIES LABELS unit TIMEOUT 120 RESOURCE_LOCK watched)

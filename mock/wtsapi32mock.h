@@ -160,8 +160,10 @@ WTSMOCK_API int WtsMockIsOpen(void* handle);
  * each breach is printed as it happens, and at the end what the program still holds. A program that
  * would end with status 0 then ends with 1 after a breach. WTSMOCK_REPORT=FILE writes it all to
  * that file at the end, as JSON where the name ends in ".json"; WTSMOCK_REPORT=abort prints the
- * first breach and aborts, for a debugger. WTSMOCK_STACKS=1 adds the program's stacks. A file that
- * cannot be written ends the process with status 2 at load. There is no report where a program ends
+ * first breach and aborts, for a debugger. WTSMOCK_STACKS=1 adds the program's stacks. Where the
+ * name ends in ".jsonl", each thing that happens becomes a line of JSON at the file's end, several
+ * processes may share the file, the status stays, and WTSMOCK_ABORT=1 aborts as above. A file that
+ * cannot be written ends the process with status 2 at load. There is no other report where a program ends
  * by _exit() or a signal. From a fork on a child has a ledger of its own, which is empty, and its
  * FILE is followed by "." and its process number.
  *

@@ -33,8 +33,8 @@ struct Number {
 // Who else has to be given an option in order to do the same as this process.
 enum Audience : unsigned {
   kNobodyElse = 0,
-  kRunner = 1,  // the program that the profile's runner starts
-  kReader = 2,  // who copies the command that reproduces a finding
+  kRunner = 1,      // the program that the profile's runner starts
+  kReader = 2,      // who copies the command that reproduces a finding
   kSamePerson = 4,  // who gave all options, and gives them again
 };
 
@@ -56,7 +56,8 @@ struct Command {
   std::string name;
   std::string summary;
   std::vector<Option> options;
-  std::string footer = {};               // of its help
+  std::string footer = {};                      // of its help
+  std::vector<std::string>* program = nullptr;  // takes "-- PROGRAM ARGUMENTS", which go here
   std::function<int(const Suite&)> run;  // returns the exit status; prints its result on stdout
 };
 

@@ -124,6 +124,26 @@ std::optional<int> Parse(CLI::App& app, std::vector<std::string> words) {
   return std::nullopt;
 }
 
+// The words behind "--" and that word itself, taken from `words`: they are another program's.
+std::vector<std::string> TakeProgram(std::vector<std::string>& words) {
+  const auto mark = std::ranges::find(words, "--");
+  std::vector<std::string> program(mark, words.end());
+  words.erase(mark, words.end());
+  return program;
+}
+
+void GiveProgram(const Command& command, std::vector<std::string> program) {
+  if (command.program == nullptr) {
+    if (program.empty()) return;
+    throw InputError(fmt::format("wtsconform {} takes no program after --", command.name));
+  }
+  if (program.size() < 2) {
+    throw InputError(
+        fmt::format("no program is given\nTry: wtsconform {} -- PROGRAM ARGUMENTS", command.name));
+  }
+  command.program->assign(program.begin() + 1, program.end());
+}
+
 }  // namespace
 
 CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<std::string> words) {
@@ -135,6 +155,7 @@ CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<st
   for (const Command& command : commands) {
     Declare(*app.add_subcommand(command.name, command.summary), command, line.spec);
   }
+  std::vector<std::string> program = TakeProgram(words);
   line.finished = Parse(app, std::move(words));
   if (line.finished) return line;
   if (app.get_subcommands().empty()) {
@@ -145,6 +166,7 @@ CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<st
   const std::string chosen = app.get_subcommands().front()->get_name();
   line.command = &*std::find_if(commands.begin(), commands.end(),
                                 [&](const Command& each) { return each.name == chosen; });
+  GiveProgram(*line.command, std::move(program));
   return line;
 }
 

@@ -20,6 +20,7 @@ Command SelftestCommand();
 Command CoverageCommand();
 Command HistoriesCommand();
 Command ConcurrentCommand();
+Command WatchCommand();
 
 }  // namespace wtsconform
 

@@ -11,10 +11,10 @@ namespace {
 
 // In the order of the help text.
 std::vector<Command> AllCommands() {
-  return {RunCommand(),       ListCommand(),     ExplainCommand(),  ReportCommand(),
-          DiffCommand(),      MergeCommand(),    VerifyCommand(),   ReproCommand(),
-          RecordCommand(),    SelftestCommand(), CoverageCommand(), HistoriesCommand(),
-          ConcurrentCommand()};
+  return {RunCommand(),        ListCommand(),     ExplainCommand(),  ReportCommand(),
+          DiffCommand(),       MergeCommand(),    VerifyCommand(),   ReproCommand(),
+          RecordCommand(),     SelftestCommand(), CoverageCommand(), HistoriesCommand(),
+          ConcurrentCommand(), WatchCommand()};
 }
 
 int Run(const std::vector<std::string>& words) {

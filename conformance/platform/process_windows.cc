@@ -51,6 +51,20 @@ std::wstring ToWide(const std::string& utf8) {
   return {text.begin(), text.end()};
 }
 
+// Backslashes are doubled where a quotation mark follows.
+void AddQuoted(std::wstring& line, const std::string& utf8) {
+  if (!line.empty()) line += L' ';
+  line += L'"';
+  std::size_t backslashes = 0;
+  for (const wchar_t each : ToWide(utf8)) {
+    if (each == L'"') line.append(backslashes + 1, L'\\');
+    backslashes = each == L'\\' ? backslashes + 1 : 0;
+    line += each;
+  }
+  line.append(backslashes, L'\\');
+  line += L'"';
+}
+
 SECURITY_ATTRIBUTES Inheritable() { return {sizeof(SECURITY_ATTRIBUTES), nullptr, TRUE}; }
 
 HANDLE TemporaryFile() {

@@ -16,6 +16,9 @@ inline constexpr UINT kKilled = 1;
 
 std::wstring ToWide(const std::string& utf8);
 
+// Adds an argument to a command line, as CommandLineToArgvW takes it apart.
+void AddQuoted(std::wstring& line, const std::string& utf8);
+
 SECURITY_ATTRIBUTES Inheritable();
 
 // A file without a name that anybody could meet, gone with its last handle; children may inherit

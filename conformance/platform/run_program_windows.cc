@@ -4,23 +4,6 @@
 #include "conformance/platform/run_program.h"
 
 namespace wtsconform {
-namespace {
-
-// As CommandLineToArgvW takes it apart: backslashes are doubled where a quotation mark follows.
-void AddQuoted(std::wstring& line, const std::string& utf8) {
-  if (!line.empty()) line += L' ';
-  line += L'"';
-  std::size_t backslashes = 0;
-  for (const wchar_t each : ToWide(utf8)) {
-    if (each == L'"') line.append(backslashes + 1, L'\\');
-    backslashes = each == L'\\' ? backslashes + 1 : 0;
-    line += each;
-  }
-  line.append(backslashes, L'\\');
-  line += L'"';
-}
-
-}  // namespace
 
 constexpr DWORD kMostEndMs = 10'000;
 

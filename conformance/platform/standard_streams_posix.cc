@@ -2,6 +2,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <initializer_list>
+
 #include "conformance/platform/standard_streams.h"
 
 namespace wtsconform {

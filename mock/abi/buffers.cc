@@ -80,10 +80,6 @@ std::optional<BufferNote> TakeBuffer(const void* block) {
   return taken.empty() ? std::nullopt : std::optional(taken.mapped().note);
 }
 
-bool IsBufferOf(const BufferNote& note, WTS_TYPE_CLASS type, ULONG entries) {
-  return note.type == kUntyped || (note.type == static_cast<int>(type) && note.entries == entries);
-}
-
 void ReleaseBuffer(void* block) { std::free(static_cast<char*>(block) - sizeof(Length)); }
 
 void WatchBuffers(void (*watch)(const void*, std::size_t)) { watcher = watch; }

@@ -33,7 +33,9 @@ std::optional<BufferNote> FindBuffer(const void* block);
 // it. None for anything else.
 std::optional<BufferNote> TakeBuffer(const void* block);
 // Whether it may be released as this: if it is untyped, or has this type and this many entries.
-bool IsBufferOf(const BufferNote& note, WTS_TYPE_CLASS type, ULONG entries);
+inline bool IsBufferOf(const BufferNote& note, WTS_TYPE_CLASS type, ULONG entries) {
+  return note.type == kUntyped || (note.type == static_cast<int>(type) && note.entries == entries);
+}
 
 // Gives memory back, whatever it is: as with another library, what was no block that is out ends in
 // a report of whoever looks after the heap, or in undefined behaviour.

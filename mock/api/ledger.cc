@@ -1,25 +1,28 @@
 // The ledger of the caller from outside: its functions of wtsapi32mock.h, and the environment
 // variables WTSMOCK_REPORT and WTSMOCK_STACKS.
-#include "mock/ledger/ledger.h"
+#include "mock/call/ledger.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
 #include <string>
 #include <string_view>
 
+#include "mock/abi/buffers.h"
 #include "mock/abi/export.h"
 #include "mock/api/refusal.h"
-#include "mock/ledger/at_exit.h"
+#include "mock/ledger/buffer_notes.h"
 #include "mock/ledger/report.h"
+#include "mock/ledger/reporting.h"
 #include "mock/world/reset.h"
 #include "mock/world/world.h"
 #include "spec/loader/toml/toml_value.h"
 
 namespace wtsmock {
 namespace {
+
+constexpr const char* kReporter = "wtsapi32mock";
 
 AtReset reset_ledger(ForgetLedger);
 
@@ -38,97 +41,32 @@ unsigned PendingWaits() {
   return static_cast<unsigned>(std::ranges::count_if(world.waits, IsPending));
 }
 
-void Print(const std::string& text) { std::fprintf(stderr, "wtsapi32mock: %s", text.c_str()); }
-
-// False if the file cannot be written.
-bool WriteFile(const std::string& name, const std::string& text) {
-  std::FILE* const file = std::fopen(name.c_str(), "w");
-  if (file == nullptr) return false;
-  const bool is_written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  return (std::fclose(file) == 0) && is_written;
-}
-
-std::string InFormatOf(const std::string& name, const Balance& balance) {
-  return name.ends_with(".json") ? JsonOf(balance) : TextOf(balance);
-}
-
-// What WTSMOCK_REPORT asks for.
-struct Wish {
-  std::string file;  // "" for none
-  bool aborts = false;
-  unsigned long process = 0;  // that asked
-};
-
-Wish& TheWish() {
-  static auto* const wish = new Wish;
-  return *wish;
-}
-
-// A child that was forked writes a file of its own.
-std::string FileOf(const Wish& wish) {
-  const bool is_child = ProcessNumber() != wish.process;
-  return is_child ? wish.file + "." + std::to_string(ProcessNumber()) : wish.file;
-}
-
-std::atomic<bool> is_aborting = false;
-
-// The ledger may be locked. On Windows abort() goes the way of exit().
-[[noreturn]] void Abort() {
-  is_aborting = true;
-  std::abort();
-}
-
-void TellAtOnce(const Breach& breach) {
-  Print(TextOf(breach));
-  if (TheWish().aborts) Abort();
-}
-
-// Those that nobody was told of yet.
-void TellOfTheRest(const Balance& balance) {
-  for (const Breach& breach : balance.breaches) {
-    if (*breach.where.function == '\0') Print(TextOf(breach));
-  }
-  Print(SummaryOf(balance));
-}
-
-// The process ends with this status; returns what it ends with instead.
-int EndWithReport(int status) {
-  const Wish& wish = TheWish();
-  if (is_aborting || !HasLedger()) return status;
-  const Balance balance = TakeBalance(IsPendingWait);
-  if (balance.calls == 0 && ProcessNumber() != wish.process) return status;
-  if (wish.file.empty()) {
-    TellOfTheRest(balance);
-  } else if (!WriteFile(FileOf(wish), InFormatOf(wish.file, balance))) {
-    Print("WTSMOCK_REPORT: cannot write " + FileOf(wish) + "\n");
-  }
-  if (balance.breaches_in_all == 0) return status;
-  if (wish.aborts) Abort();
-  return status == 0 ? 1 : status;
-}
-
 bool IsSet(const char* variable) {
   const char* const value = std::getenv(variable);
   return value != nullptr && *value != '\0' && std::string_view(value) != "0";
+}
+
+void TurnLedger(bool on, bool with_stacks) {
+  SetHasLedger(false, false);
+  WatchBuffers(on ? NoteBuffer : nullptr);
+  if (on) StartLedger(with_stacks);
+  SetHasLedger(on, with_stacks);
 }
 
 int ReportFromEnvironment() {
   const char* const value = std::getenv("WTSMOCK_REPORT");
   if (value == nullptr || *value == '\0') return 0;
   const std::string_view where = value;
-  Wish& wish = TheWish();
-  wish.aborts = where == "abort";
-  wish.process = ProcessNumber();
-  if (where != "stderr" && where != "abort") {
-    wish.file = AbsolutePath(value);  // the program may go elsewhere
-    if (!WriteFile(wish.file, "")) {
-      Print("WTSMOCK_REPORT=" + std::string(where) + ": this file cannot be written\n");
-      std::_Exit(2);
-    }
-  } else {
-    TellOfBreaches(TellAtOnce);
+  const bool is_file = where != "stderr" && where != "abort";
+  const Reporting reporting{.reporter = kReporter,
+                            .file = is_file ? value : "",
+                            .aborts = where == "abort" || IsSet("WTSMOCK_ABORT"),
+                            .is_kept = HasLedger,
+                            .is_pending = IsPendingWait};
+  if (!BeginReporting(reporting)) {
+    std::fprintf(stderr, "%s: WTSMOCK_REPORT=%s: this file cannot be written\n", kReporter, value);
+    std::_Exit(2);
   }
-  AtProcessExit(EndWithReport);
   TurnLedger(true, IsSet("WTSMOCK_STACKS"));
   return 0;
 }
@@ -190,8 +128,9 @@ int WtsMockReport(const char* where) {
     const wtsmock::Balance balance = wtsmock::TakeBalance(wtsmock::IsPendingWait);
     const std::string file = where == nullptr ? "stderr" : where;
     if (file == "stderr") {
-      wtsmock::Print(wtsmock::TextOf(balance));
-    } else if (!wtsmock::WriteFile(file, wtsmock::InFormatOf(file, balance))) {
+      std::fprintf(stderr, "%s: %s", wtsmock::kReporter, wtsmock::TextOf(balance).c_str());
+    } else if (!wtsmock::WriteReport(
+                   file, file.ends_with(".json") ? JsonOf(balance) : TextOf(balance))) {
       throw wtsconform::InputError(file + ": this file cannot be written");
     }
   });

@@ -1,17 +1,13 @@
 // WTSSendMessage. The user of an active session presses the first button at once, which shows in
 // the session's time of last input; in any other session nobody looks at the screen.
-#include <string>
-
 #include "mock/abi/errors.h"
 #include "mock/abi/forms.h"
-#include "mock/abi/system.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/ledger/text_notes.h"
 
 namespace wtsmock {
 namespace {
-
-constexpr DWORD kLongestText = 0x10000;  // of those that are looked at
 
 struct Message {
   DWORD session;
@@ -70,29 +66,10 @@ BOOL Deliver(Call& call, const Message& message, DWORD* response) {
   return Succeed();
 }
 
-// Whether `bytes` is rather the length of the text in characters, with its terminating zero or
-// without. What lies behind so many bytes need not be there.
-bool IsLengthInCharacters(const WCHAR* text, DWORD bytes) {
-  if (text == nullptr || bytes == 0 || bytes > kLongestText) return false;
-  std::basic_string<WCHAR> units(bytes + std::size_t{1}, WCHAR{});
-  if (!ReadIfMapped(text, units.data(), units.size() * sizeof(WCHAR))) {
-    units.resize(bytes);
-    if (!ReadIfMapped(text, units.data(), units.size() * sizeof(WCHAR))) return false;
-  }
-  const std::size_t length = units.find(WCHAR{});
-  return (length == bytes || length + 1 == bytes) && length * sizeof(WCHAR) != bytes;
-}
-
 // A text and its length in bytes, as the page demands.
 template <class Char>
 bool IsText(const Char* text, DWORD bytes) {
   return text != nullptr && bytes % sizeof(Char) == 0;
-}
-
-void JudgeLength(const WCHAR* text, DWORD bytes) {
-  if (!HasLedger() || !IsLengthInCharacters(text, bytes)) return;
-  NoteBreach(Rule::kLengthInCharacters, text,
-             std::to_string(bytes) + " was given, and a character has 2 bytes");
 }
 
 template <class Form>
@@ -125,8 +102,10 @@ BOOL WINAPI WTSSendMessageW(HANDLE server, DWORD session, LPWSTR title, DWORD ti
                             LPWSTR text, DWORD text_bytes, DWORD style, DWORD timeout,
                             DWORD* response, BOOL wait) {
   return wtsmock::Api([&] {
-    wtsmock::JudgeLength(title, title_bytes);
-    wtsmock::JudgeLength(text, text_bytes);
+    if (wtsmock::HasLedger()) {
+      wtsmock::NoteText(title, title_bytes);
+      wtsmock::NoteText(text, text_bytes);
+    }
     const bool right = wtsmock::IsText(title, title_bytes) && wtsmock::IsText(text, text_bytes);
     return wtsmock::Send<wtsmock::Wide>(server, {session, style, timeout, wait != FALSE}, right,
                                         response);

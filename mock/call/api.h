@@ -8,9 +8,8 @@
 #include "mock/abi/current_call.h"
 #include "mock/abi/export.h"
 #include "mock/abi/last_error.h"
+#include "mock/call/ledger.h"
 #include "mock/hook/hook.h"
-#include "mock/ledger/ledger.h"
-#include "mock/switches/configuration.h"
 
 namespace wtsmock {
 

@@ -17,6 +17,9 @@ std::string AbsolutePath(const std::string& file);
 // A number of this process.
 unsigned long ProcessNumber();
 
+// The file that this process runs; "?" where nobody knows.
+std::string ProgramName();
+
 }  // namespace wtsmock
 
 #endif  // WTSCONFORM_MOCK_LEDGER_AT_EXIT_H_

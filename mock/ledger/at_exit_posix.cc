@@ -39,6 +39,12 @@ std::string AbsolutePath(const std::string& file) {
   return std::string(folder) + "/" + file;
 }
 
+std::string ProgramName() {
+  char file[PATH_MAX];
+  const ssize_t length = readlink("/proc/self/exe", file, sizeof file);
+  return length > 0 ? std::string(file, static_cast<std::size_t>(length)) : "?";
+}
+
 unsigned long ProcessNumber() { return static_cast<unsigned long>(getpid()); }
 
 }  // namespace wtsmock

@@ -81,6 +81,12 @@ std::string AbsolutePath(const std::string& file) {
   return _fullpath(path, file.c_str(), sizeof path) == nullptr ? file : path;
 }
 
+std::string ProgramName() {
+  char file[_MAX_PATH] = "?";
+  GetModuleFileNameA(nullptr, file, sizeof file - 1);
+  return file;
+}
+
 unsigned long ProcessNumber() { return GetCurrentProcessId(); }
 
 }  // namespace wtsmock

@@ -41,6 +41,7 @@ Book& TheBook() {
 }
 
 Journal* Book::NewJournal(unsigned thread) {
+  NoteFirstCall();  // the next note is of a call
   if (!spare_journals_.empty()) {
     Journal* const journal = spare_journals_.back();
     spare_journals_.pop_back();
@@ -114,7 +115,13 @@ const char* Book::Kept(std::string_view text) {
   return (known != texts_.end() ? *known : *texts_.emplace(text).first).c_str();
 }
 
+void Book::NoteFirstCall() {
+  if (std::exchange(has_calls_, true) || on_first_call == nullptr) return;
+  on_first_call();
+}
+
 void Book::Forget() {
+  has_calls_ = false;
   for (const auto& journal : journals_) {
     journal->Empty([](const Note&, const Note*) { return std::uint32_t{1}; });
   }
@@ -176,6 +183,7 @@ void Book::Add(Breach breach) {
 }
 
 void Book::LogCall(bool has_succeeded) {
+  NoteFirstCall();
   const CurrentCall& call = ThisCall();
   calls.Add({call.function, call.number, Hidden(call.handle), ThisThread(),
              has_succeeded ? 0 : GetLastError(), has_succeeded});

@@ -50,6 +50,7 @@ struct Book {
   std::size_t unreachable_closed = 0;
   bool with_stacks = false;
   void (*on_breach)(const Breach&) = nullptr;  // told of each as it happens
+  void (*on_first_call)() = nullptr;
 
   static constexpr std::size_t kMostBreaches = 10'000;
 
@@ -77,10 +78,12 @@ struct Book {
 
  private:
   void Add(Breach breach);
+  void NoteFirstCall();
   std::uint32_t Settle(const Note& note, const Note* next, unsigned thread);
   void SettleClose(const Note& note, unsigned thread);
   void LogNote(const Note& note, unsigned thread);
 
+  bool has_calls_ = false;
   std::vector<std::unique_ptr<Journal>> journals_;
   std::vector<Journal*> spare_journals_;
   // Closes whose opens stand in journals that were settled before the open was written.

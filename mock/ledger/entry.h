@@ -63,7 +63,7 @@ struct Entry {
   Kind kind = Kind::kHandle;
   Hidden value;
   Hidden owner;              // the server handle that it came through
-  std::size_t bytes = 0;     // of a buffer
+  std::size_t bytes = 0;     // of a buffer; 0 where nobody knows
   const char* server = "";   // its name, where that is known; valid until the ledger is forgotten
   bool has_served = false;   // a handle: some call succeeded with it
   bool was_refused = false;  // a handle: its server did not answer

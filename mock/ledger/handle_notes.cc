@@ -1,5 +1,6 @@
 #include "mock/ledger/handle_notes.h"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -108,6 +109,12 @@ void NoteNotOpen(HANDLE handle, bool was_handle) {
                        book.held.Find(Kind::kHandle, value) != nullptr;
   if (is_held) return;  // OPEN-3: to use it is how one finds out
   JudgeNotOpen(book, value, was_handle, Rule::kHandleUsedAfterClose, Rule::kNoHandleUsed);
+}
+
+Standing StandingOfHandle(HANDLE handle) {
+  const Standing standing = StandingOf(Kind::kHandle, handle);
+  return standing == Standing::kHeld ? standing
+                                     : std::min(standing, StandingOf(Kind::kUnreachable, handle));
 }
 
 }  // namespace wtsmock

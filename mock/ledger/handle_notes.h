@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "mock/abi/export.h"
+#include "mock/ledger/ledger.h"
 
 namespace wtsmock {
 
@@ -19,6 +20,9 @@ void NoteClosed(HANDLE handle, bool was_open, bool was_handle);
 void NoteServed(HANDLE handle);
 void NoteNoAnswer(HANDLE handle);
 void NoteNotOpen(HANDLE handle, bool was_handle);
+
+// As StandingOf (ledger.h), of a server handle or what a failed open returned.
+Standing StandingOfHandle(HANDLE handle);
 
 }  // namespace wtsmock
 

@@ -3,7 +3,6 @@
 #include <mutex>
 
 #include "mock/ledger/book.h"
-#include "mock/ledger/buffer_notes.h"
 
 namespace wtsmock {
 namespace {
@@ -38,16 +37,11 @@ bool LooksUnreachable(const Entry& entry) {
 
 }  // namespace
 
-void TurnLedger(bool on, bool with_stacks) {
-  SetHasLedger(false, false);
-  WatchBuffers(on ? NoteBuffer : nullptr);
-  if (on) {
-    ForgetLedger();
-    Book& book = TheBook();
-    const std::lock_guard lock(book.mutex);
-    book.with_stacks = with_stacks;
-  }
-  SetHasLedger(on, with_stacks);
+void StartLedger(bool with_stacks) {
+  Book& book = TheBook();
+  const std::lock_guard lock(book.mutex);
+  book.Forget();
+  book.with_stacks = with_stacks;
 }
 
 void ForgetLedger() {
@@ -85,6 +79,15 @@ void NoteStale(Kind kind, const void* value, Rule once, Rule never) {
   } else {
     book.Accuse(never, Hidden(value));
   }
+}
+
+Standing StandingOf(Kind kind, const void* value) {
+  Book& book = TheBook();
+  const std::lock_guard lock(book.mutex);
+  book.Settle();
+  if (book.held.Find(kind, Hidden(value)) != nullptr) return Standing::kHeld;
+  const bool was_held = book.FindFormer(kind, Hidden(value)) != nullptr;
+  return was_held ? Standing::kGivenBack : Standing::kUnknown;
 }
 
 void NoteCallEnd(bool has_succeeded) {
@@ -126,6 +129,12 @@ void TellOfBreaches(void (*tell)(const Breach&)) {
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
   book.on_breach = tell;
+}
+
+void TellOfFirstCall(void (*tell)()) {
+  Book& book = TheBook();
+  const std::lock_guard lock(book.mutex);
+  book.on_first_call = tell;
 }
 
 Balance TakeBalance(bool (*is_pending)(const void* wait)) {

@@ -1,6 +1,7 @@
 // The ledger of the caller: what a program holds of the library, and each breach of its own side of
-// the documentation. It is off by default; then a call asks HasLedger() (switches/configuration.h)
-// and that is all.
+// the documentation. Two libraries keep one: the mock (call/ledger.h), and the layer that
+// `wtsconform watch` puts in front of any other implementation (watch/). Whether it is kept at all
+// is theirs to know: each calls the following for what it has seen, and judges with what it knows.
 //
 // An entry is something held, with the call that returned it. A breach is a rule (rules.h) with the
 // call that broke it and the entry that it is about. A report (report.h) is the breaches, with what
@@ -19,16 +20,15 @@
 #include <vector>
 
 #include "mock/ledger/entry.h"
-#include "mock/switches/configuration.h"
 
 namespace wtsmock {
 
-// Starts an empty ledger, or stops it and leaves it as it is, for those who read it.
-void TurnLedger(bool on, bool with_stacks);
-// Empty, and on or off as it was.
+// An empty ledger.
+void StartLedger(bool with_stacks);
+// Empty, with stacks or without as it was.
 void ForgetLedger();
 
-// The following are for calls, while the ledger is on; where it is off they do nothing.
+// The following are for calls.
 
 void NoteObtained(Kind kind, const void* value, const void* owner = nullptr);
 // False if the program holds no such thing, as far as the ledger knows.
@@ -37,18 +37,11 @@ bool NoteGivenBack(Kind kind, const void* value);
 void NoteBreach(Rule rule, const void* value, const std::string& text = {});
 // Something was given back, or used, that is not open: it was open once, or never.
 void NoteStale(Kind kind, const void* value, Rule once, Rule never);
+// For who has no table of its own to ask: what the program's own calls say of a value.
+enum class Standing { kHeld, kGivenBack, kUnknown };
+Standing StandingOf(Kind kind, const void* value);
 // The call that this thread is in has ended.
 void NoteCallEnd(bool has_succeeded);
-
-inline void Accuse(Rule rule, const void* value) {
-  if (HasLedger()) NoteBreach(rule, value);
-}
-inline void Obtain(Kind kind, const void* value, const void* owner = nullptr) {
-  if (HasLedger()) NoteObtained(kind, value, owner);
-}
-inline void GiveBack(Kind kind, const void* value) {
-  if (HasLedger()) NoteGivenBack(kind, value);
-}
 
 // The following are for those who read it.
 
@@ -61,6 +54,8 @@ std::optional<LoggedCall> CallAt(std::size_t index);
 
 // Tells `tell` of each breach as it happens, with the ledger locked: it must not note anything.
 void TellOfBreaches(void (*tell)(const Breach&));
+// The same of the first call; in a process that was forked, of its own first one.
+void TellOfFirstCall(void (*tell)());
 
 // What the program would be told if it ended now.
 struct Balance {

@@ -38,22 +38,6 @@ std::string Counted(std::size_t number, const char* one, const char* many) {
   return (number == 0 ? "no" : std::to_string(number)) + " " + (number == 1 ? one : many);
 }
 
-// As JSON: names of files and functions are ASCII or UTF-8.
-std::string JsonText(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    if (static_cast<unsigned char>(c) < 0x20) {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
-      quoted += escape;
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + '"';
-}
-
 // Each item after the first gets a comma before it.
 template <class Items, class Write>
 std::string List(const Items& items, Write write) {
@@ -77,29 +61,32 @@ std::string JsonOf(const Entry& entry) {
   std::string json = "{\"kind\": " + JsonText(kKindNames[static_cast<std::size_t>(entry.kind)]) +
                      ", \"value\": " + JsonText(Hex(entry.value));
   if (*entry.server != '\0') json += ", \"server\": " + JsonText(entry.server);
-  if (entry.kind == Kind::kBuffer) json += ", \"bytes\": " + std::to_string(entry.bytes);
+  if (entry.bytes > 0) json += ", \"bytes\": " + std::to_string(entry.bytes);
   return json + ", \"obtained\": " + JsonOf(entry.obtained) + "}";
 }
 
-std::string JsonOf(const Breach& breach) {
-  const RuleRow& row = RowOf(breach.rule);
-  std::string json = std::string("{\"clause\": ") + JsonText(row.clause) +
-                     ", \"text\": " + JsonText(row.text) +
-                     ", \"value\": " + JsonText(Hex(breach.value));
-  if (!breach.text.empty()) json += ", \"more\": " + JsonText(breach.text);
-  if (*breach.where.function != '\0') json += ", \"at\": " + JsonOf(breach.where);
-  if (breach.about.has_value()) json += ", \"about\": " + JsonOf(*breach.about);
-  if (breach.given_back.has_value()) json += ", \"given_back\": " + JsonOf(*breach.given_back);
-  return json + "}";
-}
-
 }  // namespace
+
+std::string JsonText(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (static_cast<unsigned char>(c) < 0x20) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+      quoted += escape;
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
 
 std::string NameOf(const Entry& entry) {
   std::string name = std::string(kKindNames[static_cast<std::size_t>(entry.kind)]);
   if (entry.kind != Kind::kWait) name += " " + Hex(entry.value);
   if (*entry.server != '\0') name += std::string(" (") + entry.server + ")";
-  if (entry.kind == Kind::kBuffer) name += " of " + std::to_string(entry.bytes) + " bytes";
+  if (entry.bytes > 0) name += " of " + std::to_string(entry.bytes) + " bytes";
   return name;
 }
 
@@ -135,6 +122,18 @@ std::string TextOf(const Balance& balance) {
   std::string text;
   for (const Breach& breach : balance.breaches) text += TextOf(breach);
   return text + SummaryOf(balance);
+}
+
+std::string JsonOf(const Breach& breach) {
+  const RuleRow& row = RowOf(breach.rule);
+  std::string json = std::string("{\"clause\": ") + JsonText(row.clause) +
+                     ", \"text\": " + JsonText(row.text) +
+                     ", \"value\": " + JsonText(Hex(breach.value));
+  if (!breach.text.empty()) json += ", \"more\": " + JsonText(breach.text);
+  if (*breach.where.function != '\0') json += ", \"at\": " + JsonOf(breach.where);
+  if (breach.about.has_value()) json += ", \"about\": " + JsonOf(*breach.about);
+  if (breach.given_back.has_value()) json += ", \"given_back\": " + JsonOf(*breach.given_back);
+  return json + "}";
 }
 
 std::string JsonOf(const Balance& balance) {

@@ -3,6 +3,7 @@
 #define WTSCONFORM_MOCK_LEDGER_REPORT_H_
 
 #include <string>
+#include <string_view>
 
 #include "mock/ledger/ledger.h"
 
@@ -14,8 +15,12 @@ std::string TextOf(const Breach& breach);
 std::string SummaryOf(const Balance& balance);
 std::string TextOf(const Balance& balance);
 
+std::string JsonOf(const Breach& breach);
 // One object: `breaches`, `unreachable`, `calls`.
 std::string JsonOf(const Balance& balance);
+
+// Quoted: names of files and functions are ASCII or UTF-8.
+std::string JsonText(std::string_view text);
 
 // "server handle 0x10001 (FARM2)".
 std::string NameOf(const Entry& entry);

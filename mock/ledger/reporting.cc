@@ -1,0 +1,150 @@
+#include "mock/ledger/reporting.h"
+
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+
+#include "mock/ledger/at_exit.h"
+#include "mock/ledger/ledger.h"
+#include "mock/ledger/report.h"
+
+namespace wtsmock {
+namespace {
+
+// Of those that are reported as they happen; the report at the end has more.
+constexpr std::size_t kMostLines = 1000;
+
+struct State {
+  Reporting wish;
+  unsigned long process = 0;  // that asked
+  std::size_t lines = 0;
+};
+
+State& TheState() {
+  static auto* const state = new State;
+  return *state;
+}
+
+std::atomic<bool> is_aborting = false;
+std::atomic<unsigned long> ended_process = 0;
+
+void Print(const std::string& text) {
+  std::fprintf(stderr, "%s: %s", TheState().wish.reporter, text.c_str());
+}
+
+bool HasLines() { return TheState().wish.file.ends_with(".jsonl"); }
+
+bool Write(const std::string& name, const char* mode, const std::string& text) {
+  std::FILE* const file = std::fopen(name.c_str(), mode);
+  if (file == nullptr) return false;
+  const bool is_written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  return (std::fclose(file) == 0) && is_written;
+}
+
+// In one piece, so that lines of several processes stay whole.
+bool WriteLine(const char* event, const std::string& more) {
+  std::string line = std::string("{\"event\": \"") + event +
+                     "\", \"process\": " + std::to_string(ProcessNumber()) +
+                     ", \"program\": " + JsonText(ProgramName()) + more + "}";
+  for (char& each : line) {
+    if (each == '\n') each = ' ';
+  }
+  return Write(TheState().wish.file, "a", line + "\n");
+}
+
+std::string InFormatOf(const std::string& name, const Balance& balance) {
+  return name.ends_with(".json") ? JsonOf(balance) : TextOf(balance);
+}
+
+// A child that was forked writes a file of its own.
+std::string FileOfProcess() {
+  const State& state = TheState();
+  const bool is_child = ProcessNumber() != state.process;
+  return is_child ? state.wish.file + "." + std::to_string(ProcessNumber()) : state.wish.file;
+}
+
+// The ledger may be locked. On Windows abort() goes the way of exit().
+[[noreturn]] void Abort() {
+  is_aborting = true;
+  std::abort();
+}
+
+void TellAtOnce(const Breach& breach) {
+  State& state = TheState();
+  if (!HasLines()) {
+    Print(TextOf(breach));
+  } else if (state.lines++ < kMostLines) {
+    WriteLine("breach",
+              ", \"breach\": " + JsonOf(breach) + ", \"text\": " + JsonText(TextOf(breach)));
+  }
+  if (state.wish.aborts) Abort();
+}
+
+void TellOfCalls() { WriteLine("call", ""); }
+
+// Those that nobody was told of yet.
+void TellOfTheRest(const Balance& balance) {
+  for (const Breach& breach : balance.breaches) {
+    if (*breach.where.function == '\0') Print(TextOf(breach));
+  }
+  Print(SummaryOf(balance));
+}
+
+void WriteEnd(int status, const Balance& balance) {
+  WriteLine("end", ", \"status\": " + std::to_string(status) + ", \"report\": " + JsonOf(balance) +
+                       ", \"text\": " + JsonText(TextOf(balance)));
+}
+
+// The process ends with this status; returns what it ends with instead.
+int End(int status) {
+  const State& state = TheState();
+  const Reporting& wish = state.wish;
+  if (is_aborting || ended_process.exchange(ProcessNumber()) == ProcessNumber()) return status;
+  if (!wish.is_kept()) return status;
+  const Balance balance = TakeBalance(wish.is_pending);
+  const bool is_empty = balance.calls == 0 && balance.breaches_in_all == 0;
+  if (is_empty && ProcessNumber() != state.process) return status;
+  if (HasLines()) {
+    WriteEnd(status, balance);
+  } else if (wish.file.empty()) {
+    TellOfTheRest(balance);
+  } else if (!Write(FileOfProcess(), "w", InFormatOf(wish.file, balance))) {
+    Print("WTSMOCK_REPORT: cannot write " + FileOfProcess() + "\n");
+  }
+  if (balance.breaches_in_all == 0) return status;
+  if (wish.aborts) Abort();
+  return status == 0 && !HasLines() ? 1 : status;
+}
+
+}  // namespace
+
+bool BeginReporting(const Reporting& reporting) {
+  State& state = TheState();
+  state.wish = reporting;
+  state.process = ProcessNumber();
+  std::string& file = state.wish.file;
+  if (!file.empty()) file = AbsolutePath(file);  // the program may go elsewhere
+  if (HasLines()) {
+    if (!WriteLine("start", "")) return false;
+    TellOfFirstCall(TellOfCalls);
+  } else if (!file.empty() && !Write(file, "w", "")) {
+    return false;
+  }
+  if (file.empty() || HasLines() || reporting.aborts) TellOfBreaches(TellAtOnce);
+  AtProcessExit(End);
+  return true;
+}
+
+void ReportEnd(int status) {
+  if (TheState().process != 0) End(status);
+}
+
+void ReportUnwatched(const std::string& what) {
+  if (HasLines()) WriteLine("unwatched", ", \"what\": " + JsonText(what));
+}
+
+bool WriteReport(const std::string& name, const std::string& text) {
+  return Write(name, "w", text);
+}
+
+}  // namespace wtsmock
