@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "mock/abi/buffers.h"
+#include "mock/abi/environment.h"
 #include "mock/abi/export.h"
 #include "mock/api/refusal.h"
 #include "mock/ledger/buffer_notes.h"
@@ -39,11 +40,6 @@ unsigned PendingWaits() {
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   return static_cast<unsigned>(std::ranges::count_if(world.waits, IsPending));
-}
-
-bool IsSet(const char* variable) {
-  const char* const value = std::getenv(variable);
-  return value != nullptr && *value != '\0' && std::string_view(value) != "0";
 }
 
 void TurnLedger(bool on, bool with_stacks) {
@@ -129,8 +125,8 @@ int WtsMockReport(const char* where) {
     const std::string file = where == nullptr ? "stderr" : where;
     if (file == "stderr") {
       std::fprintf(stderr, "%s: %s", wtsmock::kReporter, wtsmock::TextOf(balance).c_str());
-    } else if (!wtsmock::WriteReport(
-                   file, file.ends_with(".json") ? JsonOf(balance) : TextOf(balance))) {
+    } else if (!wtsmock::WriteReport(file,
+                                     file.ends_with(".json") ? JsonOf(balance) : TextOf(balance))) {
       throw wtsconform::InputError(file + ": this file cannot be written");
     }
   });

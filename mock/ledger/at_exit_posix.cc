@@ -14,14 +14,14 @@ int (*at_end)(int status) = nullptr;
 
 // In the C library of GNU, exit() in a handler goes on with the handlers that are left, the one
 // that looks for leaks among them, and with the new status.
-void End(int status, void*) {
+void OnExit(int status, void*) {
   const int wanted = at_end(status);
   if (wanted != status) std::exit(wanted);
 }
 
 void StayLoaded() {
   Dl_info own{};
-  if (dladdr(reinterpret_cast<const void*>(&End), &own) == 0) return;
+  if (dladdr(reinterpret_cast<const void*>(&OnExit), &own) == 0) return;
   dlopen(own.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
 }
 
@@ -30,7 +30,7 @@ void StayLoaded() {
 void AtProcessExit(int (*end)(int status)) {
   at_end = end;
   StayLoaded();
-  on_exit(End, nullptr);
+  on_exit(OnExit, nullptr);
 }
 
 std::string AbsolutePath(const std::string& file) {

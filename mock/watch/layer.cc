@@ -1,11 +1,10 @@
 #include "mock/watch/layer.h"
 
 #include <atomic>
-#include <cstdio>
 #include <cstdlib>
 #include <mutex>
-#include <string_view>
 
+#include "mock/abi/environment.h"
 #include "mock/abi/system.h"
 #include "mock/ledger/ledger.h"
 #include "mock/ledger/reporting.h"
@@ -13,13 +12,8 @@
 namespace wtsmock {
 namespace {
 
-constinit std::atomic<Task> task = Task::kUnknown;
+constinit std::atomic<Task> known_task = Task::kUnknown;
 constinit std::atomic<bool> has_inherited = false;
-
-bool IsSet(const char* variable) {
-  const char* const value = std::getenv(variable);
-  return value != nullptr && *value != '\0' && std::string_view(value) != "0";
-}
 
 Task Start() {
   InForkedChild(ForkOrder::kWorld, [] { has_inherited = true; });
@@ -41,11 +35,11 @@ Task Start() {
 }  // namespace
 
 Task TheTask() {
-  const Task known = task.load(std::memory_order_acquire);
+  const Task known = known_task.load(std::memory_order_acquire);
   if (known != Task::kUnknown) return known;
   static std::once_flag once;
-  std::call_once(once, [] { task.store(Start(), std::memory_order_release); });
-  return task.load(std::memory_order_acquire);
+  std::call_once(once, [] { known_task.store(Start(), std::memory_order_release); });
+  return known_task.load(std::memory_order_acquire);
 }
 
 bool HasInherited() { return has_inherited.load(std::memory_order_relaxed); }

@@ -9,9 +9,9 @@
 #include "mock/world/host.h"
 #include "mock/world/read_faults.h"
 #include "mock/world/read_rows.h"
-#include "spec/loader/toml/read_file.h"
 #include "spec/loader/toml/message.h"
 #include "spec/loader/toml/nearest.h"
+#include "spec/loader/toml/read_file.h"
 
 namespace wtsconform {
 const std::vector<EmbeddedFile>& EmbeddedWorld();
@@ -238,7 +238,7 @@ WorldData ReadWorld(std::string_view text, const std::string& file) {
 }
 
 WorldData ReadWorldFile(const std::string& path) {
-  const auto file = wtsconform::ReadFile(path, wtsconform::kLargestToml);
+  const auto file = wtsconform::ReadWholeFile(path, wtsconform::kLargestToml);
   if (!file.problem.empty()) throw wtsconform::InputError(path + ": " + file.problem);
   return ReadWorld(file.text, path);
 }

@@ -9,7 +9,7 @@ namespace wtsconform {
 namespace fs = std::filesystem;
 
 FileText ReadFileText(const fs::path& path, std::size_t most) {
-  return ReadFile(TextOf(path), most);
+  return ReadWholeFile(TextOf(path), most);
 }
 
 bool IsThere(const fs::path& path) {

@@ -9,7 +9,7 @@
 
 namespace wtsconform {
 
-// ReadFile for such a path.
+// ReadWholeFile for such a path.
 FileText ReadFileText(const std::filesystem::path& path, std::size_t most);
 
 // Unlike those of the standard library, they throw nothing: what cannot be looked at (a loop of

@@ -8,7 +8,7 @@
 
 namespace wtsconform {
 
-FileText ReadFile(std::string_view utf8_path, std::size_t most) {
+FileText ReadWholeFile(std::string_view utf8_path, std::size_t most) {
   // No stream of the C++ library: it is a large part of a library that takes nothing else of it.
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(OpenFile(utf8_path), &std::fclose);
   if (file == nullptr) {

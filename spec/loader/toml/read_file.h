@@ -19,7 +19,7 @@ struct FileText {
 };
 
 // Reads no more than `most` bytes; a larger file is a problem. Throws nothing about the file.
-FileText ReadFile(std::string_view utf8_path, std::size_t most);
+FileText ReadWholeFile(std::string_view utf8_path, std::size_t most);
 
 }  // namespace wtsconform
 
