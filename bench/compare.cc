@@ -4,6 +4,7 @@
 
 #include "bench/comparison.h"
 #include "bench/context.h"
+#include "bench/subject.h"
 #include "bench/system.h"
 #include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
@@ -36,9 +37,8 @@ RunTimes RunOnce(const std::string& implementation, const CompareOptions& option
                                         "--benchmark_out_format=json",
                                         "--benchmark_out=" + file.string()};
   if (options.stress) arguments.push_back("--stress");
-  if (!options.server.empty()) arguments.insert(arguments.end(), {"--server", options.server});
-  if (!options.unreachable.empty()) {
-    arguments.insert(arguments.end(), {"--unreachable", options.unreachable});
+  for (std::string& word : ServerWords(options.server, options.unreachable)) {
+    arguments.push_back(std::move(word));
   }
   Program program(ProgramBeside("wtsbench"), arguments);
   const ProgramEnd end = program.Wait();

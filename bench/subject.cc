@@ -27,6 +27,13 @@ bool IsUndecided(const CaseRecord& record) {
 
 }  // namespace
 
+std::vector<std::string> ServerWords(const std::string& server, const std::string& unreachable) {
+  std::vector<std::string> words;
+  if (!server.empty()) words.insert(words.end(), {"--server", server});
+  if (!unreachable.empty()) words.insert(words.end(), {"--unreachable", unreachable});
+  return words;
+}
+
 Subject::Subject(const std::string& name_or_path, const SubjectOptions& options)
     : given_(name_or_path),
       server_(options.server),
@@ -51,9 +58,8 @@ Subject::Subject(const std::string& name_or_path, const SubjectOptions& options)
 }
 
 std::vector<std::string> Subject::Words() const {
-  std::vector<std::string> words = {"--implementation", given_, "--stress"};
-  if (!server_.empty()) words.insert(words.end(), {"--server", server_});
-  if (!unreachable_.empty()) words.insert(words.end(), {"--unreachable", unreachable_});
+  std::vector<std::string> words = ServerWords(server_, unreachable_);
+  words.insert(words.end(), {"--implementation", given_, "--stress"});
   return words;
 }
 

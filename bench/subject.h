@@ -20,6 +20,9 @@ struct SubjectOptions {
   bool probe = true;                 // find out by some calls what can be measured
 };
 
+// The options that give another process of this program these servers; none where they are "".
+std::vector<std::string> ServerWords(const std::string& server, const std::string& unreachable);
+
 // An opener with the name of a server, ready to be called.
 struct Opener {
   std::string function;

@@ -98,8 +98,9 @@ std::string StrayWordProblem(const CLI::App& app) {
     return fmt::format("\"{}\" is no option of {}{}{}", word, name, DidYouMean(word, options),
                        help);
   }
-  if (has_command || app.get_subcommands({}).empty())
+  if (has_command || app.get_subcommands({}).empty()) {
     return fmt::format("{} takes no \"{}\"{}", name, word, help);
+  }
   std::vector<std::string> commands;
   for (const CLI::App* each : app.get_subcommands({})) commands.push_back(each->get_name());
   return fmt::format("\"{}\" is no command{}{}", word, DidYouMean(word, commands), help);

@@ -6,7 +6,10 @@
 #include "conformance/isolation/isolation.h"
 #include "conformance/platform/interruption.h"
 #include "conformance/platform/output_file.h"
+#include "conformance/platform/platform.h"
 #include "conformance/platform/print.h"
+#include "conformance/platform/standard_streams.h"
+#include "conformance/runner/case_process.h"
 #include "conformance/runner/exit_status.h"
 #include "conformance/runner/runner.h"
 #include "reports/formats/results.h"
@@ -40,6 +43,18 @@ int StatusOrComplaint(const char* program, const std::function<int()>& work) {
     }
     return kHarnessFailed;
   }
+}
+
+int RunProgram(const char* program, int argc, char** argv,
+               const std::function<int(const std::vector<std::string>&)>& run) {
+  PrepareStandardStreams();
+  const int status = StatusOrComplaint(program, [&] {
+    DoAsChild(RunDescribedTask);
+    ResetInheritedSignals();
+    return run(CommandLineArguments(argc, argv));
+  });
+  if (StdoutIsWritten(program) || status == kRefused || status > kInterrupted) return status;
+  return kHarnessFailed;
 }
 
 }  // namespace wtsconform

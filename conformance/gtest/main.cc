@@ -11,13 +11,9 @@
 #include "conformance/commands/complaint.h"
 #include "conformance/gtest/bazel.h"
 #include "conformance/gtest/registration.h"
-#include "conformance/platform/platform.h"
 #include "conformance/platform/print.h"
-#include "conformance/platform/standard_streams.h"
-#include "conformance/runner/case_process.h"
 #include "conformance/runner/memory_checker.h"
 #include "conformance/runner/selection.h"
-#include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {
@@ -68,11 +64,11 @@ Command TheCommand(Given& given) {
           .run = {}};
 }
 
-// GoogleTest takes its flags out of the words; what it leaves is none of them. It has then printed
-// its help already.
+// GoogleTest takes its flags out of the words, and prints its help where it does not know one that
+// is left.
 void InitializeGoogleTest(Words flags) {
-  static char program[] = "wtsconform-gtest";
-  std::vector<char*> arguments = {program};
+  std::string program = kName;
+  std::vector<char*> arguments = {program.data()};
   for (std::string& flag : flags) arguments.push_back(flag.data());
   int count = static_cast<int>(arguments.size());
   arguments.push_back(nullptr);
@@ -130,7 +126,7 @@ int Main(const Words& words) {
   if (line.finished) return *line.finished;
   if (!given.settings.memory_checker.empty()) RunUnderMemoryChecker(given.settings.memory_checker);
   InitializeGoogleTest(flags);
-  const Suite suite = line.spec.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(line.spec));
+  const Suite suite = LoadNamedSuite(line.spec);
   const std::vector<const Case*> cases = Select(suite, given.settings.selection);
   if (GTEST_FLAG_GET(list_tests)) {
     RegisterCases(suite, cases, nullptr);
@@ -147,12 +143,5 @@ int Main(const Words& words) {
 
 int main(int argc, char** argv) {
   using namespace wtsconform;
-  PrepareStandardStreams();
-  const int status = StatusOrComplaint(kName, [&] {
-    DoAsChild(RunDescribedTask);
-    ResetInheritedSignals();
-    return Main(CommandLineArguments(argc, argv));
-  });
-  if (StdoutIsWritten(kName) || status == kRefused || status > kInterrupted) return status;
-  return kHarnessFailed;
+  return RunProgram(kName, argc, argv, Main);
 }

@@ -45,9 +45,7 @@ void RecordProperties(const Case& subject, const CaseRecord& record) {
   note("signature", record.signature);
   if (KindOf(record.verdict) == VerdictKind::kRecorded) note("observed", record.detail);
   note("seconds", fmt::format("{:.3f}", record.seconds));
-  std::string left;
-  for (const std::string& name : record.left_running) left += (left.empty() ? "" : ", ") + name;
-  note("left_running", left);
+  note("left_running", fmt::format("{}", fmt::join(record.left_running, ", ")));
 }
 
 class CaseTest : public testing::Test {

@@ -31,8 +31,9 @@ class LeftToProgram {
   LeftToProgram& operator=(const LeftToProgram&) = delete;
 
   void Restore() const {
-    for (std::size_t i = 0; i < count_; ++i)
+    for (std::size_t i = 0; i < count_; ++i) {
       sigaction(saved_[i].number, &saved_[i].action, nullptr);
+    }
   }
 
  private:

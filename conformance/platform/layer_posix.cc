@@ -25,7 +25,7 @@ fs::path Preloadable(const fs::path& file, const fs::path& folder) {
   return link;
 }
 
-// As a shell finds it; "" if there is none.
+// As a shell finds it; "" if no such file exists.
 fs::path FindProgram(const std::string& name) {
   if (name.find('/') != std::string::npos) return name;
   const char* const folders = std::getenv("PATH");

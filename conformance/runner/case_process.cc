@@ -35,9 +35,9 @@ void RunCaseInChild(const Case& subject, const Suite& suite, const Profile& prof
   try {
     library = Load(profile, recorder);
   } catch (const LoadError& error) {
-    Decide(recorder, {Verdict::kHarnessError, "",
-                      "the library, loaded before, cannot be loaded now: " +
-                          std::string(error.what())});
+    Decide(recorder,
+           {Verdict::kHarnessError, "",
+            "the library, loaded before, cannot be loaded now: " + std::string(error.what())});
     return recorder.SetFinished();
   }
   auto* caller = new Caller(*library.release(), suite, profile, recorder);
@@ -105,7 +105,7 @@ void RunDescribedTask(const std::string& task, Journal& journal) {
   std::istringstream(numbers) >> milliseconds >> handles;
   const std::string toml{std::istreambuf_iterator<char>(text), std::istreambuf_iterator<char>()};
   // Never destroyed, like what RunCaseInChild makes: the process ends with the task.
-  const Suite& suite = *new Suite(folder.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(folder)));
+  const Suite& suite = *new Suite(LoadNamedSuite(folder));
   const Profile& profile = *new Profile(ReadProfile(toml, "the implementation's profile"));
   const Limits limits{std::chrono::milliseconds(milliseconds), handles};
   if (id.empty()) return RunCanaryInChild(suite, profile, limits, journal);

@@ -24,8 +24,9 @@
 
 namespace wtsconform {
 
-// A pointer to text or bytes, as the API takes it with a length of its own. It is one, and for
-// GoogleMock it is none: a `char*` it would print up to a zero, which need not be there.
+// A pointer to text or bytes, as the API takes it with a length of its own. It converts to that
+// pointer, but GoogleMock must not see a `char*`, which it prints up to a zero: that need not
+// exist.
 template <class Pointer>
 class Counted {
  public:

@@ -1,4 +1,5 @@
-// The functions that are watched, and what the ledger has to know of each: plans.cc.
+// The functions that are watched, and what the ledger has to know of each: the rows of
+// functions.cc.
 #ifndef WTSCONFORM_MOCK_WATCH_FUNCTIONS_H_
 #define WTSCONFORM_MOCK_WATCH_FUNCTIONS_H_
 

@@ -3,9 +3,8 @@
 //   WTSCONFORM_WATCH=FILE.jsonl   the file that the report goes to (ledger/reporting.h)
 //   WTSCONFORM_WATCH_STACKS=1     with stacks
 //   WTSCONFORM_WATCH_ABORT=1      stops at the first breach
-//   WTSCONFORM_WATCH_MOCK=1       not: the mock is in front, keeps its own ledger, and is to be
-//   found
-//                                 by who looks for an implementation (Linux)
+//   WTSCONFORM_WATCH_MOCK=1       not: the mock is in front and keeps its own ledger, and whoever
+//                                 looks for an implementation is to find it (Linux)
 #ifndef WTSCONFORM_MOCK_WATCH_LAYER_H_
 #define WTSCONFORM_MOCK_WATCH_LAYER_H_
 

@@ -155,4 +155,8 @@ Suite LoadSuiteFrom(const fs::path& folder) {
   }
 }
 
+Suite LoadNamedSuite(const std::string& folder) {
+  return folder.empty() ? LoadSuite() : LoadSuiteFrom(PathOf(folder));
+}
+
 }  // namespace wtsconform

@@ -74,6 +74,9 @@ Suite LoadSuite(Suite::Check check = Suite::Check::kNothing);
 // holds no case.
 Suite LoadSuiteFrom(const std::filesystem::path& folder);
 
+// What a command line names: such a folder, in UTF-8; "" for the embedded tables.
+Suite LoadNamedSuite(const std::string& folder);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_SPEC_LOADER_TABLES_SUITE_H_
