@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace wtsconform {
+namespace {
+
+// The one kind of server that is another machine.
+constexpr char kOther[] = "other";
+
+}  // namespace
 
 Handle& Scope::Named(const std::string& handle) {
   const auto found = handles_.find(handle);
@@ -89,12 +95,15 @@ bool CaseState::FailureCounts(const Call& call) {
   return false;
 }
 
-std::set<std::string> CaseState::WorkedOn(const Call& call) const {
+std::set<std::string> CaseState::WorkedOn(const Call& call, const std::string& server) const {
   const std::lock_guard lock(mutex_);
   std::set<std::string> names;
   const auto found = worked_.find(&call);
   if (found == worked_.end()) return names;
-  for (const auto& [name, target] : found->second) names.insert(name);
+  const bool of_other = server == kOther;
+  for (const auto& [name, target] : found->second) {
+    if (name == "current" || (target.server == kOther) == of_other) names.insert(name);
+  }
   return names;
 }
 

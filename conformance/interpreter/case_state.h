@@ -92,7 +92,9 @@ class CaseState {
   // A call failed as it should. True where it is known to work elsewhere; else the failure awaits
   // that.
   bool FailureCounts(const Call& call);
-  std::set<std::string> WorkedOn(const Call& call) const;
+  // The names of the handles to the same machine as `server`, "other" or any kind but that, on
+  // which the call worked, and "current".
+  std::set<std::string> WorkedOn(const Call& call, const std::string& server) const;
   // Those of them that are open now, and "current".
   std::vector<Target> LiveTargetsOf(const Call& call) const;
   void ProveOpener(const std::string& opener, const std::string& server);

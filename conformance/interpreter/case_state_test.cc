@@ -28,7 +28,17 @@ TEST_F(CaseStateTest, AHandleIsProvedByACallThatWorks) {
   state_.Worked(call_, {"h", kValue, "reachable"});
   EXPECT_TRUE(state_.IsProved(kValue));
   EXPECT_THAT(state_.ProvedAndOpen(), ElementsAre(kValue));
-  EXPECT_THAT(state_.WorkedOn(call_), ElementsAre("h"));
+  EXPECT_THAT(state_.WorkedOn(call_, "reachable"), ElementsAre("h"));
+}
+
+// What a server denies, or has not, another one may give.
+TEST_F(CaseStateTest, ThatACallWorksOnOneServerSaysNothingOfAnother) {
+  state_.Worked(call_, {"h", kValue, "reachable"});
+  state_.Worked(call_, {"current", 0, "current"});
+  EXPECT_THAT(state_.WorkedOn(call_, "other"), ElementsAre("current"));
+  state_.Worked(call_, {"o", 0x20, "other"});
+  EXPECT_THAT(state_.WorkedOn(call_, "other"), ElementsAre("current", "o"));
+  EXPECT_THAT(state_.WorkedOn(call_, "null"), ElementsAre("current", "h"));
 }
 
 TEST_F(CaseStateTest, AFailureCountsOnceTheSameCallWorks) {

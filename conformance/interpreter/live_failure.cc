@@ -52,6 +52,7 @@ bool ShowsTheSame(const std::string& function, const Target& target, CaseContext
 // By name, or because both show the same sessions and the same processes: two idle machines may
 // well have the same sessions.
 bool IsThisMachine(const Target& target, CaseContext& context) {
+  if (target.server == "other") return false;
   if (ReachableIsNamedThisComputer(context.profile)) return true;
   return target.value && ShowsTheSame("WTSEnumerateSessions", target, context) &&
          ShowsTheSame("WTSEnumerateProcesses", target, context);
@@ -134,7 +135,7 @@ std::optional<Evidence> FromOtherForms(const Call& call, const Target& target, c
 }
 
 std::optional<Evidence> FromThisCase(const Call& call, const Target& target, CaseContext& context) {
-  std::set<std::string> elsewhere = context.state.WorkedOn(call);
+  std::set<std::string> elsewhere = context.state.WorkedOn(call, target.server);
   const bool on_current = elsewhere.erase("current") > 0;
   if (elsewhere.contains(target.name)) return Evidence{", though it worked before", true};
   if (!elsewhere.empty()) return Evidence{", though it works on \"" + *elsewhere.begin() + "\""};
@@ -170,6 +171,23 @@ std::string FailedOpen(const Handle& handle) {
          " server is a failed open's value, which is rightly refused";
 }
 
+// How often an open is repeated that may have failed: one that follows it may fail as well.
+constexpr int kOpensAgain = 3;
+
+// Whether the open of a handle on which nothing ever worked gives a handle when it is repeated.
+bool WorksWhenOpenedAgain(const Target& target, const Handle& handle, CaseContext& context) {
+  if (IsOpenByProof(target, context)) return false;
+  for (int i = 0; i < kOpensAgain; ++i) {
+    const Word value = context.caller.Open(handle.opener, handle.server);
+    // A value that the case has already is a shared one, or that of a failed open.
+    if (!value || value == target.value || context.state.OpenCount(value) > 0) continue;
+    if (!Works(TargetOf("(once more)", handle, value), context)) continue;
+    context.caller.Close("(once more)", value);
+    return true;
+  }
+  return false;
+}
+
 [[noreturn]] void Refused(const Call& call, const Target& target, const Handle& handle,
                           const std::string& observed, const Evidence& evidence,
                           CaseContext& context) {
@@ -179,19 +197,16 @@ std::string FailedOpen(const Handle& handle) {
   if (!evidence.sure && MayHaveFailed(handle, target, context)) {
     Judgement::Untestable(OpensMayFail(handle.opener));
   }
+  const bool doubtful = !evidence.sure && WorksWhenOpenedAgain(target, handle, context);
   context.judgement.Broken(
-      "live handle refused",
+      doubtful ? kOpenFailed : kLiveHandleRefused,
       fmt::format("{} works on the open handle \"{}\" ({})", call.id, target.name, handle.opener),
       observed + evidence.why);
 }
 
 // The first open of the process gave nothing that works, and a later one does.
 void JudgeFirstOpen(const Target& target, const Handle& handle, CaseContext& context) {
-  if (!handle.first || IsOpenByProof(target, context)) return;
-  const Word value = context.caller.Open(handle.opener, handle.server);
-  if (!value || value == target.value) return;
-  if (!Works(TargetOf("(once more)", handle, value), context)) return;
-  context.caller.Close("(once more)", value);
+  if (!handle.first || !WorksWhenOpenedAgain(target, handle, context)) return;
   context.judgement.Broken(
       kFirstOpenFailed,
       fmt::format("the first open of a process gives a handle to the {} server", handle.server),

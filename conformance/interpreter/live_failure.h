@@ -31,9 +31,13 @@ std::string OpensMayFail(const std::string& opener);
 
 bool ReachableIsNamedThisComputer(const Profile& profile);
 
-// The signature of a case whose first open failed. The runner tells one that always fails from one
-// that fails now and then, which is permitted.
+inline constexpr char kLiveHandleRefused[] = "live handle refused";
+
+// The signatures of a case in which an open gave nothing that works, and does when it is repeated:
+// the first of its process, or another. The runner tells one that always fails from one that fails
+// now and then, which is permitted.
 inline constexpr char kFirstOpenFailed[] = "the first open fails";
+inline constexpr char kOpenFailed[] = "an open fails";
 
 }  // namespace wtsconform
 

@@ -11,9 +11,11 @@
 namespace wtsconform {
 namespace {
 
+// Whether all that is said in letters is ASCII; what is no text looks the same in either form.
 bool IsAscii(const Statements& statements) {
   return std::all_of(statements.begin(), statements.end(), [](const auto& statement) {
-    return std::all_of(statement.second.begin(), statement.second.end(),
+    return statement.first == kBytesSaid ||
+           std::all_of(statement.second.begin(), statement.second.end(),
                        [](unsigned char c) { return c < 0x80; });
   });
 }

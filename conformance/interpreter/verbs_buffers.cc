@@ -15,6 +15,12 @@ void Run(const step::ReadBuffer& read, CaseContext& context) {
                              "the buffer still holds: " + ShownAnswer(buffer.answer),
                              ShownAnswer(now));
   }
+  const std::string all = context.caller.Contents(buffer);
+  if (all != buffer.contents) {
+    context.judgement.Broken("buffer changed",
+                             "the buffer still holds: " + ShownAnswer(buffer.contents),
+                             ShownAnswer(all));
+  }
   context.judgement.Decisive(false);
 }
 

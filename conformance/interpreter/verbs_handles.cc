@@ -1,6 +1,9 @@
 // Opens, closes, and what is asked of a handle's value.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "conformance/interpreter/call_text.h"
 #include "conformance/interpreter/live_failure.h"
 #include "conformance/interpreter/verbs.h"
@@ -45,6 +48,15 @@ Word OpenUnlike(const step::Open& open, Word first, CaseContext& context) {
     context.caller.Close(open.unlike, avoid);
   }
   return value;
+}
+
+// Whether a wait of this case is pending on the handle. No page says whether a close then returns
+// before the wait does (GAP-06).
+bool IsWaitedOn(Word value, CaseContext& context) {
+  const auto& waits = context.threads.waits;
+  return std::any_of(waits.begin(), waits.end(), [&](const auto& each) {
+    return each.second->on.value == value && !each.second->ReturnedWithin({});
+  });
 }
 
 }  // namespace
@@ -98,7 +110,10 @@ void Run(const step::Close& close, CaseContext& context) {
   if (required && forbidden) {
     Judgement::Untestable("the value is not open any more, so it must not be closed again");
   }
+  std::optional<InPrecondition> precondition;
+  if (required && IsWaitedOn(handle.value(), context)) precondition.emplace(context);
   const CallResult result = context.caller.Close(close.handle, handle.value());
+  precondition.reset();
   if (close.observe) {
     context.judgement.Observe(
         fmt::format("WTSCloseServer on {}: {}", close.handle, LastErrorText(result)));

@@ -31,7 +31,8 @@ constexpr double kLeastObjects = 0.01;
 constexpr double kLeastBytes = 4;
 // Memory that does not come from the heap comes by the page.
 constexpr double kLeastMapped = 2048;
-// A library may let go of things a moment after the close, on a thread of its own.
+// A library may let go of things a moment after the close, on a thread of its own or when it is
+// called again.
 constexpr std::chrono::milliseconds kLetGo{500};
 
 struct Growth {
@@ -109,6 +110,7 @@ Growth MeasureGrowth(const Repeat& repeat, std::int64_t count, CaseContext& cont
   growth.over = batch < asked ? batch * kAllBatches : count;
   if (IsSteady(growth)) return growth;
   SleepMs(kLetGo, context);
+  repeat(1);
   const ResourceUse later = MeasureResources();
   ForgetLetGo(growth.descriptors, taken.descriptors, later.descriptors);
   ForgetLetGo(growth.threads, taken.threads, later.threads);

@@ -76,6 +76,25 @@ std::string Processes1(bool wide, const void* buffer, std::uint32_t count) {
   return answer;
 }
 
+template <typename Info>
+std::string Owners(const void* buffer, std::uint32_t count) {
+  std::string owners;
+  const auto* element = Elements<Info>(buffer, count);
+  for (std::uint32_t i = 0; i < count; ++i, ++element) {
+    owners += fmt::format("{} {}; ", element->SessionId, SidText(element->pUserSid));
+  }
+  return owners;
+}
+
+std::string Domains(bool wide, const void* buffer, std::uint32_t count) {
+  std::string domains;
+  const auto* element = Elements<WTS_SESSION_INFO_1A>(buffer, count);
+  for (std::uint32_t i = 0; i < count; ++i, ++element) {
+    domains += fmt::format("{}; ", TextAt(wide, element->pDomainName));
+  }
+  return domains;
+}
+
 std::string Bytes(const void* buffer, std::uint32_t count) {
   if (!buffer) return "";
   const auto* bytes = static_cast<const char*>(buffer);
@@ -176,7 +195,7 @@ Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* bu
       return wide ? SessionInfoEx<WTSINFOEXW>(buffer, bytes)
                   : SessionInfoEx<WTSINFOEXA>(buffer, bytes);
     default:
-      return {{"bytes", Bytes(buffer, bytes)}};
+      return {{kBytesSaid, Bytes(buffer, bytes)}};
   }
 }
 
@@ -231,6 +250,34 @@ std::string ReadAnswer(Answer kind, bool wide, const void* buffer, std::uint32_t
       break;
   }
   return "";
+}
+
+std::string SidText(const void* sid) {
+  if (sid == nullptr) return "";
+  const auto* const bytes = static_cast<const unsigned char*>(sid);
+  std::uint64_t authority = 0;
+  for (int i = 2; i < 8; ++i) authority = authority << 8 | bytes[i];
+  std::string text = fmt::format("S-{}-{}", bytes[0], authority);
+  for (int i = 0; i < std::min<int>(bytes[1], 15); ++i) {
+    std::uint32_t part = 0;
+    std::memcpy(&part, bytes + 8 + 4 * i, sizeof part);
+    text += fmt::format("-{}", part);
+  }
+  return text;
+}
+
+std::string ContentsOf(Answer kind, bool wide, const void* buffer, std::uint32_t count) {
+  const std::string answer = ReadAnswer(kind, wide, buffer, count);
+  switch (kind) {
+    case Answer::kSessions1:
+      return answer + Domains(wide, buffer, count);
+    case Answer::kProcesses:
+      return answer + Owners<WTS_PROCESS_INFOA>(buffer, count);
+    case Answer::kProcesses1:
+      return answer + Owners<WTS_PROCESS_INFO_EXA>(buffer, count);
+    default:
+      return answer;
+  }
 }
 
 }  // namespace wtsconform

@@ -16,9 +16,18 @@ namespace wtsconform {
 // width. A NULL buffer or a count of 0 is an empty answer.
 std::string ReadAnswer(Answer kind, bool wide, const void* buffer, std::uint32_t count);
 
+// The same with what no answer is compared by: the sessions and owners of processes, the domains of
+// sessions.
+std::string ContentsOf(Answer kind, bool wide, const void* buffer, std::uint32_t count);
+
+// A binary security identifier as text, S-1-...; "" for NULL.
+std::string SidText(const void* sid);
+
 // What an answer says, by name, whatever the width that it was asked in: "user" and "domain" of a
 // session, "text" of a class that is one. Empty where nothing is known of the answer's form.
 using Statements = std::map<std::string, std::string>;
+// The name of an answer that is neither text nor a structure with texts.
+inline constexpr char kBytesSaid[] = "bytes";
 // Of WTSQuerySessionInformation: `info_class` is its WTS_INFO_CLASS, `bytes` the answer's size.
 Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* buffer,
                              std::uint32_t bytes);

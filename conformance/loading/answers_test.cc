@@ -60,6 +60,24 @@ TEST(ReadAnswer, ProcessesOfLevelOne) {
   EXPECT_EQ(ReadAnswer(Answer::kProcesses1, true, processes.data(), 1), "8 Console; ");
 }
 
+TEST(ContentsOf, HoldsDomainsSessionsAndOwnersToo) {
+  const std::array<unsigned char, 12> sid = {1, 1, 0, 0, 0, 0, 0, 5, 18};
+  std::array<WTS_PROCESS_INFOA, 1> process{};
+  process[0].SessionId = 2;
+  process[0].ProcessId = 4;
+  process[0].pProcessName = kConsole;
+  process[0].pUserSid = const_cast<unsigned char*>(sid.data());
+  EXPECT_EQ(ContentsOf(Answer::kProcesses, false, process.data(), 1), "4 Console; 2 S-1-5-18; ");
+  std::array<WTS_PROCESS_INFO_EXA, 1> more{};
+  EXPECT_EQ(ContentsOf(Answer::kProcesses1, false, more.data(), 1), "0 (null); 0 ; ");
+  std::array<WTS_SESSION_INFO_1A, 1> session{};
+  session[0].pDomainName = kConsole;
+  EXPECT_EQ(ContentsOf(Answer::kSessions1, false, session.data(), 1),
+            "0 (null) 0 (null) (null) (null); Console; ");
+  EXPECT_EQ(ContentsOf(Answer::kBytes, false, "ab", 2), "ab");
+  EXPECT_EQ(ContentsOf(Answer::kProcesses, false, nullptr, 3), "");
+}
+
 TEST(ReadAnswer, BytesAreKeptAsTheyAre) {
   const char bytes[] = {'a', 0, '\xFF', 'z'};
   EXPECT_EQ(ReadAnswer(Answer::kBytes, false, bytes, 4), std::string(bytes, 4));

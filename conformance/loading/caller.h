@@ -27,7 +27,8 @@ struct KeptBuffer {
   const Call* call = nullptr;
   void* pointer = nullptr;
   std::uint32_t count = 0;
-  std::string answer;  // what it held when it came
+  std::string answer;    // what it held when it came
+  std::string contents;  // the same, and what no answer is compared by
 };
 
 struct CallResult {
@@ -97,6 +98,8 @@ class Caller {
   CallResult Close(const std::string& name, Word value);
   // Reads a kept buffer again.
   std::string Read(const KeptBuffer& buffer) const;
+  // The same with what no answer is compared by.
+  std::string Contents(const KeptBuffer& buffer) const;
   // False where the documented result says that freeing failed. `by` "" is the call's own.
   bool Free(const KeptBuffer& buffer, const std::string& by);
 

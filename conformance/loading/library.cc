@@ -19,6 +19,16 @@ class PlainLibrary : public Library {
   }
 };
 
+// The name with small letters for large ones and the other way round; "" where it has none.
+std::string Respelled(const std::string& name) {
+  std::string respelled = name;
+  for (char& c : respelled) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_letter) c = static_cast<char>(c ^ 0x20);
+  }
+  return respelled == name ? "" : respelled;
+}
+
 }  // namespace
 
 std::shared_ptr<SharedObject> LoadFirst(const std::vector<std::string>& candidates) {
@@ -70,7 +80,8 @@ ServerName Library::NameOf(std::string_view kind) const {
       {"localhost", "localhost"},
       {"loopback", "127.0.0.1"},
       {"backslashes", "\\\\" + servers.reachable},
-      {"long", servers.reachable + "-WITH-A-LONG-TAIL"}};
+      {"long", servers.reachable + "-WITH-A-LONG-TAIL"},
+      {"respelled", Respelled(servers.reachable)}};
   const std::string& text = texts.at(kind);
   if (text.empty() && kind != "empty") return {};
   return {true, text, nullptr, "\"" + text + "\""};

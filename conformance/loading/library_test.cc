@@ -155,7 +155,7 @@ TEST(Library, EveryKindOfServerHasItsName) {
               return names;
             }),
             R"("MOCKHOST" "FARM2" "NOSUCHHOST" NULL "" "." "localhost" "127.0.0.1" )"
-            R"("\\MOCKHOST" "MOCKHOST-WITH-A-LONG-TAIL" )");
+            R"("\\MOCKHOST" "MOCKHOST-WITH-A-LONG-TAIL" "mockhost" )");
 }
 
 TEST(Library, NullIsNoText) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "conformance/loading/answers.h"
 #include "conformance/platform/text.h"
 
 namespace wtsconform {
@@ -25,21 +26,6 @@ std::string TextOf(const std::optional<std::vector<char>>& bytes) {
   std::vector<WCHAR> units(bytes->size() / sizeof(WCHAR));
   std::memcpy(units.data(), bytes->data(), units.size() * sizeof(WCHAR));
   return Utf8Of(units.data(), units.size());
-}
-
-// A binary security identifier as text; "" for NULL.
-std::string SidText(const void* sid) {
-  if (sid == nullptr) return "";
-  const auto* const bytes = static_cast<const unsigned char*>(sid);
-  std::uint64_t authority = 0;
-  for (int i = 2; i < 8; ++i) authority = authority << 8 | bytes[i];
-  std::string text = fmt::format("S-{}-{}", bytes[0], authority);
-  for (int i = 0; i < std::min<int>(bytes[1], 15); ++i) {
-    std::uint32_t part = 0;
-    std::memcpy(&part, bytes + 8 + 4 * i, sizeof part);
-    text += fmt::format("-{}", part);
-  }
-  return text;
 }
 
 template <class Info>

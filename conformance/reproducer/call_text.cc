@@ -103,9 +103,9 @@ const char* Layout(Answer answer) {
     case Answer::kSessions1:
       return "_uutttPt";
     case Answer::kProcesses:
-      return "_utP";
+      return "_uts";
     case Answer::kProcesses1:
-      return "_utP______QQ";
+      return "_uts______QQ";
     default:
       return nullptr;
   }

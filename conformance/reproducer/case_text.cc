@@ -35,7 +35,8 @@ std::string ServerText(const std::string& kind) {
       {"null", "&null_name"},
       {"empty", "&empty_name"},
       {"backslashes", "Around(\"backslashes\", \"\\\\\\\\\", \"\")"},
-      {"long", "Around(\"long\", \"\", \"-WITH-A-LONG-TAIL\")"}};
+      {"long", "Around(\"long\", \"\", \"-WITH-A-LONG-TAIL\")"},
+      {"respelled", "Respelled()"}};
   const auto found = kOthers.find(kind);
   return found == kOthers.end() ? "&" + kind : found->second;
 }

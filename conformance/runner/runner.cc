@@ -22,7 +22,7 @@ constexpr int kStepInTimeouts = 3;
 // A case that was left undecided has so many times as long when it runs again, alone.
 constexpr int kPatience = 4;
 constexpr int kTriesInVain = 8;
-// A first open that fails in most of so many fresh processes is no accident.
+// An open that fails in most of so many processes is no accident.
 constexpr int kFreshProcesses = 8;
 // That a case has begun to wait is noticed when another one ends, or some milliseconds later.
 constexpr std::size_t kOthersBetween = 6;
@@ -228,15 +228,15 @@ class CasesRun {
       log_.begun(*cases_[to_run[started]]);
       return to_run[started++];
     };
-    std::vector<std::size_t> undecided, first_opens;
+    std::vector<std::size_t> undecided, failed_opens;
     RunSome(next, options_, profile_.load_once,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
               if (IsUndecided(records[i])) return undecided.push_back(i);
-              if (records[i].signature == kFirstOpenFailed) return first_opens.push_back(i);
+              if (HasFailedOpen(records[i])) return failed_opens.push_back(i);
               progress_(++done_, records[i]);
             });
-    for (const std::size_t i : first_opens) RepeatFirstOpen(i, records[i]);
+    for (const std::size_t i : failed_opens) RepeatFailedOpen(i, records[i]);
     RunAgain(undecided, records);
   }
 
@@ -244,6 +244,10 @@ class CasesRun {
   // Its time ran out, or its child lacked what siblings had: memory, threads, descriptors.
   static bool IsUndecided(const CaseRecord& record) {
     return record.verdict == Verdict::kInconclusive || record.verdict == Verdict::kHarnessError;
+  }
+
+  static bool HasFailedOpen(const CaseRecord& record) {
+    return record.signature == kFirstOpenFailed || record.signature == kOpenFailed;
   }
 
   void RunSome(const NextTask& next, const RunOptions& options, bool load_once,
@@ -273,16 +277,19 @@ class CasesRun {
   }
 
   // In fresh processes: one that fails now and then is permitted.
-  void RepeatFirstOpen(std::size_t index, CaseRecord& record) {
+  void RepeatFailedOpen(std::size_t index, CaseRecord& record) {
     int left = kFreshProcesses - 1, failed = 1;
     RunSome([&] { return left-- > 0 ? std::optional(index) : std::nullopt; }, options_, false,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
-              failed += again.signature == kFirstOpenFailed;
+              failed += HasFailedOpen(again);
             });
     const std::string seen =
-        fmt::format("the first open failed in {} of {} fresh processes", failed, kFreshProcesses);
+        fmt::format("{} failed in {} of {} fresh processes",
+                    record.signature == kFirstOpenFailed ? "the first open" : "the open", failed,
+                    kFreshProcesses);
     if (failed > kFreshProcesses / 2) {
+      if (record.signature == kOpenFailed) record.signature = kLiveHandleRefused;
       record.Judge(record.wanted, record.observed + "; " + seen);
     } else {
       record = BlankRecord(*cases_[index]);

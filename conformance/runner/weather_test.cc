@@ -86,6 +86,34 @@ TEST(WeatherTest, ACallThatFailsNowAndThenIsRepeated) {
   EXPECT_THAT(NotPassed(RunMatching(Weather("busy"), kUses)), IsEmpty());
 }
 
+TEST(WeatherTest, AnOpenThatFailsNowAndThenIsRepeatedInOtherProcesses) {
+  const auto records =
+      RunMatching(Weather("crowded"), {"use/live-handle-works/WTSOpenServer?/*",
+                                       "open/again-after-all-is-closed/WTSOpenServer?/*"});
+  EXPECT_THAT(Accusations(records), IsEmpty());
+  EXPECT_THAT(Details(records), HasSubstr("an open may fail now and then"));
+}
+
+// Of the mock with a defect: it fails in every process.
+TEST(WeatherTest, AnOpenThatFailsInEveryProcessIsADeviation) {
+  Profile profile = FindProfile("mock");
+  profile.environment["WTSMOCK"] = "open-fails-after-failure";
+  const auto records = RunMatching(profile, {"open/after-a-failed-open/WTSOpenServerA"});
+  ASSERT_THAT(records, SizeIs(1));
+  EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
+  EXPECT_EQ(records[0].signature, "live handle refused");
+  EXPECT_THAT(records[0].detail, HasSubstr("failed in 8 of 8 fresh processes"));
+}
+
+// That this computer answers is no evidence of what another one should.
+TEST(WeatherTest, WhatAnotherServerDeniesIsNotHeldAgainstIt) {
+  const auto records = RunMatching(
+      Weather("denied"),
+      {"open/answers-for-its-own-server/*ServerA/*", "open/both-forms-ask-one-server/*ServerA/*"});
+  EXPECT_THAT(Accusations(records), IsEmpty());
+  EXPECT_THAT(Details(records), HasSubstr("last error 5"));
+}
+
 TEST(WeatherTest, ASessionThatLeavesIsNotMissed) {
   Profile profile = Weather("leaves");
   profile.fixed_world = false;
@@ -116,6 +144,14 @@ TEST(WeatherTest, ASlowLibraryIsDecided) {
   ASSERT_THAT(records, SizeIs(3));
   EXPECT_THAT(NotPassed(records), IsEmpty());
   EXPECT_THAT(Details(records), AllOf(HasSubstr("of 300: it is slow"), HasSubstr("scaled to ")));
+}
+
+TEST(WeatherTest, WhatIsFreedWhenItIsCalledAgainIsNoLeak) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "the heap is a sanitizer's";
+#endif
+  EXPECT_THAT(NotPassed(RunMatching(Weather("lingers"), {"robustness/resources/WTSOpenServerA"})),
+              IsEmpty());
 }
 
 // It has room for 26, and takes closed ones: that is said once, of 300.

@@ -2,8 +2,11 @@
  * WEATHER says which it is:
  *
  *   busy      each 29th call of a consumer fails, and works when it is repeated
+ *   crowded   one open in seven fails, where it chances upon it, and works when it is repeated
+ *   denied    another server, which was opened last, answers no queries to this user
  *   leaves    the session that was listed first leaves after some queries
  *   eventful  an event ends each second wait at once
+ *   lingers   what a close leaves is freed by the first open that comes 100 ms later
  *   late      a wait takes 120 ms to arrive at the server: a flush that comes before ends nothing
  *   slow      2 ms a call, 100 ms a close
  *   few       26 handles at once; and, which does not conform, a closed one is still accepted */
@@ -12,6 +15,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "spec/wtsapi32.h"
@@ -37,7 +41,45 @@ static int IsStormy(void) {
 static atomic_int open_handles;
 static HANDLE some_open_handle; /* of few */
 
+/* What closes left, each block with a pointer to the one before; of one thread. */
+static struct Left {
+  struct Left* before;
+  char rest[2000];
+} * left;
+static struct timespec left_at;
+
+static void Leave(void) {
+  struct Left* const more = calloc(1, sizeof *more);
+  more->before = left;
+  left = more;
+  clock_gettime(CLOCK_MONOTONIC, &left_at);
+}
+
+static void FreeWhatIsLeft(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if ((now.tv_sec - left_at.tv_sec) * 1000 + (now.tv_nsec - left_at.tv_nsec) / 1000000 < 100)
+    return;
+  while (left) {
+    struct Left* const before = left->before;
+    free(left);
+    left = before;
+  }
+}
+
+static HANDLE denying; /* of denied */
+
+/* Not the same one in each process. */
+static int IsCrowded(void) {
+  static atomic_uint opens;
+  return Is("crowded") && ((unsigned)getpid() + atomic_fetch_add(&opens, 1)) % 7 == 0;
+}
+
 static HANDLE Opened(HANDLE handle) {
+  if (IsCrowded() && handle != INVALID_HANDLE_VALUE) {
+    NEXT(WTSCloseServer)(handle);
+    return (HANDLE)(size_t)0x7001;
+  }
   if (!Is("few") || handle == INVALID_HANDLE_VALUE) return handle;
   if (!some_open_handle) some_open_handle = handle;
   if (atomic_fetch_add(&open_handles, 1) < 26) return handle;
@@ -51,11 +93,24 @@ static HANDLE Served(HANDLE handle) {
   return Is("few") && handle && handle != INVALID_HANDLE_VALUE ? some_open_handle : handle;
 }
 
-EXPORT HANDLE WINAPI WTSOpenServerA(LPSTR name) { return Opened(NEXT(WTSOpenServerA)(name)); }
-EXPORT HANDLE WINAPI WTSOpenServerW(LPWSTR name) { return Opened(NEXT(WTSOpenServerW)(name)); }
+/* The names that the mock has begin with letters of their own. */
+static HANDLE OpenedBy(HANDLE handle, int first_letter) {
+  if (Is("lingers")) FreeWhatIsLeft();
+  const HANDLE opened = Opened(handle);
+  if (Is("denied") && first_letter == 'F') denying = opened;
+  return opened;
+}
+
+EXPORT HANDLE WINAPI WTSOpenServerA(LPSTR name) {
+  return OpenedBy(NEXT(WTSOpenServerA)(name), name[0]);
+}
+EXPORT HANDLE WINAPI WTSOpenServerW(LPWSTR name) {
+  return OpenedBy(NEXT(WTSOpenServerW)(name), name[0]);
+}
 
 EXPORT VOID WINAPI WTSCloseServer(HANDLE server) {
   if (Is("slow")) usleep(100000);
+  if (Is("lingers")) Leave();
   if (Is("few")) {
     atomic_fetch_sub(&open_handles, 1);
     if (server == some_open_handle) return;
@@ -102,6 +157,12 @@ EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD v
   return NEXT(WTSEnumerateProcessesA)(Served(server), reserved, version, processes, count);
 }
 
+static int IsDenied(HANDLE server) {
+  if (!server || server != denying) return 0;
+  SetLastError(ERROR_ACCESS_DENIED);
+  return 1;
+}
+
 static int IsAbsent(DWORD session) {
   atomic_fetch_add(&queries, 1);
   if (!HasLeft(session)) return 0;
@@ -111,13 +172,13 @@ static int IsAbsent(DWORD session) {
 
 EXPORT BOOL WINAPI WTSQuerySessionInformationA(HANDLE server, DWORD session, WTS_INFO_CLASS which,
                                                LPSTR* buffer, DWORD* bytes) {
-  if (IsStormy() || IsAbsent(session)) return 0;
+  if (IsStormy() || IsDenied(server) || IsAbsent(session)) return 0;
   return NEXT(WTSQuerySessionInformationA)(Served(server), session, which, buffer, bytes);
 }
 
 EXPORT BOOL WINAPI WTSQuerySessionInformationW(HANDLE server, DWORD session, WTS_INFO_CLASS which,
                                                LPWSTR* buffer, DWORD* bytes) {
-  if (IsStormy() || IsAbsent(session)) return 0;
+  if (IsStormy() || IsDenied(server) || IsAbsent(session)) return 0;
   return NEXT(WTSQuerySessionInformationW)(Served(server), session, which, buffer, bytes);
 }
 

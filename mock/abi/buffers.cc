@@ -94,6 +94,30 @@ void PoisonNeighbours(const void* block) {
   }
 }
 
+namespace {
+
+// Not its length: who reads it finds another account.
+template <class Info>
+void PoisonSidsOf(std::uintptr_t key, const Block& block) {
+  const auto* const listed = reinterpret_cast<const Info*>(~key);
+  for (ULONG i = 0; i < block.note.entries; ++i) {
+    if (listed[i].pUserSid != nullptr)
+      std::memset(static_cast<char*>(listed[i].pUserSid) + 2, 0xA5, 6);
+  }
+}
+
+}  // namespace
+
+void PoisonSids(std::uint64_t owner) {
+  Registry& registry = TheRegistry();
+  const std::lock_guard lock(registry.mutex);
+  for (const auto& [key, block] : registry.blocks) {
+    if (block.note.owner != owner) continue;
+    if (block.note.type == WTSTypeProcessInfoLevel0) PoisonSidsOf<WTS_PROCESS_INFOA>(key, block);
+    if (block.note.type == WTSTypeProcessInfoLevel1) PoisonSidsOf<WTS_PROCESS_INFO_EXA>(key, block);
+  }
+}
+
 void PoisonBuffers(std::uint64_t owner) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);

@@ -46,6 +46,8 @@ void WatchBuffers(void (*watch)(const void* block, std::size_t bytes));
 
 // Overwrites all blocks of `owner` (a defect: BUFFER-1 says that a close must not do this).
 void PoisonBuffers(std::uint64_t owner);
+// Overwrites the SIDs in what WTSEnumerateProcessesEx gave it (a defect, too).
+void PoisonSids(std::uint64_t owner);
 // Overwrites the other blocks of this one's owner (a defect, too).
 void PoisonNeighbours(const void* block);
 

@@ -77,7 +77,9 @@ std::optional<Opening> OpeningOf(const Request& request) {
   }
   if (IsOn(Switch::kOpenIgnoresName)) listed = &directory.of(ServerId::kThis);
   if (const auto kept = KeptServer()) listed = &directory.of(*kept);
-  return OpeningOfServer(*listed, request.by_ex, request.wide);
+  Opening opening = OpeningOfServer(*listed, request.by_ex, request.wide);
+  opening.is_respelled = Encode<CHAR>(*request.name) != listed->name;
+  return opening;
 }
 
 const char* FunctionOf(bool by_ex, bool wide) {

@@ -159,6 +159,20 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
   }
 }
 
+// The session that is answered for: another one while a defect is on.
+const Session& AsSwitched(const Session& session, WTS_INFO_CLASS which, bool ansi, Call& call) {
+  Server& local = ServerOf(call.world(), ServerId::kThis);
+  const Session* other = nullptr;
+  if (IsOn(Switch::kQueriesAreLocal)) other = FindSession(local, session.id);
+  if (IsOn(Switch::kAddressesAreLocal) && which == WTSClientAddress && !ansi &&
+      call.server().id != ServerId::kThis) {
+    const auto found = std::ranges::find_if(
+        local.sessions, [](const Session& each) { return each.client.address.has_value(); });
+    if (found != local.sessions.end()) other = &*found;
+  }
+  return other == nullptr ? session : *other;
+}
+
 template <class Form>
 BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS which,
                              typename Form::Char** out, DWORD* bytes) {
@@ -173,12 +187,9 @@ BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS whi
   }
   const Session* session = SessionOf(call, session_id);
   if (session == nullptr) return FALSE;
-  if (IsOn(Switch::kQueriesAreLocal)) {
-    const Session* const local = FindSession(ServerOf(call.world(), ServerId::kThis), session->id);
-    if (local != nullptr) session = local;
-  }
   Reply reply(call.target().id, call.is_empty());
-  if (!ReplyTo<Form>(which, *session, call, handle, reply)) return FALSE;
+  const Session& answered = AsSwitched(*session, which, Form::kIsAnsi, call);
+  if (!ReplyTo<Form>(which, answered, call, handle, reply)) return FALSE;
   *out = static_cast<typename Form::Char*>(reply.block());
   *bytes = reply.bytes();
   return Succeed();

@@ -23,6 +23,9 @@ BOOL Flush(Call& call, DWORD* events) {
     EndWaitsOn(call.world(), call.server().id, WaitEnd::kFlushed);
   } else if (!IsOn(Switch::kFlushIgnored)) {
     EndWaits(call.world(), call.target().id, WaitEnd::kFlushed);
+    if (IsOn(Switch::kFlushEndsCurrentsWaits)) {
+      EndWaits(call.world(), CurrentTarget().id, WaitEnd::kFlushed);
+    }
   }
   *events = WTS_EVENT_NONE;
   return Succeed();

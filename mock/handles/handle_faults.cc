@@ -25,6 +25,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::uint64_t kTombstones = 64;
 constexpr unsigned kUsesBeforeWornOut = 5;
 constexpr auto kIdleBeforeTimeOut = std::chrono::milliseconds(40);
+constexpr auto kHalfASecond = std::chrono::milliseconds(500);
 
 // What a handle that is a bare pointer points to (stale-use-after-free). Large enough that little
 // else is put where it was; head and tail are what an allocator uses for itself.
@@ -84,6 +85,7 @@ constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
                                    Switch::kStaleAfterOpen,
                                    Switch::kStaleWhileSiblingsLive,
                                    Switch::kStaleAfterTime,
+                                   Switch::kStaleAfterHalfASecond,
                                    Switch::kStaleCrashes,
                                    Switch::kStaleHangs,
                                    Switch::kDoubleCloseCrashes,
@@ -139,6 +141,7 @@ bool StaleServes(const Past& past, HANDLE handle, const Dead& dead, const Use& u
          (IsOn(Switch::kStaleWhileSiblingsLive) && HasSibling(dead.once_more.opening)) ||
          (IsOn(Switch::kStaleAfterOpen) && past.opens > dead.opens_before) ||
          (IsOn(Switch::kStaleAfterTime) && age >= std::chrono::milliseconds(20)) ||
+         (IsOn(Switch::kStaleAfterHalfASecond) && age >= kHalfASecond) ||
          (IsOn(Switch::kStaleOtherServer) && dead.once_more.opening.server != ServerId::kThis) ||
          (IsOn(Switch::kStaleAnsi) && use.ansi) ||
          (IsOn(Switch::kTombstonesRunOut) && past.closes - dead.closes_by_then > kTombstones) ||
@@ -203,12 +206,20 @@ HANDLE LastOfAnotherThread() {
   return std::ranges::any_of(all, OpenedByThisThread) ? nullptr : NewestHandle();
 }
 
+bool IsWaitedOn(const Issued& issued) {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  return HasWaits(world, reinterpret_cast<std::uintptr_t>(issued.slot));
+}
+
 bool IsIgnored(const Issued& issued) {
   const bool elsewhere = issued.opener != std::this_thread::get_id();
   return (IsOn(Switch::kCloseIgnoresUnused) && !issued.used) ||
          (IsOn(Switch::kCloseIgnoresOtherThread) && elsewhere) ||
          (IsOn(Switch::kCloseLostBetweenThreads) && elsewhere && OpenerHoldsAnother(issued)) ||
          (IsOn(Switch::kExNotClosed) && issued.opening.by_ex) ||
+         (IsOn(Switch::kRespelledNotClosed) && issued.opening.is_respelled) ||
+         (IsOn(Switch::kWaitKeepsHandle) && IsWaitedOn(issued)) ||
          (IsOn(Switch::kThirdCloseLost) && ++closes_begun % 3 == 0);
 }
 
@@ -219,6 +230,19 @@ HANDLE PlainSibling(const Issued& issued) {
     if (!opening.by_ex && opening.server == issued.opening.server) return other;
   }
   return nullptr;
+}
+
+// The plain handle to the server of an Ex handle that was opened first; NULL where none or one is.
+HANDLE OldestOfPlainSiblings(const Issued& issued) {
+  auto siblings = IssuedHandles().All();
+  std::erase_if(siblings, [&](const IssuedTable::Entry& entry) {
+    const Opening& opening = entry.second->opening;
+    return opening.by_ex || opening.server != issued.opening.server;
+  });
+  if (siblings.size() < 2) return nullptr;
+  return std::ranges::min_element(
+             siblings, {}, [](const IssuedTable::Entry& entry) { return entry.second->number; })
+      ->first;
 }
 
 // The handles that the close of one of them ends.
@@ -234,21 +258,14 @@ std::vector<HANDLE> HandlesToEnd(HANDLE handle, const Issued& issued) {
   if (IsOn(Switch::kExCloseKillsPlain) && issued.opening.by_ex) {
     ending.push_back(PlainSibling(issued));
   }
+  if (IsOn(Switch::kExCloseKillsOldest) && issued.opening.by_ex) {
+    ending.push_back(OldestOfPlainSiblings(issued));
+  }
   if (!IsOn(Switch::kCloseKillsSiblings)) return ending;
   for (const auto& [other, candidate] : IssuedHandles().All()) {
     if (candidate->opening.server == issued.opening.server) ending.push_back(other);
   }
   return ending;
-}
-
-void HangDuringWait(const Issued& issued) {
-  World& world = TheWorld();
-  bool waits = false;
-  {
-    const std::lock_guard lock(world.mutex);
-    waits = HasWaits(world, reinterpret_cast<std::uintptr_t>(issued.slot));
-  }
-  if (waits) Hang();
 }
 
 void EndAllWaits() {
@@ -257,11 +274,19 @@ void EndAllWaits() {
   for (const Server& server : world.servers) EndWaitsOn(world, server.id, WaitEnd::kServerGone);
 }
 
+void EndWaitsOnCurrent() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  EndWaits(world, CurrentTarget().id, WaitEnd::kServerGone);
+}
+
 void AfterClose(const Issued& issued) {
   last_opening = Packed(issued.opening);
+  if (IsOn(Switch::kCloseEndsCurrentsWaits)) EndWaitsOnCurrent();
   if (IsOn(Switch::kCloseEndsAllWaits)) EndAllWaits();
   if (IsOn(Switch::kCloseSpoilsBuffers))
     PoisonBuffers(reinterpret_cast<std::uintptr_t>(issued.slot));
+  if (IsOn(Switch::kCloseSpoilsSids)) PoisonSids(reinterpret_cast<std::uintptr_t>(issued.slot));
   if (IsOn(Switch::kCloseLeaksDescriptor)) LeakDescriptor();
   if (IsOn(Switch::kCloseLeaksMemory)) LeakMemory();
   if (IssuedHandles().size() > 0) return;
@@ -270,7 +295,7 @@ void AfterClose(const Issued& issued) {
 }
 
 void CloseOpen(HANDLE handle, const Issued& issued) {
-  if (IsOn(Switch::kCloseDuringWaitHangs)) HangDuringWait(issued);
+  if (IsOn(Switch::kCloseDuringWaitHangs) && IsWaitedOn(issued)) Hang();
   if (IsIgnored(issued)) return;
   if (IsOn(Switch::kRacingCloseLost)) {
     if (somebody_closes.exchange(true)) return;
@@ -375,7 +400,10 @@ void BeforeIssue() {
 
 namespace {
 
-bool IsWorn() { return IsOn(Switch::kHandleTimesOut) || IsOn(Switch::kHandleWearsOut); }
+bool IsWorn() {
+  return IsOn(Switch::kHandleTimesOut) || IsOn(Switch::kHandleFallsAsleep) ||
+         IsOn(Switch::kHandleWearsOut);
+}
 
 }  // namespace
 
@@ -397,6 +425,7 @@ bool IsWornOut(HANDLE handle) {
   Wear& wear = past.wear[handle];
   const auto idle = Clock::now() - wear.last_use;
   if (IsOn(Switch::kHandleTimesOut) && idle > kIdleBeforeTimeOut) return true;
+  if (IsOn(Switch::kHandleFallsAsleep) && idle > kHalfASecond) return true;
   wear.last_use = Clock::now();
   return ++wear.uses > kUsesBeforeWornOut && IsOn(Switch::kHandleWearsOut);
 }

@@ -17,23 +17,25 @@ struct Opening {
   bool wide = false;               // a W function
   bool shows_vms = false;          // lists the sessions of virtual machines too (EX-2, EX-3)
   bool shows_sessions = true;
+  bool is_respelled = false;  // the name was not spelled as the server spells its own
 };
 
 // As one word, the record of a slot. The server that is none has the largest number.
-inline constexpr std::uint32_t kNoServer = 0xFFFFFFF;
+inline constexpr std::uint32_t kNoServer = 0x7FFFFFF;
 inline std::uint32_t Packed(const Opening& opening) {
   const std::uint32_t server =
       opening.server.has_value() ? static_cast<std::uint32_t>(*opening.server) : kNoServer;
-  return server << 4 | opening.by_ex << 3 | opening.wide << 2 | opening.shows_vms << 1 |
-         static_cast<std::uint32_t>(opening.shows_sessions);
+  return server << 5 | opening.is_respelled << 4 | opening.by_ex << 3 | opening.wide << 2 |
+         opening.shows_vms << 1 | static_cast<std::uint32_t>(opening.shows_sessions);
 }
 inline Opening Unpacked(std::uint32_t word) {
   Opening opening{.server = std::nullopt,
                   .by_ex = (word & 8) != 0,
                   .wide = (word & 4) != 0,
                   .shows_vms = (word & 2) != 0,
-                  .shows_sessions = (word & 1) != 0};
-  if (word >> 4 != kNoServer) opening.server = static_cast<ServerId>(word >> 4);
+                  .shows_sessions = (word & 1) != 0,
+                  .is_respelled = (word & 16) != 0};
+  if (word >> 5 != kNoServer) opening.server = static_cast<ServerId>(word >> 5);
   return opening;
 }
 

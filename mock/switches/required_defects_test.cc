@@ -196,6 +196,43 @@ bool WaitIsEndedBy(void (*act)(HANDLE)) {
   return ended;
 }
 
+bool SidIsPoisoned() {
+  const HANDLE server = OpenA("MOCKHOST");
+  DWORD level = 0, count = 0;
+  LPSTR list = nullptr;
+  EXPECT_TRUE(WTSEnumerateProcessesExA(server, &level, WTS_ANY_SESSION, &list, &count));
+  WTSCloseServer(server);
+  const auto* const first = reinterpret_cast<const WTS_PROCESS_INFOA*>(list);
+  const auto* const authority = static_cast<const unsigned char*>(first->pUserSid) + 2;
+  const bool poisoned = authority[0] == 0xA5;
+  EXPECT_TRUE(WTSFreeMemoryExA(WTSTypeProcessInfoLevel0, list, count));
+  return poisoned;
+}
+
+// Whether the wait on WTS_CURRENT_SERVER_HANDLE is over after something was done to a handle.
+bool CurrentsWaitIsEndedBy(void (*act)(HANDLE)) {
+  const HANDLE other = OpenA("MOCKHOST");
+  Waiter waiter(kHere, WTS_EVENT_ALL);
+  act(other);
+  const bool ended = PendingWaits() == 0;
+  Flush(kHere);
+  return ended;
+}
+
+// Closes the handle; whether it still works.
+bool WorksAfterItsClose(HANDLE server) {
+  WTSCloseServer(server);
+  return Works(server);
+}
+
+bool ClosedWhileWaitedOnWorks() {
+  const HANDLE server = OpenA("MOCKHOST");
+  Waiter waiter(server, WTS_EVENT_ALL);
+  const bool works = WorksAfterItsClose(server);
+  if (works) Flush(server);
+  return works;
+}
+
 }  // namespace
 
 std::vector<SwitchCheck> RequiredDefectChecks() {
@@ -413,6 +450,42 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
         {"free-refuses-sessions", [] { return !FreesSessions(); }},
         {"level-cleared", [] { return LevelAfterward(kHere) == 0; }},
         {"registers-once", [] { return Unregistrations() == 1; }},
+        {"stale-after-half-a-second",
+         [] {
+           const HANDLE stale = Closed();
+           const bool works_at_once = Works(stale);
+           std::this_thread::sleep_for(std::chrono::milliseconds(505));
+           return !works_at_once && Works(stale);
+         }},
+        {"respelled-not-closed",
+         [] { return WorksAfterItsClose(OpenA("MockHost")) && !Works(Closed()); }},
+        {"wait-keeps-handle", [] { return ClosedWhileWaitedOnWorks() && !Works(Closed()); }},
+        {"close-ends-current-s-waits",
+         [] { return CurrentsWaitIsEndedBy([](HANDLE other) { WTSCloseServer(other); }); }},
+        {"flush-ends-current-s-waits",
+         [] { return CurrentsWaitIsEndedBy([](HANDLE other) { Flush(other); }); }},
+        {"addresses-are-local",
+         [] {
+           const auto address =
+               QueryValue<WTS_CLIENT_ADDRESS>(OpenA("FARM2"), 21, WTSClientAddress);
+           return address.value().Address[2] == 192;
+         }},
+        {"ex-close-kills-oldest",
+         [] {
+           const HANDLE one = OpenA("MOCKHOST");
+           WTSCloseServer(OpenExA("MOCKHOST"));
+           const bool worked = Works(one);
+           const HANDLE two = OpenA("MOCKHOST");
+           WTSCloseServer(OpenExA("MOCKHOST"));
+           return worked && !Works(one) && Works(two);
+         }},
+        {"close-spoils-sids", SidIsPoisoned},
+        {"handle-falls-asleep",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           std::this_thread::sleep_for(std::chrono::milliseconds(505));
+           return !Works(server);
+         }},
         {"ansi-gives-wide", [] {
            LPSTR text = nullptr;
            DWORD bytes = 0;

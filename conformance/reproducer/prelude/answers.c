@@ -22,6 +22,12 @@ static void AppendText(struct Result* r, int wide, const void* text) {
   Append(r, " ", 1);
 }
 
+/* A security identifier: 8 bytes, the second of which counts the 32-bit parts that follow. */
+static void AppendSid(struct Result* r, const void* sid) {
+  const unsigned char* const bytes = (const unsigned char*)sid;
+  if (sid) Append(r, bytes, 8 + 4u * (bytes[1] < 15 ? bytes[1] : 15));
+}
+
 /* Whether there is a buffer; a list of nothing needs none. */
 static int HasBuffer(struct Result* r, int lists_nothing) {
   if (r->success) r->works = r->buffer != NOT_STORED && (r->buffer || lists_nothing);
@@ -32,8 +38,8 @@ static void ReadBytes(struct Result* r) {
   Append(r, (const void*)r->buffer, r->count < 1u << 20 ? r->count : 1u << 20);
 }
 
-/* `layout` names the members of a row. u is a DWORD and t a text, which are compared; a DWORD (_),
-   a pointer (P) and 8 bytes (Q) are not. */
+/* `layout` names the members of a row. u is a DWORD, t a text and s a SID, which are compared; a
+   DWORD (_), a pointer (P) and 8 bytes (Q) are not. */
 static void ReadRows(struct Result* r, const char* layout, int wide) {
   const char* const rows = (const char*)r->buffer;
   const char* member;
@@ -41,9 +47,10 @@ static void ReadRows(struct Result* r, const char* layout, int wide) {
   uint32_t row;
   for (row = 0; row < r->count && row < 65536; ++row) {
     for (member = layout; *member; ++member) {
-      const size_t size = strchr("tP", *member) ? sizeof(void*) : *member == 'Q' ? 8 : 4;
+      const size_t size = strchr("tsP", *member) ? sizeof(void*) : *member == 'Q' ? 8 : 4;
       at = (at + size - 1) / size * size;
       if (*member == 'u') AppendNumber(r, *(const uint32_t*)(rows + at));
+      if (*member == 's') AppendSid(r, *(void* const*)(rows + at));
       if (*member == 't') AppendText(r, wide, *(void* const*)(rows + at));
       at += size;
     }

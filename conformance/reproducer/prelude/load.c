@@ -65,6 +65,16 @@ static struct Server* Around(const char* kind, const char* before, const char* a
   return &composed;
 }
 
+/* The reachable one, with small letters for large ones and the other way round. */
+static struct Server* Respelled(void) {
+  struct Server* const server = Around("respelled", "", "");
+  char* c;
+  for (c = (char*)server->text; c && *c; ++c) {
+    if ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z')) *c ^= 0x20;
+  }
+  return server;
+}
+
 /* FreeRDP takes a peer's context for a server name: a peer without a connection has one. */
 static void* PeerContext(void* freerdp) {
   void* peer = Must(((void* (*)(int))Export(freerdp, "freerdp_peer_new"))(-1), "a peer");

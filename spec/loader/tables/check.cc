@@ -53,6 +53,7 @@ class Checker {
   Lifecycle model_;
   std::map<std::string, Handle> handles_;
   std::set<std::string> worked_;                // calls made on a live handle
+  std::set<std::uint64_t> undocumented_;        // what opens gave of names of which no page speaks
   std::map<std::string, const Step*> doubted_;  // calls that are to fail on a dead one
   std::string closed_at_exit_;
   std::uint64_t next_value_ = 1;
@@ -92,6 +93,8 @@ void Checker::Open(const Step& step, const step::Open& open) {
     model_.OpenFailed(value);
   } else if (documented) {
     model_.Opened(value);
+  } else {
+    undocumented_.insert(value);
   }
 }
 
@@ -134,6 +137,9 @@ void Checker::CallStep(const Step& step, const step::Call& made) {
 
 void Checker::Control(const Step& step, const step::Control& control) {
   if (control.on != "current") {
+    // What an open of another name gave is a handle where the control works on it.
+    const std::uint64_t value = Named(step, control.on).value;
+    if (undocumented_.erase(value) > 0) model_.Opened(value);
     if (DemandOn(step, control.on) != Demand::kSucceed) {
       Refuse(step, "a control needs a live handle, \"" + control.on + "\" is not");
     }

@@ -9,6 +9,7 @@ namespace wtsconform {
 namespace {
 
 using testing::CaseWith;
+using ::testing::HasSubstr;
 using testing::kCloseH;
 using testing::kControlH;
 using testing::kOpenF;
@@ -115,6 +116,16 @@ TEST(CheckAgainstModel, RefusesToExpectWhereThePagesAreSilent) {
                 "steps = [{ open = \"h\", by = \"WTSOpenServerExW\", server = \"null\" }, "
                 "{ call = \"probe\", on = \"h\", expect = \"success\" }]\n"),
             kFollows);
+}
+
+// That it is a handle all the same, a control shows; from then on it is as any other.
+TEST(CheckAgainstModel, AControlShowsThatAnotherNameGaveAHandle) {
+  constexpr char kRespelled[] = R"(open = "h", by = "WTSOpenServerW", server = "respelled")";
+  EXPECT_EQ(RefusalByModel("CLOSE-6", {kRespelled, kControlH, kCloseH, kFailH}), kFollows);
+  EXPECT_THAT(RefusalByModel("CLOSE-6", {kRespelled, kCloseH, kFailH}),
+              StartsWith("cases/t.toml:7:1: t/a: a required case closes \"h\""));
+  EXPECT_THAT(RefusalByModel("CLOSE-6", {kRespelled, kControlH, kCloseH, kControlH}),
+              HasSubstr("a control needs a live handle"));
 }
 
 TEST(CheckAgainstModel, RefusesAControlOnADeadHandle) {

@@ -29,7 +29,7 @@ std::string step::Expectation::Text() const {
 const std::vector<std::string>& ServerKinds() {
   static const std::vector<std::string> kinds = {"reachable",   "other", "unreachable", "null",
                                                  "empty",       "dot",   "localhost",   "loopback",
-                                                 "backslashes", "long"};
+                                                 "backslashes", "long",  "respelled"};
   return kinds;
 }
 
