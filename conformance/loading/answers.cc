@@ -116,10 +116,10 @@ std::string Member(const Char (&text)[size]) {
   return TextWithin(sizeof(Char) > 1, text, sizeof text);
 }
 
-// What a structure says; "size" alone where the answer is too short to be one.
+// What a structure says; nothing where the answer is too short to be one.
 template <typename Structure, typename Read>
 Statements OfStructure(const void* buffer, std::uint32_t bytes, const Read& read) {
-  if (bytes < sizeof(Structure)) return {{"size", std::to_string(bytes)}};
+  if (bytes < sizeof(Structure)) return {};
   Structure structure;
   std::memcpy(&structure, buffer, sizeof structure);
   return read(structure);
@@ -154,6 +154,29 @@ Statements ClientInfo(const void* buffer, std::uint32_t bytes) {
     return {{"client", Member(info.ClientName)},
             {"client's user", Member(info.UserName)},
             {"client's directory", Member(info.ClientDirectory)}};
+  });
+}
+
+// Of an IPv4 address 4 bytes count, from the third on; of others it is not documented which.
+Statements ClientAddress(const WTS_CLIENT_ADDRESS& client) {
+  constexpr DWORD kIpv4 = 2;
+  Statements statements = {{"family", std::to_string(client.AddressFamily)}};
+  const BYTE* const part = client.Address + 2;
+  if (client.AddressFamily == kIpv4) {
+    statements["address"] = fmt::format("{}.{}.{}.{}", part[0], part[1], part[2], part[3]);
+  }
+  return statements;
+}
+
+Statements ClientDisplay(const WTS_CLIENT_DISPLAY& display) {
+  return {{"display", fmt::format("{} x {}, depth {}", display.HorizontalResolution,
+                                  display.VerticalResolution, display.ColorDepth)}};
+}
+
+template <typename Number>
+Statements OfNumber(const void* buffer, std::uint32_t bytes) {
+  return OfStructure<Number>(buffer, bytes, [](Number number) -> Statements {
+    return {{"number", std::to_string(number)}};
   });
 }
 
@@ -194,8 +217,16 @@ Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* bu
     case WTSSessionInfoEx:
       return wide ? SessionInfoEx<WTSINFOEXW>(buffer, bytes)
                   : SessionInfoEx<WTSINFOEXA>(buffer, bytes);
+    case WTSClientAddress:
+      return OfStructure<WTS_CLIENT_ADDRESS>(buffer, bytes, ClientAddress);
+    case WTSClientDisplay:
+      return OfStructure<WTS_CLIENT_DISPLAY>(buffer, bytes, ClientDisplay);
+    case WTSClientBuildNumber:
+      return OfNumber<ULONG>(buffer, bytes);
+    case WTSClientProtocolType:
+      return OfNumber<USHORT>(buffer, bytes);
     default:
-      return {{kBytesSaid, Bytes(buffer, bytes)}};
+      return {};
   }
 }
 

@@ -24,10 +24,9 @@ std::string ContentsOf(Answer kind, bool wide, const void* buffer, std::uint32_t
 std::string SidText(const void* sid);
 
 // What an answer says, by name, whatever the width that it was asked in: "user" and "domain" of a
-// session, "text" of a class that is one. Empty where nothing is known of the answer's form.
+// session, "text" of a class that is one. Empty where nothing is known of the answer's form, or it is
+// too short for it.
 using Statements = std::map<std::string, std::string>;
-// The name of an answer that is neither text nor a structure with texts.
-inline constexpr char kBytesSaid[] = "bytes";
 // Of WTSQuerySessionInformation: `info_class` is its WTS_INFO_CLASS, `bytes` the answer's size.
 Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* buffer,
                              std::uint32_t bytes);

@@ -78,6 +78,37 @@ TEST(ContentsOf, HoldsDomainsSessionsAndOwnersToo) {
   EXPECT_EQ(ContentsOf(Answer::kProcesses, false, nullptr, 3), "");
 }
 
+Statements OfClass(WTS_INFO_CLASS which, const void* answer, std::size_t bytes) {
+  return StatementsOfClass(which, false, answer, static_cast<std::uint32_t>(bytes));
+}
+
+TEST(StatementsOfClass, OfAnAddressOnlyWhatIsDocumentedCounts) {
+  WTS_CLIENT_ADDRESS client{2, {9, 9, 192, 0, 2, 7, 9}};
+  EXPECT_EQ(OfClass(WTSClientAddress, &client, sizeof client),
+            (Statements{{"family", "2"}, {"address", "192.0.2.7"}}));
+  client.AddressFamily = 23;
+  EXPECT_EQ(OfClass(WTSClientAddress, &client, sizeof client), (Statements{{"family", "23"}}));
+}
+
+TEST(StatementsOfClass, NumbersAreRead) {
+  const WTS_CLIENT_DISPLAY display{1920, 1080, 24};
+  EXPECT_EQ(OfClass(WTSClientDisplay, &display, sizeof display),
+            (Statements{{"display", "1920 x 1080, depth 24"}}));
+  const ULONG build = 19045;
+  EXPECT_EQ(OfClass(WTSClientBuildNumber, &build, sizeof build), (Statements{{"number", "19045"}}));
+  EXPECT_EQ(OfClass(WTSClientProtocolType, &build, 2), (Statements{{"number", "19045"}}));
+}
+
+// An empty text, say, of a library that has not the class.
+TEST(StatementsOfClass, WhatIsTooShortSaysNothing) {
+  const char nothing[2] = {};
+  for (const WTS_INFO_CLASS which : {WTSClientAddress, WTSClientDisplay, WTSClientBuildNumber,
+                                     WTSClientInfo, WTSSessionInfo, WTSSessionInfoEx}) {
+    EXPECT_EQ(OfClass(which, nothing, sizeof nothing), Statements());
+  }
+  EXPECT_EQ(OfClass(WTSClientProtocolType, nothing, 1), Statements());
+}
+
 TEST(ReadAnswer, BytesAreKeptAsTheyAre) {
   const char bytes[] = {'a', 0, '\xFF', 'z'};
   EXPECT_EQ(ReadAnswer(Answer::kBytes, false, bytes, 4), std::string(bytes, 4));

@@ -370,8 +370,11 @@ TEST(ReproTest, ReportsACaseThatNoCFileRepeats) {
   EXPECT_THAT(complaint, HasSubstr("wtsconform run IMPLEMENTATION --filter '" + subject.id));
   // No other case is refused but those that watch memory, compare what answers say, or take several
   // processes.
-  const char* const refused[] = {"robustness/resources/", "robustness/freed-memory/",
-                                 "open/answers-for-its-own-server/", "open/first-of-all/",
+  const char* const refused[] = {"robustness/resources/",
+                                 "robustness/freed-memory/",
+                                 "open/answers-for-its-own-server/",
+                                 "open/both-forms-ask-one-server/",
+                                 "open/first-of-all/",
                                  "parity/texts/"};
   for (const Case& each : TheSuite().cases()) {
     const bool is_refused =

@@ -23,7 +23,7 @@ constexpr int kStepInTimeouts = 3;
 constexpr int kPatience = 4;
 constexpr int kTriesInVain = 8;
 // An open that fails in most of so many processes is no accident.
-constexpr int kFreshProcesses = 8;
+constexpr int kFreshProcesses = 16;
 // That a case has begun to wait is noticed when another one ends, or some milliseconds later.
 constexpr std::size_t kOthersBetween = 6;
 

@@ -102,7 +102,7 @@ TEST(WeatherTest, AnOpenThatFailsInEveryProcessIsADeviation) {
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
   EXPECT_EQ(records[0].signature, "live handle refused");
-  EXPECT_THAT(records[0].detail, HasSubstr("failed in 8 of 8 fresh processes"));
+  EXPECT_THAT(records[0].detail, HasSubstr("failed in 16 of 16 fresh processes"));
 }
 
 // That this computer answers is no evidence of what another one should.
@@ -203,7 +203,7 @@ TEST(WeatherTest, AFirstOpenThatFailsInEveryProcessIsADeviation) {
   const auto records = RunMatching(profile, {"open/first-of-all/WTSOpenServerA"});
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
-  EXPECT_THAT(records[0].detail, HasSubstr("failed in 8 of 8 fresh processes"));
+  EXPECT_THAT(records[0].detail, HasSubstr("failed in 16 of 16 fresh processes"));
 }
 
 // Where another form of the same call works, a failed control is evidence; elsewhere it decides

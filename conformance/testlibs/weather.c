@@ -3,7 +3,7 @@
  *
  *   busy      each 29th call of a consumer fails, and works when it is repeated
  *   crowded   one open in seven fails, where it chances upon it, and works when it is repeated
- *   denied    another server, which was opened last, answers no queries to this user
+ *   denied    another server answers no queries to this user
  *   leaves    the session that was listed first leaves after some queries
  *   eventful  an event ends each second wait at once
  *   lingers   what a close leaves is freed by the first open that comes 100 ms later
@@ -67,7 +67,9 @@ static void FreeWhatIsLeft(void) {
   }
 }
 
-static HANDLE denying; /* of denied */
+/* Of denied: handles to the other server, the last ones. */
+static HANDLE denying[16];
+static unsigned denying_opens;
 
 /* Not the same one in each process. */
 static int IsCrowded(void) {
@@ -97,15 +99,21 @@ static HANDLE Served(HANDLE handle) {
 static HANDLE OpenedBy(HANDLE handle, int first_letter) {
   if (Is("lingers")) FreeWhatIsLeft();
   const HANDLE opened = Opened(handle);
-  if (Is("denied") && first_letter == 'F') denying = opened;
+  if (Is("denied") && first_letter == 'F') denying[denying_opens++ % 16] = opened;
   return opened;
 }
 
 EXPORT HANDLE WINAPI WTSOpenServerA(LPSTR name) {
-  return OpenedBy(NEXT(WTSOpenServerA)(name), name[0]);
+  return OpenedBy(NEXT(WTSOpenServerA)(name), name ? name[0] : 0);
 }
 EXPORT HANDLE WINAPI WTSOpenServerW(LPWSTR name) {
-  return OpenedBy(NEXT(WTSOpenServerW)(name), name[0]);
+  return OpenedBy(NEXT(WTSOpenServerW)(name), name ? name[0] : 0);
+}
+EXPORT HANDLE WINAPI WTSOpenServerExA(LPSTR name) {
+  return OpenedBy(NEXT(WTSOpenServerExA)(name), name ? name[0] : 0);
+}
+EXPORT HANDLE WINAPI WTSOpenServerExW(LPWSTR name) {
+  return OpenedBy(NEXT(WTSOpenServerExW)(name), name ? name[0] : 0);
 }
 
 EXPORT VOID WINAPI WTSCloseServer(HANDLE server) {
@@ -158,9 +166,13 @@ EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD v
 }
 
 static int IsDenied(HANDLE server) {
-  if (!server || server != denying) return 0;
-  SetLastError(ERROR_ACCESS_DENIED);
-  return 1;
+  unsigned i;
+  for (i = 0; i < 16; ++i) {
+    if (!server || server != denying[i]) continue;
+    SetLastError(ERROR_ACCESS_DENIED);
+    return 1;
+  }
+  return 0;
 }
 
 static int IsAbsent(DWORD session) {
