@@ -204,7 +204,10 @@ add_test(NAME gtest.all COMMAND ${python} ${CMAKE_CURRENT_LIST_DIR}/tests/gtest_
   ${PROJECT_BINARY_DIR} Parity WholeParity CONFIGURATIONS long)
 add_test(NAME gtest.readme COMMAND ${python} ${PROJECT_SOURCE_DIR}/mock/tests/readme_test.py
   ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} conformance/README.md)
-set_tests_properties(gtest gtest.readme PROPERTIES LABELS outside TIMEOUT 300)
+add_test(NAME docs.pages COMMAND ${python} ${PROJECT_SOURCE_DIR}/mock/tests/readme_test.py
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}
+  docs/loaders.md docs/many-machines.md docs/trust.md docs/vendors.md docs/verdicts.md)
+set_tests_properties(gtest gtest.readme docs.pages PROPERTIES LABELS outside TIMEOUT 300)
 set_tests_properties(gtest.all PROPERTIES LABELS long TIMEOUT 3600)
 add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
   $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/formats/schema/junit.xsd)
