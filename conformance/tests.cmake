@@ -62,10 +62,14 @@ wtsconform_test(gtest_test
   LABELS unit)
 
 wtsconform_test(commands_test
-  SOURCES commands/as_test_test.cc commands/run_settings_test.cc commands/undecided_test.cc
-    commands/watched_processes_test.cc
+  SOURCES commands/as_test_test.cc commands/completion_test.cc commands/run_settings_test.cc
+    commands/undecided_test.cc commands/watched_processes_test.cc
   LIBRARIES wtsconform_cli
   LABELS unit)
+
+add_test(NAME completion.bash COMMAND bash ${CMAKE_CURRENT_LIST_DIR}/tests/completion_test.sh
+  $<TARGET_FILE:wtsconform>)
+set_tests_properties(completion.bash PROPERTIES LABELS outside)
 
 # A sanitizer makes each start of the program slow, so with one these are long.
 wtsconform_test(cli_test

@@ -26,6 +26,16 @@ std::string TextOfValue(std::chrono::milliseconds value) {
 
 }  // namespace
 
+bool IsNamed(const Option& option) { return option.name.starts_with('-'); }
+
+std::vector<std::string> NamesOf(const Option& option) {
+  const std::size_t comma = option.name.find(',');
+  if (comma == std::string::npos) return {option.name};
+  return {option.name.substr(0, comma), option.name.substr(comma + 1)};
+}
+
+bool TakesValue(const Option& option) { return !std::holds_alternative<bool*>(option.value); }
+
 std::vector<std::string> WordsOf(const Option& option) {
   const auto words = [&option](const auto& value) -> WordList {
     using Held = std::decay_t<decltype(value)>;
@@ -49,8 +59,7 @@ std::vector<std::string> ChangedWords(const std::vector<Option>& options,
                                       const std::vector<Option>& defaults, Audience audience) {
   WordList changed;
   for (std::size_t i = 0; i < options.size(); ++i) {
-    const bool is_word = !options[i].name.starts_with('-');
-    if (is_word || !((options[i].audience | kSamePerson) & audience)) continue;
+    if (!IsNamed(options[i]) || !((options[i].audience | kSamePerson) & audience)) continue;
     const WordList words = WordsOf(options[i]);
     if (words != WordsOf(defaults[i])) changed.insert(changed.end(), words.begin(), words.end());
   }

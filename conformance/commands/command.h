@@ -61,6 +61,12 @@ struct Command {
   std::function<int(const Suite&)> run;  // returns the exit status; prints its result on stdout
 };
 
+// Whether it is given by its name, and is no word that is known by its position.
+bool IsNamed(const Option& option);
+// "-o" and "--output" of "-o,--output".
+std::vector<std::string> NamesOf(const Option& option);
+bool TakesValue(const Option& option);
+
 // The words that set the option to its value again; none for one that is off or empty.
 std::vector<std::string> WordsOf(const Option& option);
 

@@ -43,9 +43,8 @@ struct Declaration {
     return app.add_option(option.name, *text, option.help)->check(NotEmpty());
   }
   CLI::Option* operator()(std::vector<std::string>* texts) const {
-    const bool is_word = !option.name.starts_with('-');
     return app.add_option(option.name, *texts, option.help)
-        ->allow_extra_args(is_word)
+        ->allow_extra_args(!IsNamed(option))
         ->check(NotEmpty());
   }
   CLI::Option* operator()(Number number) const {
@@ -149,8 +148,7 @@ void GiveProgram(const Command& command, std::vector<std::string> program) {
 
 CommandLine ReadCommandLine(const std::vector<Command>& commands, std::vector<std::string> words) {
   CommandLine line;
-  CLI::App app("Tests implementations of Wtsapi32 against what is documented about server handles",
-               "wtsconform");
+  CLI::App app(kWhatTheProgramDoes, "wtsconform");
   SetUp(app);
   app.require_subcommand(0, 1);
   for (const Command& command : commands) {

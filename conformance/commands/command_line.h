@@ -10,6 +10,9 @@
 
 namespace wtsconform {
 
+inline constexpr char kWhatTheProgramDoes[] =
+    "Tests implementations of Wtsapi32 against what is documented about server handles";
+
 struct CommandLine {
   const Command* command = nullptr;  // the one that was chosen; its variables are set
   std::string spec;                  // the folder of tables, "" for the embedded ones

@@ -21,6 +21,8 @@ Command CoverageCommand();
 Command HistoriesCommand();
 Command ConcurrentCommand();
 Command WatchCommand();
+// `others` are the commands before it.
+Command CompletionCommand(std::vector<Command> others);
 
 }  // namespace wtsconform
 

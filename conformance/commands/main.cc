@@ -7,10 +7,13 @@ namespace {
 
 // In the order of the help text.
 std::vector<Command> AllCommands() {
-  return {RunCommand(),        ListCommand(),     ExplainCommand(),  ReportCommand(),
-          DiffCommand(),       MergeCommand(),    VerifyCommand(),   ReproCommand(),
-          RecordCommand(),     SelftestCommand(), CoverageCommand(), HistoriesCommand(),
-          ConcurrentCommand(), WatchCommand()};
+  std::vector<Command> commands = {RunCommand(),        ListCommand(),     ExplainCommand(),
+                                   ReportCommand(),     DiffCommand(),     MergeCommand(),
+                                   VerifyCommand(),     ReproCommand(),    RecordCommand(),
+                                   SelftestCommand(),   CoverageCommand(), HistoriesCommand(),
+                                   ConcurrentCommand(), WatchCommand()};
+  commands.push_back(CompletionCommand(commands));
+  return commands;
 }
 
 int Run(const std::vector<std::string>& words) {
