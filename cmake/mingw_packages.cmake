@@ -32,29 +32,10 @@ if(WTSCONFORM_TESTS OR WTSCONFORM_GTEST)
   add_subdirectory(/usr/src/googletest ${PROJECT_BINARY_DIR}/googletest EXCLUDE_FROM_ALL SYSTEM)
 endif()
 
-# Google Benchmark's source, which cmake/scripts/fetch_benchmark.sh gets from Debian's archive. Without it
-# wtsbench is left out, and for 32 bits too: its anchors are words of 64 bits in one register.
-set(cache $ENV{XDG_CACHE_HOME})
-if(NOT cache)
-  set(cache $ENV{HOME}/.cache)
-endif()
-set(folder ${cache}/wtsconform/benchmark/source)
-if(EXISTS ${folder} AND CMAKE_SIZEOF_VOID_P EQUAL 8)
-  foreach(part IN ITEMS TESTING INSTALL WERROR)
-    set(BENCHMARK_ENABLE_${part} OFF CACHE INTERNAL "")
-  endforeach()
+# Without it wtsbench is left out, and for 32 bits too: its anchors are words of 64 bits in one register.
+if(CMAKE_SIZEOF_VOID_P EQUAL 8)
   # What its configuration would warn about, since it cannot run what it tries.
   set(HAVE_STD_REGEX 1)
   set(HAVE_STEADY_CLOCK 1)
-  add_subdirectory(${folder} ${PROJECT_BINARY_DIR}/benchmark EXCLUDE_FROM_ALL SYSTEM)
-  # No path of the building machine may stay in a binary, which its headers are part of.
-  target_compile_options(benchmark PUBLIC -ffile-prefix-map=${folder}/=
-    PRIVATE -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
-  get_directory_property(version DIRECTORY ${folder} DEFINITION benchmark_VERSION)
-  file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config.cmake "")
-  file(WRITE ${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/benchmark-config-version.cmake
-    "set(PACKAGE_VERSION ${version})\nset(PACKAGE_VERSION_COMPATIBLE TRUE)\n")
-elseif(CMAKE_SIZEOF_VOID_P EQUAL 8)
-  message(STATUS "wtsbench is left out: Google Benchmark is not there; "
-    "`bash cmake/scripts/fetch_benchmark.sh` gets its source, then configure again")
+  include(${CMAKE_CURRENT_LIST_DIR}/benchmark_source.cmake)
 endif()

@@ -73,12 +73,37 @@ function(wtsconform_pkgconfig name component)
     DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT ${component})
 endfunction()
 
+# wtsconform_manual(PROGRAM): installs its manual page and its completions, which it writes itself.
+function(wtsconform_manual program)
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/manual)
+  set(man ${folder}/${program}.1)
+  set(bash ${folder}/${program})
+  set(zsh ${folder}/_${program})
+  set(fish ${folder}/${program}.fish)
+  file(MAKE_DIRECTORY ${folder})
+  set(commands)
+  foreach(kind IN ITEMS man bash zsh fish)
+    list(APPEND commands COMMAND ${program} completion ${kind} > ${${kind}})
+  endforeach()
+  add_custom_command(OUTPUT ${man}.gz ${bash} ${zsh} ${fish} ${commands}
+    COMMAND gzip -9nf ${man} DEPENDS ${program} VERBATIM)
+  add_custom_target(${program}_manual ALL DEPENDS ${man}.gz)
+  set(data ${CMAKE_INSTALL_DATADIR})
+  install(FILES ${man}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT programs)
+  install(FILES ${bash} DESTINATION ${data}/bash-completion/completions COMPONENT programs)
+  install(FILES ${zsh} DESTINATION ${data}/zsh/vendor-completions COMPONENT programs)
+  install(FILES ${fish} DESTINATION ${data}/fish/vendor_completions.d COMPONENT programs)
+endfunction()
+
 # The package that find_package(wtsconform) finds. In a source tree the function that it brings is
 # there too.
 macro(wtsconform_package)
   include(${PROJECT_SOURCE_DIR}/cmake/package/wtsconform-add-tests.cmake)
   if(WTSCONFORM_INSTALL)
     wtsconform_install_package()
+    if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CROSSCOMPILING)
+      include(${PROJECT_SOURCE_DIR}/cmake/package/debian.cmake)
+    endif()
   endif()
 endmacro()
 
