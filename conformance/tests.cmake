@@ -177,10 +177,11 @@ foreach(class IN ITEMS Mistakes More Windows)
   add_test(NAME package.vendor.${class} COMMAND ${vendor} ${class} CONFIGURATIONS long)
   set_tests_properties(package.vendor.${class} PROPERTIES LABELS long TIMEOUT 900)
 endforeach()
-# docs/in-your-build.md, whose project from the source tree compiles the mock.
+# The recipes for vcpkg and Conan, with stand-ins for both.
 add_test(NAME package.recipes CONFIGURATIONS long COMMAND ${python}
   ${PROJECT_SOURCE_DIR}/cmake/package/recipes_test.py ${PROJECT_SOURCE_DIR})
 set_tests_properties(package.recipes PROPERTIES LABELS long TIMEOUT 900)
+# docs/in-your-build.md, whose project from the source tree compiles the mock.
 add_test(NAME package.page COMMAND ${python} ${PROJECT_SOURCE_DIR}/cmake/package/page_test.py
   ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} InYourBuild CONFIGURATIONS long)
 set_tests_properties(package.page PROPERTIES LABELS long TIMEOUT 3600)

@@ -6,9 +6,10 @@ execute_process(COMMAND git log -1 "--format=%an <%ae>" WORKING_DIRECTORY ${PROJ
   OUTPUT_VARIABLE CPACK_PACKAGE_CONTACT OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "conformance suite and mock for the Remote Desktop Services API")
 set(CPACK_PACKAGE_DESCRIPTION
-"Loads an implementation of Wtsapi32 and reports, clause by clause, whether it conforms
-to what is documented of server handles. With it come a mock of the whole API for tests of
-programs, the same suite as a GoogleTest program, benchmarks, and a CMake package.")
+"Loads an implementation of Wtsapi32 and reports, clause by clause, whether
+it conforms to what is documented of server handles. With it come a mock of
+the whole API for tests of programs, the same suite as a GoogleTest program,
+benchmarks, and a CMake package.")
 set(CPACK_PACKAGE_FILE_NAME ${PROJECT_NAME})
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEB_COMPONENT_INSTALL OFF)
