@@ -1,6 +1,9 @@
 #include "conformance/commands/clause_notes.h"
 
+#include <utility>
+
 #include "conformance/reproducer/repro.h"
+#include "conformance/runner/dependents.h"
 
 namespace wtsconform {
 
@@ -9,6 +12,19 @@ ClauseNotes NotesOn(const Suite& suite) {
   std::size_t place = 0;
   for (const Clause& clause : suite.clauses().clauses()) {
     notes[clause.id] = {clause.text, clause.address, place++};
+  }
+  return notes;
+}
+
+std::vector<DependentNote> NotesOnDependents(const std::vector<CaseRecord>& records) {
+  const Callers callers = KnownCallers();
+  std::vector<DependentNote> notes;
+  for (const Dependent& each : Dependents(callers, records)) {
+    DependentNote note{each.habit->text, each.habit->hurt, {}, each.shown_by->id};
+    for (const CallingProgram* program : each.programs) {
+      note.programs.push_back({program->name, program->source});
+    }
+    notes.push_back(std::move(note));
   }
   return notes;
 }

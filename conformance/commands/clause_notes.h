@@ -10,6 +10,9 @@ namespace wtsconform {
 
 ClauseNotes NotesOn(const Suite& suite);
 
+// By the habits of spec/callers.toml.
+std::vector<DependentNote> NotesOnDependents(const std::vector<CaseRecord>& records);
+
 // Uses the suite whenever it is called.
 Reproducer ReproducersOf(const Suite& suite);
 

@@ -159,7 +159,8 @@ int WriteReport(const ReportSettings& settings, const Suite& suite) {
     if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(path));
     if (kind == InputKind::kResults || kind == InputKind::kUnfinished) files.push_back(file);
   }
-  const Report report(ReadAll(files, suite), NamesOf(files), NotesOn(suite), ReproducersOf(suite));
+  const Report report(ReadAll(files, suite), NamesOf(files), NotesOn(suite), ReproducersOf(suite),
+                      NotesOnDependents);
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
   if (!speed.empty()) further.push_back(HtmlBenchmarks(speed.benchmarks, speed.comparisons));

@@ -247,7 +247,8 @@ OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
 bool WritePages(const RunSettings& settings, std::vector<Results> all, const Suite& suite) {
   if (settings.html.empty() && settings.markdown.empty()) return true;
   std::vector<std::string> files(all.size(), "this run");
-  const Report report(std::move(all), std::move(files), NotesOn(suite), ReproducersOf(suite));
+  const Report report(std::move(all), std::move(files), NotesOn(suite), ReproducersOf(suite),
+                      NotesOnDependents);
   return WriteAll({[&] { WriteIfNamed(PathOf(settings.html), ToHtml(report)); },
                    [&] { WriteIfNamed(PathOf(settings.markdown), ToMarkdown(report)); }});
 }

@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "conformance/runner/dependents.h"
+#include "conformance/commands/clause_notes.h"
 #include "reports/formats/causes.h"
 #include "reports/formats/shell_word.h"
 #include "reports/formats/text.h"
@@ -91,15 +91,14 @@ std::string UndecidedText(const Results& results, const std::vector<std::string>
 }
 
 std::string DependentsText(const std::vector<CaseRecord>& records) {
-  const Callers callers = KnownCallers();
   std::string text;
-  for (const Dependent& each : Dependents(callers, records)) {
+  for (const DependentNote& each : NotesOnDependents(records)) {
     std::string programs;
-    for (const CallingProgram* program : each.programs) {
-      programs += (programs.empty() ? "" : "; ") + program->name;
+    for (const DependentNote::Program& program : each.programs) {
+      programs += (programs.empty() ? "" : "; ") + program.name;
     }
-    text += fmt::format("  one that {} (e.g. {}) {}\n    shown by {}\n", each.habit->text, programs,
-                        each.habit->hurt, each.shown_by->id);
+    text += fmt::format("  one that {} (e.g. {}) {}\n    shown by {}\n", each.habit, programs,
+                        each.hurt, each.shown_by);
   }
   return text.empty() ? "" : "public programs that this would hurt (never scored):\n" + text;
 }

@@ -63,14 +63,17 @@ std::string ReproCommandLine(const std::string& id, const std::vector<std::strin
 }
 
 Report::Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes,
-               Reproducer reproducer)
+               Reproducer reproducer, const DependentsOf& dependents)
     : results_(std::move(results)),
       files_(std::move(files)),
       notes_(std::move(notes)),
       reproducer_(std::move(reproducer)),
       table_(CountByClause(results_, notes_)),
       slugs_(Slugs(table_.names)) {
-  for (const Results& each : results_) causes_.push_back(CausesOf(each));
+  for (const Results& each : results_) {
+    causes_.push_back(CausesOf(each));
+    dependents_.push_back(dependents ? dependents(each.cases) : std::vector<DependentNote>());
+  }
 }
 
 const ClauseNote& Report::Note(const std::string& clause) const {

@@ -9,6 +9,7 @@
 #include "reports/formats/causes.h"
 #include "reports/formats/clause_note.h"
 #include "reports/formats/clause_table.h"
+#include "reports/formats/dependent_note.h"
 #include "reports/formats/results.h"
 
 namespace wtsconform {
@@ -17,12 +18,13 @@ namespace wtsconform {
 // notes on clauses it is passed in by the caller.
 using Reproducer = std::function<std::string(const std::string& id)>;
 
-// Immutable once made. Columns of the table, slugs and causes are in the order of the results.
+// Immutable once made. Columns of the table, slugs, causes and dependents are in the order of the
+// results.
 class Report {
  public:
   // `files` names where each of the results came from; as long as `results`.
   Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes,
-         Reproducer reproducer = {});
+         Reproducer reproducer = {}, const DependentsOf& dependents = {});
   // The causes point into the results.
   Report(const Report&) = delete;
   Report& operator=(const Report&) = delete;
@@ -32,6 +34,8 @@ class Report {
   const ClauseTable& table() const { return table_; }
   const std::vector<std::string>& slugs() const { return slugs_; }
   const std::vector<std::vector<Cause>>& causes() const { return causes_; }
+  // Of each of the results; none where nobody was passed in who finds them.
+  const std::vector<std::vector<DependentNote>>& dependents() const { return dependents_; }
   // An empty note for a clause that was not handed in.
   const ClauseNote& Note(const std::string& clause) const;
   // "" where none was passed in.
@@ -45,6 +49,7 @@ class Report {
   const ClauseTable table_;
   const std::vector<std::string> slugs_;
   std::vector<std::vector<Cause>> causes_;
+  std::vector<std::vector<DependentNote>> dependents_;
 };
 
 // For each name one that is fit for a file or an anchor, and that no other has, not even where

@@ -27,6 +27,8 @@ std::vector<HtmlSection> ResultSections(const Report& report) {
     if (HasLevel(report, level)) sections.push_back({level, name, HtmlComparison(report, level)});
   }
   sections.push_back({"findings", "Findings", HtmlFindings(report)});
+  const std::string dependents = HtmlDependents(report);
+  if (!dependents.empty()) sections.push_back({"dependents", "Dependents", dependents});
   return sections;
 }
 

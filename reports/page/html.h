@@ -25,6 +25,8 @@ std::string HtmlSummary(const Report& report);
 std::string HtmlMatrix(const Report& report);
 std::string HtmlComparison(const Report& report, const std::string& level);
 std::string HtmlFindings(const Report& report);
+// "" where no program is hurt.
+std::string HtmlDependents(const Report& report);
 std::string HtmlProvenance(const Report& report);
 
 // Shared by several sections: the implementations' names with their slugs; verdicts with their

@@ -60,6 +60,20 @@ TEST(Html, ShowsTheStepsOfAProblemInC) {
   EXPECT_THAT(Page({results}), Not(HasSubstr("These steps in C")));
 }
 
+TEST(Html, ShowsWhomTheBehaviourHurts) {
+  const DependentsOf dependents = [](const std::vector<CaseRecord>& cases) {
+    return std::vector<DependentNote>{
+        {"closes twice", "dies", {{"An <editor>", "https://editor/"}}, cases.front().id}};
+  };
+  const Results results = ResultsOf("lib", {DeviationOnPage()});
+  const std::string page = ToHtml(Report({results}, {"a.json"}, {}, {}, dependents));
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("one that closes twice dies"), HasSubstr("href=\"#dependents\""),
+                    HasSubstr("href=\"https://editor/\">An &lt;editor&gt;</a>"),
+                    HasSubstr("<code>" + DeviationOnPage().id + "</code>")));
+  EXPECT_THAT(Page({results}), Not(HasSubstr("Who depends on it")));
+}
+
 TEST(Html, ShowsAFindingInFull) {
   const std::string page = Page({ResultsOf("lib", {DeviationOnPage()})},
                                 {{"CLOSE-6", {"It says so.", "https://page/"}}});

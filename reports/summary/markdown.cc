@@ -68,6 +68,21 @@ std::string Findings(const Report& report) {
   return "\n### Not listed as expected\n" + text;
 }
 
+std::string Dependents(const Report& report) {
+  std::string text;
+  for (std::size_t i = 0; i < report.results().size(); ++i) {
+    for (const DependentNote& each : report.dependents()[i]) {
+      std::string programs;
+      for (const DependentNote::Program& program : each.programs) {
+        programs += (programs.empty() ? "" : ", ") + MarkdownText(program.name);
+      }
+      text += "* " + MarkdownText(report.table().names[i]) + ": " + MarkdownText(each.Sentence()) +
+              " (" + programs + ")\n";
+    }
+  }
+  return text.empty() ? "" : "\n### Public programs that this would hurt (never scored)\n\n" + text;
+}
+
 }  // namespace
 
 std::string MarkdownText(std::string_view text) {
@@ -114,7 +129,7 @@ std::string ToMarkdown(const Report& report) {
     text += "* " + MarkdownText(remark) + "\n";
   text += "\n" + Matrix(report);
   text += "\n`!`: not listed as expected. Robustness never counts against conformance.\n";
-  return text + Findings(report);
+  return text + Findings(report) + Dependents(report);
 }
 
 }  // namespace wtsconform

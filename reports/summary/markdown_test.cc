@@ -32,6 +32,16 @@ TEST(Markdown, HasTheSentenceTheMatrixAndWhatIsNotListed) {
                           HasSubstr("### Not listed as expected")));
 }
 
+TEST(Markdown, SaysWhomTheBehaviourHurts) {
+  const DependentsOf dependents = [](const std::vector<CaseRecord>&) {
+    return std::vector<DependentNote>{
+        {"closes twice", "dies", {{"An editor", "https://e/"}}, "a/b"}};
+  };
+  EXPECT_THAT(ToMarkdown(Report({ListedAndDeviating()}, {"a.json"}, {}, {}, dependents)),
+              HasSubstr("* l\\|b: one that closes twice dies (An editor)\n"));
+  EXPECT_THAT(ToMarkdown(testing::ReportOn(ListedAndDeviating())), Not(HasSubstr("would hurt")));
+}
+
 TEST(Markdown, LeavesOutWhatIsListed) {
   Results results = ListedAndDeviating();
   results.cases[0].expected = true;
