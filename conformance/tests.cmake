@@ -129,10 +129,16 @@ if(WTSCONFORM_SANITIZE)
   set_tests_properties(conformance_test PROPERTIES COST 60)
 endif()
 
+# Those that run the suite several times where something is scarce.
+set(scarce *FewDescriptors*:*FewProcesses*:*ADiskThatFillsUp*:*ThatIsFullOrClosed*:*InterruptedAgain)
 wtsconform_test(interrupted_run_test
   SOURCES tests/interrupted_run_test.cc
   LIBRARIES wtsconform_cli
-  LABELS conformance)
+  LABELS conformance
+  FILTER -${scarce})
+add_test(NAME interrupted_run.scarce CONFIGURATIONS long
+  COMMAND interrupted_run_test --gtest_filter=${scarce})
+set_tests_properties(interrupted_run.scarce PROPERTIES LABELS long TIMEOUT 900)
 target_compile_definitions(interrupted_run_test PRIVATE
   WTSCONFORM_SPEC="${PROJECT_SOURCE_DIR}/spec")
 add_dependencies(interrupted_run_test wtsconform wtsapi32mock testlibs)
