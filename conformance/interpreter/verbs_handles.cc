@@ -111,7 +111,8 @@ void Run(const step::Close& close, CaseContext& context) {
     Judgement::Untestable("the value is not open any more, so it must not be closed again");
   }
   std::optional<InPrecondition> precondition;
-  if (required && IsWaitedOn(handle.value(), context)) precondition.emplace(context);
+  const bool is_observed = context.level() == Level::kObserved;
+  if (!is_observed && IsWaitedOn(handle.value(), context)) precondition.emplace(context);
   const CallResult result = context.caller.Close(close.handle, handle.value());
   precondition.reset();
   if (close.observe) {

@@ -383,7 +383,7 @@ constexpr SwitchRow kRows[] = {
       "looked for under that one."},
      ""},
     {Switch::kWaitKeepsHandle,
-     {"wait-keeps-handle", kDefect, nullptr, "CLOSE-6", kRequired,
+     {"wait-keeps-handle", kDefect, nullptr, "GAP-08", kRobustness,
       "A close does nothing while a wait is pending on the handle: the wait has a reference."},
      ""},
     {Switch::kCloseEndsCurrentsWaits,
