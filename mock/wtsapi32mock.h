@@ -163,9 +163,12 @@ WTSMOCK_API int WtsMockIsOpen(void* handle);
  * first breach and aborts, for a debugger. WTSMOCK_STACKS=1 adds the program's stacks. Where the
  * name ends in ".jsonl", each thing that happens becomes a line of JSON at the file's end, several
  * processes may share the file, the status stays, and WTSMOCK_ABORT=1 aborts as above. A file that
- * cannot be written ends the process with status 2 at load. There is no other report where a program ends
- * by _exit() or a signal. From a fork on a child has a ledger of its own, which is empty, and its
- * FILE is followed by "." and its process number.
+ * cannot be written ends the process with status 2 at load. There is no other report where a
+ * program ends by _exit() or a signal (but see WtsMockEnd). "%p" in FILE is the number of the
+ * process, "%%" a "%": where several programs run with one WTSMOCK_REPORT, each has its own file
+ * then; without it the last one to end leaves its own. From a fork on a child has a ledger of its
+ * own, which is empty, and its FILE, unless it has a "%p", is followed by "." and its process
+ * number.
  *
  * Such a program is best run once with the ledger and once with a sanitizer or valgrind: a wrong
  * release of a buffer that the ledger names is not passed on to the C library, so that the program
@@ -222,6 +225,13 @@ WTSMOCK_API int WtsMockCallAt(unsigned index, struct WtsMockCallInfo* out);
 /* Writes the report as it would be if the program ended now, to "stderr" or to a file. Returns 0;
  * or not 0 with the reason in WtsMockError. */
 WTSMOCK_API int WtsMockReport(const char* where);
+
+/* For a program that ends without exit(): writes the report that WTSMOCK_REPORT asks for, as at the
+ * end, once. Returns the status to end with, which is `status`, or 1 for 0 after a breach:
+ *
+ *   _exit(WtsMockEnd(0));
+ */
+WTSMOCK_API int WtsMockEnd(int status);
 
 /* Pointers to functions in front of the mock's: wtsapi32mock_functions.h. */
 struct WtsMockFunctions;

@@ -167,7 +167,10 @@ class Ends(Watch):
         self.assertEqual((done.returncode, report["ended"]), (128 + 9, False))
 
     def test_ended_without_exit(self):
-        self.assertEqual(self.clauses(WATCHED, "_exit"), (1, ["CLOSE-4"]))
+        for options in ([], ["--mock"]):
+            with self.subTest(options):
+                self.assertEqual(self.clauses(WATCHED, "_exit", options=options), (1, ["CLOSE-4"]))
+                self.assertEqual(self.clauses(WATCHED, "_exit-clean", options=options), (0, []))
 
     def test_children_are_said_apart(self):
         for mode in ("fork", "fork-_exit"):
@@ -254,6 +257,7 @@ class Sample(Watch):
         self.assertEqual(self.clauses(WATCHED, "lookup", "default"), (1, ["CLOSE-4"]))
         self.assertEqual(self.clauses(WATCHED, "_exit"), (1, ["CLOSE-4"]))
         self.assertEqual(self.clauses(WATCHED, "closed-twice", options=["--mock"]), (1, ["CLOSE-7"]))
+        self.assertEqual(self.clauses(WATCHED, "_exit-clean", options=["--mock"]), (0, []))
         self.assertEqual(run("--", WATCHED, "own-status").returncode, 3)
         self.assertEqual(run("--", "true").returncode, 4)
         self.assertEqual(run("--").returncode, 2)

@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
   if (strcmp(mode, "killed") == 0) return CloseTwice(), raise(SIGKILL);
   if (strcmp(mode, "killed-clean") == 0) return Clean(), raise(SIGKILL);
   if (strcmp(mode, "_exit") == 0) WTSOpenServerA("FARM2"), _exit(0);
+  if (strcmp(mode, "_exit-clean") == 0) Clean(), _exit(0);
   if (strcmp(mode, "fork") == 0) Clean(), InChild(CloseTwice, 1);
   if (strcmp(mode, "fork-_exit") == 0) Clean(), InChild(CloseTwice, 0);
   if (strcmp(mode, "exec") == 0) Clean(), execl(argv[0], argv[0], "clean", (char*)NULL);

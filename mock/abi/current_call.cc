@@ -22,6 +22,7 @@ CurrentCall& BeginCall(const char* function) {
   call.number = call.round == round ? call.number + 1 : 1;
   call.function = function;
   call.handle = nullptr;
+  call.is_empty = false;
   call.round = round;
   return call;
 }

@@ -13,6 +13,7 @@ struct CurrentCall {
   const char* function = "";     // the exported one
   std::uint64_t number = 0;      // the calls of each thread are counted from 1
   const void* handle = nullptr;  // what it was given, or returned
+  bool is_empty = false;         // a fault on demand: the answer is to hold nothing
   unsigned round = 0;            // goes on when all threads count from 1 again
 };
 

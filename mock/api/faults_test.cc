@@ -1,5 +1,10 @@
 // Faults and events on demand, as calls meet them.
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 #include "mock/tests/mock_test.h"
+#include "mock/world/pause.h"
 
 namespace wtsmock {
 namespace {
@@ -119,6 +124,133 @@ TEST_F(FaultsTest, AResetEndsWhatWaits) {
   caller.join();
 }
 
+// Faults by name, of functions that are given no server handle.
+using NamedFaultsTest = FaultsTest;
+
+// The error of a query of this session's token; 0 where it succeeds.
+DWORD ErrorOfToken(DWORD session) {
+  HANDLE token = nullptr;
+  return WTSQueryUserToken(session, &token) ? 0 : GetLastError();
+}
+
+// The error of a list of servers; 0 where it succeeds. What it lists becomes *count.
+DWORD ErrorOfServers(DWORD* count) {
+  PWTS_SERVER_INFOW list = nullptr;
+  if (!WTSEnumerateServersW(nullptr, 0, 1, &list, count)) return GetLastError();
+  WTSFreeMemory(list);
+  return 0;
+}
+
+TEST_F(NamedFaultsTest, EachCallCountsOnce) {
+  ASSERT_EQ(WtsMockFault("function = \"WTSQueryUserToken\", nth = 2, error = 5"), 0);
+  EXPECT_EQ(ErrorOfToken(2), 0u);
+  EXPECT_EQ(ErrorOfToken(2), 5u);
+  EXPECT_EQ(ErrorOfToken(2), 0u);
+  ASSERT_EQ(WtsMockFault("function = \"WTSQueryUserToken\", session = 2, nth = 2, error = 6"), 0);
+  EXPECT_EQ(ErrorOfToken(2), 0u);
+  EXPECT_EQ(ErrorOfToken(3), 0u);
+  EXPECT_EQ(ErrorOfToken(2), 6u);
+}
+
+TEST_F(NamedFaultsTest, AFaultWithoutANameIsAboutCallsThatAskAServer) {
+  ASSERT_EQ(WtsMockFault("error = 5"), 0);
+  DWORD count = 0;
+  EXPECT_EQ(ErrorOfServers(&count), 0u);
+  EXPECT_EQ(ErrorOfToken(2), 5u);
+}
+
+TEST_F(NamedFaultsTest, AListOfServersIsEmpty) {
+  ASSERT_EQ(WtsMockFault("function = \"WTSEnumerateServers\", nth = 1, empty = true"), 0);
+  DWORD count = 7;
+  EXPECT_EQ(ErrorOfServers(&count), 0u);
+  EXPECT_EQ(count, 0u);
+  EXPECT_EQ(ErrorOfServers(&count), 0u);
+  EXPECT_GT(count, 0u);
+}
+
+TEST_F(NamedFaultsTest, ACallThatFailsHasNoEffect) {
+  char name[] = "chan";
+  const HANDLE channel = WTSVirtualChannelOpen(kHere, 2, name);
+  ASSERT_NE(channel, nullptr);
+  ASSERT_EQ(WtsMockFault("function = \"WTSVirtualChannelClose\", nth = 1, error = 5"), 0);
+  EXPECT_FALSE(WTSVirtualChannelClose(channel));
+  EXPECT_TRUE(WTSVirtualChannelPurgeInput(channel)) << "it is still open";
+  EXPECT_TRUE(WTSVirtualChannelClose(channel));
+}
+
+std::vector<std::chrono::milliseconds> pauses;
+void NotePause(std::chrono::milliseconds time) { pauses.push_back(time); }
+
+TEST_F(NamedFaultsTest, ACloseTakesItsTimeForTheServerThatItIsAbout) {
+  const HANDLE farm = OpenA("FARM2");
+  const HANDLE here = OpenA("MOCKHOST");
+  ASSERT_EQ(WtsMockFault("function = \"WTSCloseServer\", server = \"FARM2\", takes_ms = 30"), 0);
+  pauses.clear();
+  SetPause(NotePause);
+  WTSCloseServer(here);
+  EXPECT_EQ(pauses.size(), 0u);
+  WTSCloseServer(farm);
+  SetPause(nullptr);
+  EXPECT_THAT(pauses, testing::ElementsAre(std::chrono::milliseconds(30)));
+  EXPECT_EQ(WtsMockLiveHandles(), 0u);
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+}
+
+TEST_F(NamedFaultsTest, AResetDuringACloseAccusesNobody) {
+  const HANDLE farm = OpenA("FARM2");
+  ASSERT_EQ(WtsMockFault("function = \"WTSCloseServer\", takes_ms = 30"), 0);
+  SetPause([](std::chrono::milliseconds) { WtsMockReset(); });
+  WTSCloseServer(farm);
+  SetPause(nullptr);
+  EXPECT_EQ(WtsMockUnlawfulCloses(), 0u);
+}
+
+TEST_F(NamedFaultsTest, AResetEndsWhatWaits) {
+  ASSERT_EQ(WtsMockFault("function = \"WTSQueryUserToken\", waits = true"), 0);
+  std::atomic<bool> returned = false;
+  std::thread caller([&] {
+    ErrorOfToken(2);
+    returned = true;
+  });
+  while (!returned) {
+    WtsMockReset();
+    std::this_thread::yield();
+  }
+  caller.join();
+}
+
+// Whether another thread could act while the first one was in its call.
+std::atomic<bool> could_act = false;
+void LetAnotherAct(std::chrono::milliseconds) {
+  std::thread([] {
+    World& world = TheWorld();
+    if (!world.mutex.try_lock()) return;  // a call would wait for ever
+    world.mutex.unlock();
+    could_act = Processes(kHere).has_value();
+  }).join();
+}
+
+TEST_F(FaultsTest, OthersActWhileACallTakesItsTime) {
+  ASSERT_EQ(WtsMockFault("function = \"WTSEnumerateSessions\", takes_ms = 50"), 0);
+  could_act = false;
+  SetPause(LetAnotherAct);
+  EXPECT_EQ(ErrorOfSessions(kHere), 0u);
+  SetPause(nullptr);
+  EXPECT_TRUE(could_act);
+}
+
+TEST_F(FaultsTest, TimesOfSeveralFaultsAndTheLatencyOfTheServerAddUp) {
+  ASSERT_EQ(WtsMockFault("takes_ms = 50"), 0);
+  ASSERT_EQ(WtsMockFault("function = \"WTSEnumerateSessions\", takes_ms = 7, error = 5"), 0);
+  const HANDLE slow = OpenA("SLOWHOST");
+  pauses.clear();
+  SetPause(NotePause);
+  EXPECT_EQ(ErrorOfSessions(slow), 5u);
+  SetPause(nullptr);
+  using std::chrono::milliseconds;
+  EXPECT_THAT(pauses, testing::ElementsAre(milliseconds(2), milliseconds(57)));
+}
+
 TEST_F(FaultsTest, AWorldBringsItsFaults) {
   ASSERT_EQ(WtsMockLoadWorldText("[[server]]\nname = \"A\"\n"
                                  "session = [{ id = 1, user = \"u\" }]\n"
@@ -144,6 +276,11 @@ TEST_F(FaultsTest, AMistakeIsNamed) {
       {"error = 5, nth = 3, from = 3", "write one of them"},
       {"error = 5, function = \"WTSEnumerateSesions\"", "did you mean \"WTSEnumerateSessions\"?"},
       {"error = 5, server = \"FRAM2\"", "did you mean \"FARM2\"?"},
+      {"error = 5, function = \"WTSCloseServer\"",
+       "WTSCloseServer returns nothing, so that it can neither fail nor be empty: write takes_ms"},
+      {"empty = true, function = \"WTSFreeMemory\"", "returns nothing"},
+      {"error = 5, function = \"WtsMockReset\"", "there is no function"},
+      {"error = 5, function = \"SetLastError\"", "there is no function"},
       {"error = 5, percent = 101", "between 0 and 100"},
       {"error = 5 }", "row:1:"},
   };

@@ -119,6 +119,8 @@ int WtsMockCallAt(unsigned index, WtsMockCallInfo* out) {
   return 0;
 }
 
+int WtsMockEnd(int status) { return wtsmock::ReportEnd(status); }
+
 int WtsMockReport(const char* where) {
   return wtsmock::Try([&] {
     const wtsmock::Balance balance = wtsmock::TakeBalance(wtsmock::IsPendingWait);

@@ -14,6 +14,7 @@ namespace {
 constexpr DWORD kNoSession = 0xFFFFFFFF;
 
 DWORD ActiveConsoleSession() {
+  if (HasFaults() && !Enter("WTSGetActiveConsoleSessionId")) return kNoSession;
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   Server& server = ServerOf(world, ServerId::kThis);

@@ -9,15 +9,15 @@
 #include "mock/abi/system.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
-#include "mock/call/faults.h"
 #include "mock/handles/failed_opens.h"
-#include "mock/handles/handle_faults.h"
+#include "mock/handles/handle_defects.h"
 #include "mock/handles/handles.h"
 #include "mock/hook/hook.h"
 #include "mock/ledger/handle_notes.h"
 #include "mock/ledger/journal.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/directory.h"
+#include "mock/world/meet_faults.h"
 
 namespace wtsmock {
 namespace {

@@ -19,8 +19,9 @@ BOOL EnumerateServers(const std::optional<Text>& domain, DWORD reserved, DWORD v
   if (!SameName(domain.value_or(world.at_load.domain), world.at_load.domain))
     return Fail(kErrorNoServersFound);
   std::vector<const Server*> found;
+  const bool is_empty = HasFaults() && ThisCall().is_empty;
   for (const Server& server : world.servers) {
-    if (server.is_session_host && !server.is_down) found.push_back(&server);
+    if (!is_empty && server.is_session_host && !server.is_down) found.push_back(&server);
   }
   Answer<typename Form::ServerInfo> answer(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {

@@ -8,6 +8,7 @@
 #include "mock/abi/current_call.h"
 #include "mock/abi/export.h"
 #include "mock/abi/last_error.h"
+#include "mock/call/entry.h"
 #include "mock/call/ledger.h"
 #include "mock/hook/hook.h"
 
@@ -19,6 +20,9 @@ namespace wtsmock {
 //     return Api([&] { return wtsmock::QueryUserToken(session, token); });
 //   }
 //
+// A fault on demand that names the function may end it here; then it returns 0, as a function that
+// failed does, and has had no effect.
+//
 // No exception may cross the C interface. A process may run under a memory limit: then the call
 // fails as documented, with ERROR_NOT_ENOUGH_MEMORY. Not for the openers: the 0 that it returns
 // then would be a valid handle, WTS_CURRENT_SERVER_HANDLE.
@@ -27,6 +31,10 @@ auto Api(Body body, const char* function = __builtin_FUNCTION()) noexcept -> dec
   using Result = decltype(body());
   if (AreCallsNoted()) BeginCall(function);
   try {
+    if (HasFaults() && !Enter(function)) {
+      if (HasLedger()) NoteCallEnd(false);
+      return Result();
+    }
     if constexpr (std::is_void_v<Result>) {
       body();
       if (HasLedger()) NoteCallEnd(true);

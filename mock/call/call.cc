@@ -1,10 +1,10 @@
 #include "mock/call/call.h"
 
-#include <thread>
-
-#include "mock/call/faults.h"
-#include "mock/handles/handle_faults.h"
+#include "mock/call/entry.h"
+#include "mock/handles/handle_defects.h"
 #include "mock/ledger/handle_notes.h"
+#include "mock/world/meet_faults.h"
+#include "mock/world/pause.h"
 
 namespace wtsmock {
 namespace {
@@ -36,6 +36,14 @@ bool Answers(Server& server) {
   return true;
 }
 
+// What the rest of the faults is about.
+CallSeen SeenAtServer(std::optional<ServerId> server, const Use& use) {
+  const char* const function = ThisCall().function;
+  const bool has_entered = MeetsFaultsAtEntry(function);
+  return {function, server, use.session, use.info_class,
+          has_entered ? Where::kAfterEntry : Where::kAtServer};
+}
+
 }  // namespace
 
 void AwaitAnswer(ServerId id) {
@@ -44,7 +52,7 @@ void AwaitAnswer(ServerId id) {
   const Server* const server = ServerAt(world, id);
   const auto delay = server == nullptr ? std::chrono::milliseconds(0) : server->delay;
   lock.unlock();
-  if (delay.count() > 0) std::this_thread::sleep_for(delay);
+  Pause(delay);
 }
 
 Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHandle(handle, use)) {
@@ -81,9 +89,8 @@ Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHand
 }
 
 bool Call::Meet(std::unique_lock<std::mutex>& lock, const Use& use) {
-  const Met met = MeetFaults(
-      world_, lock, {ThisCall().function, target_->opening.server, use.session, use.info_class},
-      [&] { return IsClosed(*target_); });
+  const Met met = MeetFaults(world_, lock, SeenAtServer(target_->opening.server, use),
+                             [&] { return IsClosed(*target_); });
   is_empty_ = met.is_empty;
   if (met.error != 0) Fail(met.error);
   return met.error == 0;
@@ -110,7 +117,7 @@ NamedCall::NamedCall(const std::optional<Text>& name) : world_(TheWorld()) {
   lock.lock();
   if (HasFaults()) {
     const std::uint64_t opened = CurrentTarget().id;
-    const Met met = MeetFaults(world_, lock, {ThisCall().function, id, {}, {}},
+    const Met met = MeetFaults(world_, lock, SeenAtServer(id, {}),
                                [&] { return CurrentTarget().id != opened; });
     if (met.error != 0 || static_cast<std::size_t>(id) >= world_.servers.size()) {
       Fail(met.error != 0 ? met.error : RPC_S_SERVER_UNAVAILABLE);

@@ -10,11 +10,11 @@
 #include <utility>
 
 #include "mock/handles/failed_opens.h"
-#include "mock/handles/handle_faults.h"
+#include "mock/handles/handle_defects.h"
 #include "mock/handles/handles.h"
 #include "mock/handles/issued.h"
 #include "mock/switches/configuration.h"
-#include "mock/switches/fault_injection.h"
+#include "mock/switches/process_defects.h"
 
 namespace wtsmock {
 namespace {

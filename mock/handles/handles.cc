@@ -9,7 +9,7 @@
 #include "mock/abi/last_error.h"
 #include "mock/abi/system.h"
 #include "mock/handles/failed_opens.h"
-#include "mock/handles/handle_faults.h"
+#include "mock/handles/handle_defects.h"
 #include "mock/handles/handle_values.h"
 #include "mock/handles/issued.h"
 #include "mock/handles/slot_table.h"
@@ -17,6 +17,7 @@
 #include "mock/ledger/handle_notes.h"
 #include "mock/ledger/journal.h"
 #include "mock/switches/configuration.h"
+#include "mock/world/meet_faults.h"
 #include "mock/world/reset.h"
 
 namespace wtsmock {
@@ -88,6 +89,26 @@ bool CloseAttachedSlot(HANDLE handle) {
   return FailedValue();
 }
 
+// What an open handle stands for, whatever is switched on.
+std::optional<Target> TargetOf(HANDLE handle) {
+  if (auto target = TargetOfSlot(handle)) return target;
+  if (!HasIssued()) return std::nullopt;
+  const IssuedPointer issued = IssuedHandles().Find(handle);
+  return issued == nullptr ? std::nullopt : TargetOfSlot(issued->slot);
+}
+
+// Meets the faults that name WTSCloseServer. False where a reset came meanwhile, and closed it.
+bool MeetFaultsAtClose(HANDLE handle) {
+  const auto target = TargetOf(handle);
+  const auto server = target.has_value() ? target->opening.server : std::nullopt;
+  World& world = TheWorld();
+  std::unique_lock lock(world.mutex);
+  const std::uint64_t current = CurrentId();
+  const auto is_reset = [&] { return CurrentId() != current; };
+  MeetFaults(world, lock, {"WTSCloseServer", server, {}, {}, Where::kAtEntry}, is_reset);
+  return !is_reset();
+}
+
 // Every other close: while a switch is on, of a handle that something is attached to, the first one
 // of a thread, and of what is not open.
 void CloseOwn(HANDLE handle) noexcept {
@@ -98,6 +119,7 @@ void CloseOwn(HANDLE handle) noexcept {
       return;
     }
     if (HasLedger()) BeginCall("WTSCloseServer");
+    if (HasFaults() && !MeetFaultsAtClose(handle)) return;
     const bool was_open =
         IsAnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndIssued(handle) != nullptr;
     if (HasLedger()) NoteClosed(handle, was_open, !was_open && WasHandle(handle));
@@ -129,7 +151,7 @@ void ResetHandles() {
   }
   invalid_closes = 0;
   ForgetFailedOpens();
-  ForgetFaults();
+  ForgetClosed();
   ForgetValues();
 }
 
@@ -184,11 +206,7 @@ std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
     if (CurrentIsStopped()) return std::nullopt;
     return CurrentTarget();
   }
-  if (IsAnyOn()) return FindAsSwitched(handle, use);
-  if (auto target = TargetOfSlot(handle)) return target;
-  if (!HasIssued()) return std::nullopt;
-  const IssuedPointer issued = IssuedHandles().Find(handle);
-  return issued == nullptr ? std::nullopt : TargetOfSlot(issued->slot);
+  return IsAnyOn() ? FindAsSwitched(handle, use) : TargetOf(handle);
 }
 
 bool IsClosed(const Target& target) {
@@ -222,7 +240,7 @@ unsigned LiveHandles() {
 
 void FollowSwitches() {
   NoteOpenSlots();
-  ForgetFaults();
+  ForgetClosed();
   ForgetValues();
 }
 

@@ -2,8 +2,8 @@
 //
 // There is one store, a SlotTable: an open handle is a slot of it, whatever is switched on.
 // Variants and defects stand in front of it: they note what they need of each open (issued.h),
-// choose values (handle_values.h), and let stale values serve or closes go wrong (handle_faults.h).
-// While no switch is on, a call passes them by one branch.
+// choose values (handle_values.h), and let stale values serve or closes go wrong
+// (handle_defects.h). While no switch is on, a call passes them by one branch.
 #ifndef WTSCONFORM_MOCK_HANDLES_HANDLES_H_
 #define WTSCONFORM_MOCK_HANDLES_HANDLES_H_
 

@@ -34,6 +34,29 @@ void Print(const std::string& text) {
 
 bool HasLines() { return TheState().wish.file.ends_with(".jsonl"); }
 
+struct FileName {
+  std::string name;
+  bool is_numbered = false;  // no other process has it
+};
+
+// What the wished name is for this process.
+FileName NameOfFile() {
+  const std::string& pattern = TheState().wish.file;
+  FileName file;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool is_sign = pattern[i] == '%' && i + 1 < pattern.size() &&
+                         (pattern[i + 1] == 'p' || pattern[i + 1] == '%');
+    if (is_sign) ++i;
+    if (is_sign && pattern[i] == 'p') {
+      file.name += std::to_string(ProcessNumber());
+      file.is_numbered = true;
+    } else {
+      file.name += pattern[i];
+    }
+  }
+  return file;
+}
+
 bool Write(const std::string& name, const char* mode, const std::string& text) {
   std::FILE* const file = std::fopen(name.c_str(), mode);
   if (file == nullptr) return false;
@@ -49,7 +72,7 @@ bool WriteLine(const char* event, const std::string& more) {
   for (char& each : line) {
     if (each == '\n') each = ' ';
   }
-  return Write(TheState().wish.file, "a", line + "\n");
+  return Write(NameOfFile().name, "a", line + "\n");
 }
 
 std::string InFormatOf(const std::string& name, const Balance& balance) {
@@ -58,9 +81,10 @@ std::string InFormatOf(const std::string& name, const Balance& balance) {
 
 // A child that was forked writes a file of its own.
 std::string FileOfProcess() {
-  const State& state = TheState();
-  const bool is_child = ProcessNumber() != state.process;
-  return is_child ? state.wish.file + "." + std::to_string(ProcessNumber()) : state.wish.file;
+  const FileName file = NameOfFile();
+  const bool is_child = ProcessNumber() != TheState().process;
+  return is_child && !file.is_numbered ? file.name + "." + std::to_string(ProcessNumber())
+                                       : file.name;
 }
 
 // The ledger may be locked. On Windows abort() goes the way of exit().
@@ -127,7 +151,7 @@ bool BeginReporting(const Reporting& reporting) {
   if (HasLines()) {
     if (!WriteLine("start", "")) return false;
     TellOfFirstCall(TellOfCalls);
-  } else if (!file.empty() && !Write(file, "w", "")) {
+  } else if (!file.empty() && !Write(FileOfProcess(), "w", "")) {
     return false;
   }
   if (file.empty() || HasLines() || reporting.aborts) TellOfBreaches(TellAtOnce);
@@ -135,9 +159,7 @@ bool BeginReporting(const Reporting& reporting) {
   return true;
 }
 
-void ReportEnd(int status) {
-  if (TheState().process != 0) End(status);
-}
+int ReportEnd(int status) { return TheState().process != 0 ? End(status) : status; }
 
 void ReportUnwatched(const std::string& what) {
   if (HasLines()) WriteLine("unwatched", ", \"what\": " + JsonText(what));

@@ -13,7 +13,7 @@ struct Reporting {
   // text. A name that ends in .jsonl gets a line of JSON for each thing as it happens, added to
   // what is there, so that several processes may write into one file and what was known stays when
   // one is killed; the status with which the process ends is then left alone. (Otherwise 0 becomes
-  // 1 after a breach.)
+  // 1 after a breach.) "%p" in the name is the number of the process, "%%" a "%".
   std::string file;
   bool aborts = false;                             // at the first breach
   bool (*is_kept)() = nullptr;                     // whether there is a ledger, at the end
@@ -23,8 +23,9 @@ struct Reporting {
 // From now on. False if the file cannot be written. To be called once, before the ledger starts.
 bool BeginReporting(const Reporting& reporting);
 
-// For who sees that the process ends without exit(): the report of now. Once; then nothing.
-void ReportEnd(int status);
+// For who sees that the process ends without exit(): the report of now, once; then nothing. Returns
+// what the process is to end with instead of `status`.
+int ReportEnd(int status);
 
 // A line (.jsonl) about something whose calls are not seen.
 void ReportUnwatched(const std::string& what);

@@ -110,6 +110,18 @@ class Ledger(unittest.TestCase):
             report = json.loads(pathlib.Path(folder, "report.json").read_text(encoding="utf-8"))
             self.assertEqual(len(report["breaches"]), 1)
 
+    def test_each_process_has_its_own_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pattern = pathlib.Path(folder, "100%%-%p.json")
+            for mistake in ("token-left", "closed-twice"):
+                run(mistake, WTSMOCK_REPORT=str(pattern))
+            files = list(pathlib.Path(folder).iterdir())
+            for file in files:
+                self.assertRegex(file.name, r"^100%-[0-9]+\.json$")
+            clauses = [json.loads(file.read_text(encoding="utf-8"))["breaches"][0]["clause"]
+                       for file in files]
+            self.assertEqual(sorted(clauses), ["CLOSE-7", "nf-wtsapi32-wtsqueryusertoken"])
+
     def test_a_file_that_cannot_be_written_is_refused(self):
         done = run("closed-twice", WTSMOCK_REPORT="no/such/folder/report")
         self.assertEqual(done.returncode, 2)

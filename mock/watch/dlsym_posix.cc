@@ -98,6 +98,18 @@ bool IsImplementation(std::string_view file) {
          file.starts_with("WtsApi32");
 }
 
+// Reports, or lets the mock do it. In a child of vfork nothing may be touched, least of all the
+// parent's ledger.
+void TellOfEnd(int status) {
+  const Task task = TheTask();
+  if (task == Task::kNothing || !IsOwnProcess()) return;
+  if (task == Task::kWatch) {
+    ReportEnd(status);
+  } else if (void* const end = FindOutsideLayer("WtsMockEnd")) {
+    reinterpret_cast<int (*)(int)>(end)(status);
+  }
+}
+
 }  // namespace
 
 Dlsym RealDlsym() { return Real(real_dlsym, "dlsym"); }
@@ -138,12 +150,9 @@ extern "C" {
   return {nullptr, opened};
 }
 
-// A program that ends so calls no handler of exit(). (In a child of vfork nothing may be touched,
-// least of all the parent's ledger.)
+// A program that ends so calls no handler of exit().
 [[gnu::visibility("default")]] void _exit(int status) {
-  if (wtsmock::TheTask() == wtsmock::Task::kWatch && wtsmock::IsOwnProcess()) {
-    wtsmock::ReportEnd(status);
-  }
+  wtsmock::TellOfEnd(status);
   for (;;) syscall(SYS_exit_group, status);
 }
 

@@ -14,6 +14,14 @@ bool Names(std::string_view wanted, std::string_view function) {
   return has_form && wanted == function.substr(0, function.size() - 1);
 }
 
+// Whether it is met at this place at all.
+bool IsMetAt(Where where, const Fault& fault) {
+  if (fault.function.empty()) return where != Where::kAtEntry;
+  const bool is_about_more =
+      fault.server.has_value() || fault.session.has_value() || fault.info_class.has_value();
+  return where != Where::kAfterEntry || is_about_more;
+}
+
 // A number below 100 that follows from the seed and the call alone.
 std::uint32_t Dice(std::uint32_t seed, std::uint32_t call) {
   std::uint64_t x = (std::uint64_t{seed} << 32 | call) + 0x9E3779B97F4A7C15;  // splitmix64
@@ -25,8 +33,9 @@ std::uint32_t Dice(std::uint32_t seed, std::uint32_t call) {
 }  // namespace
 
 bool Strikes(Fault& fault, const CallSeen& call) {
-  if (!Names(fault.function, call.function) || !Agrees(fault.server, call.server) ||
-      !Agrees(fault.session, call.session) || !Agrees(fault.info_class, call.info_class)) {
+  if (!IsMetAt(call.where, fault) || !Names(fault.function, call.function) ||
+      !Agrees(fault.server, call.server) || !Agrees(fault.session, call.session) ||
+      !Agrees(fault.info_class, call.info_class)) {
     return false;
   }
   ++fault.calls;

@@ -16,12 +16,22 @@ namespace wtsmock {
 
 enum class ServerId : std::uint32_t;
 
+// Where a call meets faults. A function that is given no server handle meets those that name it,
+// and no server, session or class, at its entry, whatever it is given; the others where it asks a
+// server, if it does.
+enum class Where {
+  kAtServer,    // all of them; an open too
+  kAtEntry,     // those that name the function
+  kAfterEntry,  // at a server; those that were met at the entry are left out
+};
+
 // A call as a fault sees it.
 struct CallSeen {
   std::string_view function;  // "WTSEnumerateSessionsW"
   std::optional<ServerId> server;
   std::optional<DWORD> session;
   std::optional<DWORD> info_class;
+  Where where = Where::kAtServer;
 };
 
 struct Fault {

@@ -1,6 +1,7 @@
 #include "mock/world/read_faults.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -13,7 +14,11 @@ namespace {
 
 using wtsconform::Value;
 
-constexpr std::string_view kExported[] = {
+struct Exported {
+  std::string_view name;
+  bool is_void;
+};
+constexpr Exported kExported[] = {
 #include "declared_functions.inc"
 };
 
@@ -36,11 +41,16 @@ std::string Refusal(const std::string& what, const std::string& word,
   return what + " \"" + wtsconform::Excerpt(word) + "\"" + wtsconform::DidYouMean(word, choices);
 }
 
-// The functions of Wtsapi32, with the names that stand for an A and a W form.
+// Whether calls of it meet faults.
+bool MeetsFaults(std::string_view name) {
+  return !name.starts_with("WtsMock") && name != "GetLastError" && name != "SetLastError";
+}
+
+// The functions that meet faults, with the names that stand for an A and a W form.
 std::vector<std::string> Functions() {
   std::vector<std::string> names;
-  for (const std::string_view name : kExported) {
-    if (!name.starts_with("WTS")) continue;
+  for (const auto& [name, is_void] : kExported) {
+    if (!MeetsFaults(name)) continue;
     names.emplace_back(name);
     if (name.ends_with('W')) names.emplace_back(name.substr(0, name.size() - 1));
   }
@@ -65,6 +75,17 @@ std::optional<ServerId> ReadServer(Row& row, const std::vector<Server>& servers)
     names.push_back(Encode<CHAR>(server.name));
   }
   row.Refuse("server", Refusal("no [[server]] is called", name, names));
+}
+
+// A function that returns nothing cannot fail, and has no answer.
+void RefuseForVoid(Row& row, const Fault& fault) {
+  const auto found = std::ranges::find(kExported, fault.function, &Exported::name);
+  if (found == std::end(kExported) || !found->is_void) return;
+  const char* const key = fault.error != 0 ? "error" : fault.is_empty ? "empty" : nullptr;
+  if (key == nullptr) return;
+  row.Refuse(key, fault.function +
+                      " returns nothing, so that it can neither fail nor be empty: write "
+                      "takes_ms = 50 or waits = true");
 }
 
 void ReadNumber(Row& row, std::string_view key, std::optional<DWORD>& field) {
@@ -105,6 +126,7 @@ Fault ReadFault(const Value& value, const std::vector<Server>& servers) {
   fault.takes = std::chrono::milliseconds(takes);
   row.Read("empty", fault.is_empty);
   row.Read("waits", fault.waits);
+  RefuseForVoid(row, fault);
   row.Finish();
   if (fault.error == 0 && takes == 0 && !fault.is_empty && !fault.waits) {
     throw wtsconform::InputError(

@@ -1,7 +1,7 @@
 // In front of the store: what goes wrong with handles while a defect is on: stale values that still
 // work, closes that do too little or too much.
-#ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
-#define WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
+#ifndef WTSCONFORM_MOCK_HANDLES_HANDLE_DEFECTS_H_
+#define WTSCONFORM_MOCK_HANDLES_HANDLE_DEFECTS_H_
 
 #include <optional>
 
@@ -35,8 +35,8 @@ bool IsShutDown();
 bool CurrentIsStopped();
 
 // Forgets what was closed, and restarts WTS_CURRENT_SERVER_HANDLE.
-void ForgetFaults();
+void ForgetClosed();
 
 }  // namespace wtsmock
 
-#endif  // WTSCONFORM_MOCK_HANDLES_HANDLE_FAULTS_H_
+#endif  // WTSCONFORM_MOCK_HANDLES_HANDLE_DEFECTS_H_

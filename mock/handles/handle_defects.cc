@@ -1,4 +1,4 @@
-#include "mock/handles/handle_faults.h"
+#include "mock/handles/handle_defects.h"
 
 #include <algorithm>
 #include <atomic>
@@ -15,7 +15,7 @@
 #include "mock/handles/handles.h"
 #include "mock/handles/issued.h"
 #include "mock/switches/configuration.h"
-#include "mock/switches/fault_injection.h"
+#include "mock/switches/process_defects.h"
 
 namespace wtsmock {
 namespace {
@@ -457,7 +457,7 @@ bool CurrentIsStopped() {
   return current_stopped || (IsOn(Switch::kOpenStopsCurrent) && IssuedHandles().size() > 0);
 }
 
-void ForgetFaults() {
+void ForgetClosed() {
   Past& past = ThePast();
   const std::lock_guard lock(past.mutex);
   past.dead.clear();

@@ -1,4 +1,4 @@
-#include "mock/switches/fault_injection.h"
+#include "mock/switches/process_defects.h"
 
 #include <atomic>
 #include <chrono>

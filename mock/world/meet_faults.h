@@ -1,6 +1,6 @@
 // Faults on demand, where calls meet them.
-#ifndef WTSCONFORM_MOCK_CALL_FAULTS_H_
-#define WTSCONFORM_MOCK_CALL_FAULTS_H_
+#ifndef WTSCONFORM_MOCK_WORLD_MEET_FAULTS_H_
+#define WTSCONFORM_MOCK_WORLD_MEET_FAULTS_H_
 
 #include <functional>
 #include <mutex>
@@ -16,10 +16,10 @@ struct Met {
 };
 
 // Meets what is to happen at this call: waits as long as it must, with the world unlocked, until
-// `is_closed` at most. The world is locked, and is again when it returns.
+// `is_over` at most. The world is locked, and is again when it returns.
 Met MeetFaults(World& world, std::unique_lock<std::mutex>& lock, const CallSeen& call,
-               const std::function<bool()>& is_closed);
+               const std::function<bool()>& is_over);
 
 }  // namespace wtsmock
 
-#endif  // WTSCONFORM_MOCK_CALL_FAULTS_H_
+#endif  // WTSCONFORM_MOCK_WORLD_MEET_FAULTS_H_

@@ -1,25 +1,25 @@
-#include "mock/call/faults.h"
+#include "mock/world/meet_faults.h"
 
 #include <chrono>
-#include <thread>
 
 #include "mock/world/happen.h"
+#include "mock/world/pause.h"
 
 namespace wtsmock {
 namespace {
 
 // Until WtsMockRelease, or until there is nothing left to wait for.
 void AwaitRelease(World& world, std::unique_lock<std::mutex>& lock,
-                  const std::function<bool()>& is_closed) {
+                  const std::function<bool()>& is_over) {
   const std::uint64_t before = world.releases;
-  world.changed.wait(lock, [&] { return world.releases != before || is_closed(); });
+  world.changed.wait(lock, [&] { return world.releases != before || is_over(); });
 }
 
 }  // namespace
 
 Met MeetFaults(World& world, std::unique_lock<std::mutex>& lock, const CallSeen& call,
-               const std::function<bool()>& is_closed) {
-  HappenBeforeCall(world);
+               const std::function<bool()>& is_over) {
+  if (call.where != Where::kAtEntry) HappenBeforeCall(world);
   Met met;
   std::chrono::milliseconds takes{0};
   bool waits = false;
@@ -32,10 +32,10 @@ Met MeetFaults(World& world, std::unique_lock<std::mutex>& lock, const CallSeen&
   }
   if (takes.count() > 0) {
     lock.unlock();
-    std::this_thread::sleep_for(takes);
+    Pause(takes);
     lock.lock();
   }
-  if (waits && !is_closed()) AwaitRelease(world, lock, is_closed);
+  if (waits && !is_over()) AwaitRelease(world, lock, is_over);
   return met;
 }
 

@@ -1,7 +1,7 @@
-// Fault injection: what defects do to the process. Which defect does what, and when, is decided in
-// handles/handle_faults.cc. Any thread may call these functions at any time.
-#ifndef WTSCONFORM_MOCK_SWITCHES_FAULT_INJECTION_H_
-#define WTSCONFORM_MOCK_SWITCHES_FAULT_INJECTION_H_
+// What defects do to the process: crash, hang, leak. Which one does what, and when, is decided in
+// handles/handle_defects.cc. Any thread may call these functions at any time.
+#ifndef WTSCONFORM_MOCK_SWITCHES_PROCESS_DEFECTS_H_
+#define WTSCONFORM_MOCK_SWITCHES_PROCESS_DEFECTS_H_
 
 namespace wtsmock {
 
@@ -21,4 +21,4 @@ void LetOthersRun();
 
 }  // namespace wtsmock
 
-#endif  // WTSCONFORM_MOCK_SWITCHES_FAULT_INJECTION_H_
+#endif  // WTSCONFORM_MOCK_SWITCHES_PROCESS_DEFECTS_H_
