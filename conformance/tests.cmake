@@ -10,6 +10,9 @@ wtsconform_test(conformance_test
 
     implementations/expectations_test.cc
     implementations/glob_test.cc
+    implementations/id_cover_test.cc
+    implementations/list_text_test.cc
+    implementations/list_update_test.cc
     implementations/profile_test.cc
 
     channel/child_report_test.cc
@@ -62,8 +65,8 @@ wtsconform_test(gtest_test
   LABELS unit)
 
 wtsconform_test(commands_test
-  SOURCES commands/as_test_test.cc commands/completion_test.cc commands/run_settings_test.cc
-    commands/undecided_test.cc commands/watched_processes_test.cc
+  SOURCES commands/as_test_test.cc commands/bug_report_test.cc commands/completion_test.cc
+    commands/run_settings_test.cc commands/undecided_test.cc commands/watched_processes_test.cc
   LIBRARIES wtsconform_cli
   LABELS unit)
 
@@ -73,7 +76,7 @@ set_tests_properties(completion.bash PROPERTIES LABELS outside)
 
 # A sanitizer makes each start of the program slow, so with one these are long.
 wtsconform_test(cli_test
-  SOURCES tests/cli_test.cc
+  SOURCES tests/cli_test.cc tests/cli_bug_report_test.cc tests/cli_lists_test.cc
   LIBRARIES wtsconform_cli
   LABELS commands)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
@@ -191,6 +194,10 @@ set_tests_properties(package.recipes PROPERTIES LABELS long TIMEOUT 900)
 add_test(NAME package.page COMMAND ${python} ${PROJECT_SOURCE_DIR}/cmake/package/page_test.py
   ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} InYourBuild CONFIGURATIONS long)
 set_tests_properties(package.page PROPERTIES LABELS long TIMEOUT 3600)
+# docs/your-library.md, and the jobs for a CI that `init` writes.
+add_test(NAME your_library.page COMMAND ${python} ${PROJECT_SOURCE_DIR}/cmake/package/page_test.py
+  ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR} YourLibrary CONFIGURATIONS long)
+set_tests_properties(your_library.page PROPERTIES LABELS long TIMEOUT 1800)
 # Not with sanitizers: their libraries want to be loaded before the layer.
 if(NOT sanitized)
   add_executable(watched tests/watched.c)

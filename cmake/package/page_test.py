@@ -95,5 +95,40 @@ class Tutorial(Commands):
             self.run_blocks(blocks, pathlib.Path(name) / "who", pathlib.Path(name))
 
 
+class YourLibrary(Commands):
+    """And what the files that `init` writes tell a CI to do."""
+
+    def steps(self, folder):
+        """The command lines of each job."""
+        text = {name: (folder / name).read_text(encoding="utf-8")
+                for name in ("github-actions.yml", "gitlab-ci.yml", "Jenkinsfile")}
+        found = (re.findall(r"^ *- run: (.*)$", text["github-actions.yml"], re.MULTILINE),
+                 re.findall(r"^ *- (wtsconform .*)$", text["gitlab-ci.yml"], re.MULTILINE),
+                 re.findall(r"sh \'\'\'(.*?)\'\'\'", text["Jenkinsfile"], re.DOTALL))
+        self.assertEqual([len(each) for each in found], [2, 1, 1])
+        return sum(found, [])
+
+    def test_the_page_and_its_jobs_work(self):
+        text = (ROOT / "docs/your-library.md").read_text(encoding="utf-8")
+        blocks = [each for each in BLOCK.findall(text) if each[0] != "toml"]
+        self.assertEqual(len(blocks), 9)
+        with tempfile.TemporaryDirectory() as name:
+            box = pathlib.Path(name)
+            folder = box / "project"
+            folder.mkdir()
+            subprocess.run(["cc", "-shared", "-fPIC", f"-I{ROOT}/spec", SOURCES[-1], "-o", folder / "libvendor.so"],
+                           check=True)
+            os.environ["PATH"] = f"{box}/opt/bin:{os.environ['PATH']}"
+            os.environ["GITHUB_STEP_SUMMARY"] = str(box / "summary.md")
+            self.run_blocks(blocks, folder, box)
+            self.assertIn("## Reproducer", (folder / "bug.md").read_text(encoding="utf-8"))
+            for line in self.steps(folder / "wtsconform"):
+                self.run_commands(line, folder, box)
+            self.assertIn("Conformance", (box / "summary.md").read_text(encoding="utf-8"))
+            self.assertIn("<testsuites", (folder / "wtsconform.xml").read_text(encoding="utf-8"))
+            self.run_commands("cmake -S wtsconform -B b -DCMAKE_PREFIX_PATH=/opt/wtsconform\n"
+                              "ctest --test-dir b -R '/(OPEN-5|CLOSE-9)$'\n", folder, box)
+
+
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

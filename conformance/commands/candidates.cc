@@ -10,12 +10,21 @@
 #include "conformance/platform/print.h"
 #include "conformance/runner/remote_runner.h"
 #include "reports/formats/shell_word.h"
+#include "spec/loader/toml/file_text.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
 namespace {
 
-Profile ProfileFor(const std::string& name, const RunSettings& settings, const Suite& suite) {
+// The file with what is expected; "" where that is what the profile says. A list that is written
+// anew is that which it was.
+std::string ListFile(const RunSettings& settings) {
+  const bool is_there = !settings.no_expect && !settings.write_expect.empty() &&
+                        IsFileThere(PathOf(settings.write_expect));
+  return settings.expect.empty() && is_there ? settings.write_expect : settings.expect;
+}
+
+Candidate CandidateFor(const std::string& name, const RunSettings& settings, const Suite& suite) {
   Profile profile = FindProfile(name);
   OverrideServers(profile, settings.server, settings.unreachable);
   profile.with_dependencies |= settings.with_dependencies;
@@ -23,11 +32,21 @@ Profile ProfileFor(const std::string& name, const RunSettings& settings, const S
     profile.expectations.clear();
     profile.no_live_handle.clear();
   }
-  if (!settings.expect.empty()) profile.expectations = ReadExpectationsFile(settings.expect);
+  std::string list_text;
+  const std::string list = ListFile(settings);
+  if (!list.empty()) {
+    profile.expectations = ReadExpectationsFile(list);
+    list_text = ReadFileText(PathOf(list), kLargestToml).text;
+  }
   std::vector<std::string> ids;
   for (const Case& each : suite.cases()) ids.push_back(each.id);
-  CheckPatterns(profile.expectations, ids);
-  return profile;
+  // Where the list is written, entries without a case go.
+  if (settings.write_expect.empty()) {
+    CheckPatterns(profile.expectations, ids);
+  } else {
+    CheckOverlaps(profile.expectations, ids);
+  }
+  return {name, std::move(profile), {}, std::move(list_text)};
 }
 
 void CheckNameIsNew(const std::vector<Candidate>& candidates, const std::string& name) {
@@ -51,7 +70,7 @@ std::vector<Candidate> FindCandidates(const RunSettings& settings, const Suite& 
   std::vector<Candidate> candidates;
   for (const std::string& name :
        by_default ? ImplementationsByDefault() : settings.implementations) {
-    Candidate candidate{name, ProfileFor(name, settings, suite), {}};
+    Candidate candidate = CandidateFor(name, settings, suite);
     CheckNameIsNew(candidates, candidate.profile.name);
     candidates.push_back(std::move(candidate));
   }

@@ -13,7 +13,8 @@ namespace wtsconform {
 struct Candidate {
   std::string name;  // as the user wrote it
   Profile profile;
-  LibraryFacts facts;  // none where a runner loads the library
+  LibraryFacts facts;          // none where a runner loads the library
+  std::string list_text = {};  // of the file that has the expectations; "" for the profile's
 };
 
 // Those that the user names; otherwise the known ones: the mock, then what this process can load,

@@ -45,7 +45,14 @@ std::vector<std::string> WordsOf(const Option& option) {
       return *value ? WordList{option.name} : WordList{};
     } else if constexpr (std::is_same_v<Held, WordList*>) {
       WordList all;
-      for (const std::string& each : *value) all.insert(all.end(), {option.name, each});
+      for (const std::string& each : *value) {
+        // By itself it would be read as an option.
+        if (each.starts_with('-')) {
+          all.push_back(option.name + "=" + each);
+        } else {
+          all.insert(all.end(), {option.name, each});
+        }
+      }
       return all;
     } else {
       const std::string text = TextOfValue(*value);
@@ -75,8 +82,14 @@ std::vector<std::string> SpecWords(const Suite& suite, Audience audience) {
 
 std::vector<Option> SelectionTable(SelectionOptions& selection) {
   return {
-      {"--filter", "GLOB", "Only cases whose id matches this pattern (* ?)", &selection.filters,
-       kRunner},
+      {"--filter", "GLOB",
+       "Only cases whose id matches this pattern (* ?), or another one where it is given again; "
+       "one "
+       "that begins with - leaves out what the rest of it matches: --filter='close/*' "
+       "--filter='-close/many/*'",
+       &selection.filters, kRunner},
+      {"--exclude", "GLOB", "Leave out the cases whose id matches this pattern; can be given again",
+       &selection.excludes, kRunner},
       {"--clause", "ID", "Only cases of this clause", &selection.clause, kRunner},
       {"--level", "LEVEL", "Only cases of this level: required, robustness or observed",
        &selection.level, kRunner},

@@ -1,11 +1,11 @@
 #include <memory>
 
+#include "conformance/commands/case_named.h"
 #include "conformance/commands/commands.h"
 #include "conformance/commands/output.h"
 #include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
 #include "conformance/reproducer/repro.h"
-#include "spec/loader/toml/nearest.h"
 #include "spec/loader/toml/utf8_path.h"
 
 namespace wtsconform {
@@ -18,13 +18,7 @@ struct ReproSettings {
 };
 
 int Repro(const ReproSettings& settings, const Suite& suite) {
-  const Case* subject = suite.Find(settings.subject);
-  if (!subject) {
-    std::vector<std::string> known;
-    for (const Case& each : suite.cases()) known.push_back(each.id);
-    throw InputError("\"" + settings.subject + "\" is no case" +
-                     DidYouMean(settings.subject, known) + "; `wtsconform list` shows them all");
-  }
+  const Case& subject = CaseNamed(suite, settings.subject);
   const Profile implementation =
       settings.implementation.empty() ? BareLibrary("") : FindProfile(settings.implementation);
   std::vector<NamedFile> inputs = FilesOf(suite);
@@ -35,7 +29,7 @@ int Repro(const ReproSettings& settings, const Suite& suite) {
   const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
   CheckCollisions(inputs, outputs);
   CheckWritable(outputs);
-  const std::string program = ReproProgram({subject}, suite, implementation);
+  const std::string program = ReproProgram({&subject}, suite, implementation);
   if (settings.output.empty()) {
     Print("{}", program);
     return kAllAsExpected;

@@ -15,6 +15,7 @@
 #include "conformance/commands/run_settings.h"
 #include "conformance/commands/run_status.h"
 #include "conformance/commands/undecided.h"
+#include "conformance/commands/written_list.h"
 #include "conformance/platform/interruption.h"
 #include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
@@ -49,6 +50,9 @@ void CheckHowMany(const RunSettings& settings, std::size_t implementations) {
   if (implementations != 1 && settings.as_test) {
     throw InputError("--as-test is about one implementation: name it");
   }
+  if (implementations != 1 && !settings.write_expect.empty()) {
+    throw InputError("--write-expect writes the list of one implementation: name it");
+  }
 }
 
 // The file for one implementation: `path` itself, or a file of the implementation's name in it.
@@ -68,8 +72,10 @@ struct Outputs {
 };
 
 std::vector<NamedFile> InputsOf(const RunSettings& settings, const Candidate& candidate) {
-  std::vector<NamedFile> inputs = {{"the list", PathOf(settings.expect)},
-                                   {"the library", PathOf(candidate.facts.file)}};
+  std::vector<NamedFile> inputs = {{"the library", PathOf(candidate.facts.file)}};
+  // A list may be written where it was read.
+  const fs::path list = PathOf(settings.expect);
+  if (!LeadToOneFile(list, PathOf(settings.write_expect))) inputs.push_back({"the list", list});
   if (candidate.name.ends_with(".toml")) inputs.push_back({"the profile", PathOf(candidate.name)});
   for (const auto* files : {&candidate.profile.library, &candidate.profile.winpr}) {
     for (const std::string& each : *files) inputs.push_back({"the library", ResolveFile(each)});
@@ -87,7 +93,8 @@ void CheckFiles(const RunSettings& settings, const std::vector<Candidate>& candi
                 const Suite& suite) {
   std::vector<NamedFile> inputs = FilesOf(suite);
   std::vector<NamedFile> outputs = {{"--html", PathOf(settings.html)},
-                                    {"--markdown", PathOf(settings.markdown)}};
+                                    {"--markdown", PathOf(settings.markdown)},
+                                    {"--write-expect", PathOf(settings.write_expect)}};
   for (const Candidate& each : candidates) {
     const std::vector<NamedFile> more = InputsOf(settings, each);
     inputs.insert(inputs.end(), more.begin(), more.end());
@@ -216,7 +223,15 @@ Results RunToItsEnd(const Candidate& candidate, const std::vector<const Case*>& 
   }
 }
 
-OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
+// Cases that are left out count as nothing, so they are told.
+std::string LeftOutText(const RunSettings& settings, const Suite& suite) {
+  const std::size_t left_out = LeftOut(suite, settings.selection);
+  if (left_out == 0) return "";
+  return fmt::format("  left out    {} by --exclude or a --filter that begins with -\n",
+                     Count(left_out, "case"));
+}
+
+OneRun RunOne(Candidate& candidate, const std::vector<const Case*>& cases,
               const RunSettings& settings, const Suite& suite, const Style& style) {
   const Profile& profile = candidate.profile;
   const Outputs outputs(settings, profile);
@@ -226,14 +241,19 @@ OneRun RunOne(const Candidate& candidate, const std::vector<const Case*>& cases,
   OneRun run{RunToItsEnd(candidate, cases, settings, suite, log), kAllAsExpected};
   run.results.selection = SelectionRecordOf(settings.selection, suite);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  std::string list;
+  if (!settings.write_expect.empty()) {
+    list = UpdateExpectations(candidate, run.results.cases, settings, suite);
+  }
   std::vector<std::string> problems = Apply(profile.expectations, run.results.cases);
   run.status = StatusOf(cases, run.results.cases, profile, problems);
   const bool kept = WriteAll({[&] { log.Finish(run.results); },
-                              [&] { WriteIfNamed(outputs.junit, ToJunit(run.results)); }});
+                              [&] { WriteIfNamed(outputs.junit, ToJunit(run.results)); },
+                              [&] { WriteIfNamed(PathOf(settings.write_expect), list); }});
   const Repetition repetition = RepetitionOf(candidate.name, settings, suite);
-  Print("{}{}{}{}\n", Findings(run.results, suite, repetition, style),
-        SummaryLine(run.results, took.count()), UndecidedText(run.results, repetition.run),
-        DependentsText(run.results.cases));
+  Print("{}{}{}{}{}\n", Findings(run.results, suite, repetition, style),
+        SummaryLine(run.results, took.count()), LeftOutText(settings, suite),
+        UndecidedText(run.results, repetition.run), DependentsText(run.results.cases));
   PrintProblems(problems, run.status, profile, run.results.cases);
   std::fflush(stdout);
   PrintLeftRunning(run.results);
@@ -261,7 +281,9 @@ int EndTest(const RunSettings& settings, const Candidate& candidate, ExitStatus 
   return WritePages(settings, std::move(all), suite) ? as_test : kHarnessFailed;
 }
 
-int Run(RunSettings& settings, const Suite& suite) {
+}  // namespace
+
+int RunImplementations(RunSettings& settings, const Suite& suite) {
   if (!settings.memory_checker.empty()) RunUnderMemoryChecker(settings.memory_checker);
   DecideOnMutating(settings);
   const std::vector<const Case*> cases = Select(suite, settings.selection);
@@ -296,8 +318,6 @@ int Run(RunSettings& settings, const Suite& suite) {
   return written ? status : Worst(status, kHarnessFailed);
 }
 
-}  // namespace
-
 Command RunCommand() {
   const auto settings = std::make_shared<RunSettings>();
   std::string known;
@@ -310,7 +330,7 @@ Command RunCommand() {
                     "harness failure or an output that could not be written, 4 nothing could be "
                     "decided, or a required case stayed inconclusive; 128 + the signal that "
                     "interrupted it",
-          .run = [settings](const Suite& suite) { return Run(*settings, suite); }};
+          .run = [settings](const Suite& suite) { return RunImplementations(*settings, suite); }};
 }
 
 }  // namespace wtsconform

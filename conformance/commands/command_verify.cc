@@ -155,7 +155,10 @@ std::string Scope(const Results& results) {
   std::string scope;
   for (const SelectionOptions& part : results.selection->parts) {
     std::string words;
-    for (const std::string& filter : part.filters) words += " --filter " + ShellWord(filter);
+    for (const std::string& filter : part.filters) {
+      words += (filter.starts_with('-') ? " --filter=" : " --filter ") + ShellWord(filter);
+    }
+    for (const std::string& pattern : part.excludes) words += " --exclude " + ShellWord(pattern);
     for (const auto& [option, value] :
          {std::pair("--clause", &part.clause), std::pair("--level", &part.level),
           std::pair("--shard", &part.shard), std::pair("--requirements", &part.requirements)}) {

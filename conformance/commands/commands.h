@@ -15,6 +15,8 @@ Command DiffCommand();
 Command MergeCommand();
 Command VerifyCommand();
 Command ReproCommand();
+Command BugReportCommand();
+Command InitCommand();
 Command RecordCommand();
 Command SelftestCommand();
 Command CoverageCommand();

@@ -7,11 +7,11 @@ namespace {
 
 // In the order of the help text.
 std::vector<Command> AllCommands() {
-  std::vector<Command> commands = {RunCommand(),        ListCommand(),     ExplainCommand(),
-                                   ReportCommand(),     DiffCommand(),     MergeCommand(),
-                                   VerifyCommand(),     ReproCommand(),    RecordCommand(),
-                                   SelftestCommand(),   CoverageCommand(), HistoriesCommand(),
-                                   ConcurrentCommand(), WatchCommand()};
+  std::vector<Command> commands = {
+      RunCommand(),      InitCommand(),      ListCommand(),       ExplainCommand(),
+      ReportCommand(),   DiffCommand(),      MergeCommand(),      VerifyCommand(),
+      ReproCommand(),    BugReportCommand(), RecordCommand(),     SelftestCommand(),
+      CoverageCommand(), HistoriesCommand(), ConcurrentCommand(), WatchCommand()};
   commands.push_back(CompletionCommand(commands));
   return commands;
 }

@@ -15,6 +15,14 @@ std::vector<Option> OutputTable(RunSettings& settings) {
        "same file, unless another is given",
        &settings.resume},
       {"--junit", "FILE", "Write the results as JUnit XML; a folder/ for several", &settings.junit},
+      {"--write-expect", "FILE",
+       "Write the list of expected deviations so that the same run has none that is unexpected. A "
+       "list that is there is brought up to date: what is still so stays as it is written, with "
+       "its "
+       "comments; reasons are kept; what passes now is taken out. Nothing that was not decided "
+       "gets "
+       "an entry. The run ends as it would with the new list",
+       &settings.write_expect},
       {"--html", "FILE", "Write one page about all implementations", &settings.html},
       {"--markdown", "FILE", "Write a summary for a CI job or a pull request", &settings.markdown},
   };

@@ -17,6 +17,7 @@ struct RunSettings {
   RunOptions run = DefaultRunOptions();
   std::string expect;
   bool no_expect = false;
+  std::string write_expect;
   bool as_test = false;
   std::string json;
   std::string resume;
@@ -43,6 +44,9 @@ std::vector<Option> CallTable(RunSettings& settings);
 // Sets run.may_mutate. Calls that change something need both options, and no right to change more
 // than that; throws InputError.
 void DecideOnMutating(RunSettings& settings);
+
+// What the command does: runs, reports, writes its files, and returns the exit status.
+int RunImplementations(RunSettings& settings, const Suite& suite);
 
 // The options with which this audience does the same.
 std::vector<std::string> RunWords(const RunSettings& settings, const Suite& suite,

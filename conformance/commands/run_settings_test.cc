@@ -55,14 +55,15 @@ TEST(RunSettings, ARunnerIsGivenAllButOutputsAndWhatTheProfileSays) {
   EXPECT_THAT(OptionsNotGivenTo(kRunner),
               ElementsAre("--as-test", "--expect", "--html", "--json", "--junit", "--markdown",
                           "--no-expect", "--prepare", "--resume", "--server", "--unreachable",
-                          "implementation"));
+                          "--write-expect", "implementation"));
 }
 
 TEST(RunSettings, AReaderIsGivenAllButOutputsAndTheSelection) {
-  EXPECT_THAT(OptionsNotGivenTo(kReader),
-              ElementsAre("--as-test", "--clause", "--filter", "--html", "--jobs", "--json",
-                          "--junit", "--level", "--markdown", "--prepare", "--requirements",
-                          "--resume", "--shard", "implementation"));
+  EXPECT_THAT(
+      OptionsNotGivenTo(kReader),
+      ElementsAre("--as-test", "--clause", "--exclude", "--filter", "--html", "--jobs", "--json",
+                  "--junit", "--level", "--markdown", "--prepare", "--requirements", "--resume",
+                  "--shard", "--write-expect", "implementation"));
 }
 
 TEST(RunSettings, WhatWasNotChangedIsNotRepeated) {
@@ -73,7 +74,8 @@ TEST(RunSettings, WhatWasNotChangedIsNotRepeated) {
 // The words mean the same to the command line that reads them.
 TEST(RunSettings, TheWordsAreReadAsTheyWereMeant) {
   RunSettings settings;
-  settings.selection.filters = {"a/*", "b"};
+  settings.selection.filters = {"a/*", "-b"};
+  settings.selection.excludes = {"c"};
   settings.selection.requirements = "2026.1";
   settings.run.timeout = std::chrono::milliseconds(250);
   settings.mutating = true;
@@ -86,6 +88,7 @@ TEST(RunSettings, TheWordsAreReadAsTheyWereMeant) {
        }}};
   ASSERT_EQ(ReadCommandLine(commands, words).command, &commands.front());
   EXPECT_EQ(read.selection.filters, settings.selection.filters);
+  EXPECT_EQ(read.selection.excludes, settings.selection.excludes);
   EXPECT_EQ(read.selection.requirements, "2026.1");
   EXPECT_EQ(read.run.timeout, settings.run.timeout);
   EXPECT_TRUE(read.mutating);

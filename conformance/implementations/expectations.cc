@@ -26,6 +26,13 @@ Verdict ListableVerdict(const Fields& fields, const std::string& name) {
   fields.Refuse("verdict", "\"" + name + "\" cannot be listed; write one of: " + all);
 }
 
+// An entry without a reason for that hides whatever happens next.
+[[noreturn]] void RefuseFlaky(const Fields& fields) {
+  fields.Refuse("verdict",
+                "several verdicts mean that the case is flaky: say why with one more key, e.g. "
+                "nondeterministic = \"it reads freed memory\"");
+}
+
 Expectation ReadExpectation(const Value& value) {
   Fields fields(value, "an [[expect]] entry");
   Expectation entry;
@@ -35,26 +42,21 @@ Expectation ReadExpectation(const Value& value) {
   entry.reason = fields.Text("reason");
   entry.link = fields.OptionalText("link", "");
   entry.nondeterministic = fields.OptionalText("nondeterministic", "");
-  for (const std::string& name : fields.Texts("verdict")) {
+  const std::vector<std::string> names = fields.Texts("verdict");
+  if (names.size() > 1 && entry.nondeterministic.empty()) RefuseFlaky(fields);
+  for (const std::string& name : names) {
     // An entry that is nondeterministic may also come out well now and then.
     const bool may_pass = name == "pass" && !entry.nondeterministic.empty();
     entry.verdicts.push_back(may_pass ? Verdict::kPass : ListableVerdict(fields, name));
   }
   if (entry.verdicts.empty()) fields.Refuse("verdict", "is missing");
-  if (entry.verdicts.size() > 1 && entry.nondeterministic.empty()) {
-    fields.Refuse("verdict", "several verdicts need the key \"nondeterministic\" that says why");
+  if (fields.Has("nondeterministic") && entry.nondeterministic.empty()) {
+    fields.Refuse("nondeterministic",
+                  "say why it does not always come to the same, or leave the key out");
   }
   if (entry.reason.empty()) fields.Refuse("reason", "say why this is expected");
   fields.Finish();
   return entry;
-}
-
-bool AsListed(const Expectation& entry, const CaseRecord& record) {
-  const bool verdict = std::find(entry.verdicts.begin(), entry.verdicts.end(), record.verdict) !=
-                       entry.verdicts.end();
-  const bool signature = entry.signature.empty() || record.verdict == Verdict::kPass ||
-                         GlobMatches(entry.signature, record.signature);
-  return verdict && signature;
 }
 
 std::string Listed(const Expectation& entry) {
@@ -73,25 +75,35 @@ Expectations ReadExpectations(const std::vector<const Value*>& tables) {
   return expectations;
 }
 
-Expectations ReadExpectationsFile(const std::string& path) {
-  const FileText read = ReadFileText(PathOf(path), kLargestToml);
-  if (!read.problem.empty()) {
-    throw InputError("the list of expected deviations " + path + ": " + read.problem);
-  }
-  const Value document = ParseToml(read.text, path);
+Expectations ReadExpectationsText(const std::string& text, const std::string& file) {
+  const Value document = ParseToml(text, file);
   Fields fields(document, "a list of expected deviations");
   const auto tables = fields.Tables("expect");
   fields.Finish();
   return ReadExpectations(tables);
 }
 
-void CheckPatterns(const Expectations& expectations, const std::vector<std::string>& all_cases) {
+Expectations ReadExpectationsFile(const std::string& path) {
+  const FileText read = ReadFileText(PathOf(path), kLargestToml);
+  if (!read.problem.empty()) {
+    throw InputError("the list of expected deviations " + path + ": " + read.problem);
+  }
+  return ReadExpectationsText(read.text, path);
+}
+
+bool IsAsListed(const Expectation& entry, const CaseRecord& record) {
+  const bool verdict = std::find(entry.verdicts.begin(), entry.verdicts.end(), record.verdict) !=
+                       entry.verdicts.end();
+  const bool signature = entry.signature.empty() || record.verdict == Verdict::kPass ||
+                         GlobMatches(entry.signature, record.signature);
+  return verdict && signature;
+}
+
+void CheckOverlaps(const Expectations& expectations, const std::vector<std::string>& all_cases) {
   std::map<std::string, const Expectation*> claimed;
   for (const Expectation& entry : expectations) {
-    bool matched = false;
     for (const std::string& id : all_cases) {
       if (!GlobMatches(entry.pattern, id)) continue;
-      matched = true;
       const auto [other, first] = claimed.emplace(id, &entry);
       if (!first) {
         throw InputError(entry.where, "case: \"" + entry.pattern + "\" and the entry at line " +
@@ -99,10 +111,18 @@ void CheckPatterns(const Expectations& expectations, const std::vector<std::stri
                                           " both speak of " + id);
       }
     }
-    if (!matched) {
-      throw InputError(entry.where, "case: \"" + entry.pattern +
-                                        "\" matches no case; `wtsconform list` shows them all");
-    }
+  }
+}
+
+void CheckPatterns(const Expectations& expectations, const std::vector<std::string>& all_cases) {
+  CheckOverlaps(expectations, all_cases);
+  for (const Expectation& entry : expectations) {
+    const bool matches =
+        std::any_of(all_cases.begin(), all_cases.end(),
+                    [&](const std::string& id) { return GlobMatches(entry.pattern, id); });
+    if (matches) continue;
+    throw InputError(entry.where, "case: \"" + entry.pattern +
+                                      "\" matches no case; `wtsconform list` shows them all");
   }
 }
 
@@ -111,7 +131,7 @@ std::vector<std::string> Apply(const Expectations& expectations, std::span<CaseR
   for (const Expectation& entry : expectations) {
     for (CaseRecord& record : cases) {
       if (!GlobMatches(entry.pattern, record.id)) continue;
-      record.expected = AsListed(entry, record);
+      record.expected = IsAsListed(entry, record);
       if (record.expected) continue;
       problems.push_back(
           fmt::format("{}: {} is listed as {}, but came out as {}{}", ToString(entry.where),

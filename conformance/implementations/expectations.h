@@ -16,9 +16,9 @@
 namespace wtsconform {
 
 struct Expectation {
-  std::string pattern;              // a glob over case ids
-  std::vector<Verdict> verdicts;    // more than one only where nondeterministic says why
-  std::string signature;            // a glob over the signature, "" for any
+  std::string pattern;            // a glob over case ids
+  std::vector<Verdict> verdicts;  // more than one only where nondeterministic says why
+  std::string signature;          // a glob over the signature, "" for any
   std::string reason;
   std::string link;
   std::string nondeterministic;
@@ -30,12 +30,18 @@ using Expectations = std::vector<Expectation>;
 // Reads [[expect]] tables. Throws InputError: no reason, an unknown verdict, a verdict that is
 // never listed (pass), several verdicts without the word why.
 Expectations ReadExpectations(const std::vector<const Value*>& tables);
-// A file for --expect alone.
+// A list alone; `file` is for messages.
+Expectations ReadExpectationsText(const std::string& text, const std::string& file);
+// A file for --expect.
 Expectations ReadExpectationsFile(const std::string& path);
+
+bool IsAsListed(const Expectation& entry, const CaseRecord& record);
 
 // Throws InputError where an entry's pattern matches none of `all_cases`, or two entries say
 // different things of one case.
 void CheckPatterns(const Expectations& expectations, const std::vector<std::string>& all_cases);
+// Only where two entries say different things.
+void CheckOverlaps(const Expectations& expectations, const std::vector<std::string>& all_cases);
 
 // Sets `expected` of each case, and returns what the list got wrong, one sentence each: entries
 // that did not happen as listed. Only cases that ran count; an entry none of whose cases ran is

@@ -112,14 +112,21 @@ TEST(Expectations, SeveralVerdictsNeedAWord) {
   const std::string both =
       "[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = [\"crash\", \"hang\"]\n";
   EXPECT_THAT(RefusalOfList(both),
-              AllOf(StartsWith("list.toml:4:"), HasSubstr("nondeterministic")));
+              AllOf(StartsWith("list.toml:4:"), HasSubstr("the case is flaky"),
+                    HasSubstr("nondeterministic = \"it reads freed memory\"")));
   EXPECT_EQ(Read(both + "nondeterministic = \"a race\"\n").at(0).verdicts.size(), 2u);
+  EXPECT_THAT(RefusalOfList(both + "nondeterministic = \"\"\n"), HasSubstr("the case is flaky"));
+  EXPECT_THAT(RefusalOfList("[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = \"crash\"\n"
+                            "nondeterministic = \"\"\n"),
+              AllOf(StartsWith("list.toml:5:"), HasSubstr("leave the key out")));
 }
 
 TEST(Expectations, OnlyWhatIsNondeterministicMayAlsoPass) {
   const std::string row =
       "[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = [\"crash\", \"pass\"]\n";
-  EXPECT_THAT(RefusalOfList(row), HasSubstr("\"pass\" cannot be listed"));
+  EXPECT_THAT(RefusalOfList(row), HasSubstr("nondeterministic = "));
+  EXPECT_THAT(RefusalOfList("[[expect]]\ncase = \"a\"\nreason = \"r\"\nverdict = \"pass\"\n"),
+              HasSubstr("\"pass\" cannot be listed"));
   EXPECT_THAT(Read(row + "nondeterministic = \"a race\"\n").at(0).verdicts,
               ElementsAre(Verdict::kCrash, Verdict::kPass));
 }

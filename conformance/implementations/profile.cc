@@ -98,6 +98,16 @@ Profile Model(Fields& fields) {
   return profile;
 }
 
+// $PROFILE is the folder of the profile itself, so that the two can be moved together.
+void ResolveOwnFolder(std::vector<std::string>& words, const std::string& file) {
+  constexpr std::string_view kOwnFolder = "$PROFILE";
+  for (std::string& word : words) {
+    if (!word.starts_with(kOwnFolder)) continue;
+    const fs::path folder = fs::absolute(PathOf(file)).parent_path();
+    word = TextOf(PathOf(TextOf(folder) + word.substr(kOwnFolder.size())).lexically_normal());
+  }
+}
+
 // As the XDG base directories have it.
 fs::path CacheFolder() {
   const char* const cache = std::getenv("XDG_CACHE_HOME");
@@ -135,6 +145,7 @@ Profile ReadProfile(std::string_view toml, const std::string& file) {
        {std::pair("library", &profile.library), std::pair("winpr", &profile.winpr),
         std::pair("runner", &profile.runner), std::pair("provides", &profile.provides)}) {
     std::vector<std::string> given = fields.Texts(key);
+    ResolveOwnFolder(given, file);
     if (fields.Has(key)) *texts = std::move(given);
   }
   for (const auto& [key, text] :

@@ -88,8 +88,8 @@ class LineFilter {
   }
 
   std::optional<std::string_view> WithoutMark(std::string_view line) const {
-    constexpr std::string_view kMark = "/* if ";
-    const std::size_t mark = line.rfind(kMark);
+    constexpr std::string_view kCondition = "/* if ";
+    const std::size_t mark = line.rfind(kCondition);
     if (mark == std::string_view::npos) return line;
     if (!flags_.contains(LastWord(line))) return std::nullopt;
     return line.substr(0, line.find_last_not_of(' ', mark - 1) + 1);

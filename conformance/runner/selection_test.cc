@@ -39,6 +39,28 @@ TEST_F(SelectionTest, ACaseIsSelectedByAnyFilter) {
   EXPECT_THAT(Ids({{"t/e", "*/b", "t/e*"}, "", "", ""}), ElementsAre("t/b", "t/e"));
 }
 
+TEST_F(SelectionTest, WhatIsExcludedIsNotSelected) {
+  EXPECT_THAT(Ids({.excludes = {"t/b", "*/e"}}), ElementsAre("t/a", "t/c", "t/d"));
+  EXPECT_THAT(Ids({.filters = {"t/*"}, .clause = "CLOSE-6", .excludes = {"t/d"}}),
+              ElementsAre("t/a", "t/e"));
+  EXPECT_EQ(LeftOut(suite_, {.excludes = {"t/b", "*/e"}}), 2u);
+  EXPECT_EQ(LeftOut(suite_, {.clause = "CLOSE-6", .excludes = {"t/b", "*/e"}}), 1u)
+      << "t/b would not have been there";
+  EXPECT_EQ(LeftOut(suite_, {.filters = {"t/a"}}), 0u);
+}
+
+TEST_F(SelectionTest, AFilterWithAHyphenInFrontLeavesOut) {
+  EXPECT_THAT(Ids({.filters = {"-t/b", "-*/e"}}), ElementsAre("t/a", "t/c", "t/d"));
+  EXPECT_THAT(Ids({.filters = {"-t/a", "t/a", "t/b"}}), ElementsAre("t/b"));
+  EXPECT_EQ(LeftOut(suite_, {.filters = {"-t/a", "t/a", "t/b"}}), 1u);
+}
+
+TEST_F(SelectionTest, WhatLeavesOutNothingThereIsOrEverythingIsRefused) {
+  EXPECT_THAT(Refusal({.excludes = {"t/x"}}), HasSubstr("--exclude t/x matches no case"));
+  EXPECT_THAT(Refusal({.filters = {"-t/x"}}), HasSubstr("--filter=-t/x matches no case"));
+  EXPECT_THAT(Refusal({.excludes = {"*"}}), HasSubstr("no case is left"));
+}
+
 TEST_F(SelectionTest, ClauseAndLevel) {
   EXPECT_THAT(Ids({{}, "CLOSE-6", "", ""}), ElementsAre("t/a", "t/d", "t/e"));
   EXPECT_THAT(Ids({{}, "", "robustness", ""}), ElementsAre("t/b"));

@@ -62,6 +62,11 @@ std::string ReproCommandLine(const std::string& id, const std::vector<std::strin
   return "wtsconform repro " + ShellQuoted(id) + ShellWords(options) + " -o repro.c";
 }
 
+std::string BugReportCommandLine(const std::string& id, const std::string& implementation) {
+  return "wtsconform bug-report " + ShellQuoted(id) +
+         ShellWords({"--implementation", implementation}) + " -o bug.md";
+}
+
 Report::Report(std::vector<Results> results, std::vector<std::string> files, ClauseNotes notes,
                Reproducer reproducer, const DependentsOf& dependents)
     : results_(std::move(results)),

@@ -62,6 +62,9 @@ std::string RepeatCommand(const std::string& implementation, const std::string& 
 // Another that writes the case as a C program; `options` are those that the program depends on.
 std::string ReproCommandLine(const std::string& id, const std::vector<std::string>& options = {});
 
+// And one that writes the finding as a report for the maintainer.
+std::string BugReportCommandLine(const std::string& id, const std::string& implementation);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_REPORTS_FORMATS_REPORT_H_

@@ -81,11 +81,12 @@ Json SummaryJson(const Results& results) {
 Json ToJsonObject(const SelectionRecord& selection) {
   Json parts = Json::array();
   for (const SelectionOptions& each : selection.parts) {
-    parts.push_back({{"filters", each.filters},
-                     {"clause", each.clause},
-                     {"level", each.level},
-                     {"shard", each.shard},
-                     {"requirements", each.requirements}});
+    Json& part = parts.emplace_back(Json({{"filters", each.filters},
+                                          {"clause", each.clause},
+                                          {"level", each.level},
+                                          {"shard", each.shard},
+                                          {"requirements", each.requirements}}));
+    if (!each.excludes.empty()) part["excludes"] = each.excludes;
   }
   return {
       {"tables", selection.tables}, {"tables_sha256", selection.tables_sha256}, {"parts", parts}};
@@ -208,8 +209,10 @@ SelectionRecord ReadSelection(const Parsed& json) {
   if (!parts.is_array() || parts.empty()) throw ResultsError("\"parts\" is no list of selections");
   for (const Parsed& each : parts) {
     const Fields part(each, "a part of \"selection\"");
-    selection.parts.push_back({part.Texts("filters"), part.Text("clause"), part.Text("level"),
-                               part.Text("shard"), part.Text("requirements")});
+    selection.parts.push_back(
+        {part.Texts("filters"), part.Text("clause"), part.Text("level"), part.Text("shard"),
+         part.Text("requirements"),
+         part.Has("excludes") ? part.Texts("excludes") : std::vector<std::string>()});
   }
   return selection;
 }

@@ -71,11 +71,14 @@ struct ToolRecord {
 
 // Which cases a run was asked for: the values of its options, "" where one was not given.
 struct SelectionOptions {
-  std::vector<std::string> filters = {};  // globs over ids; a case is selected by any of them
+  // Globs over ids; a case is selected by any of them. One that begins with "-" leaves out what the
+  // rest of it matches.
+  std::vector<std::string> filters = {};
   std::string clause = {};
   std::string level = {};
-  std::string shard = {};         // "I/N", counted from 1
-  std::string requirements = {};  // the version of a frozen set
+  std::string shard = {};                  // "I/N", counted from 1
+  std::string requirements = {};           // the version of a frozen set
+  std::vector<std::string> excludes = {};  // globs over ids: these are left out
 };
 
 struct SelectionRecord {

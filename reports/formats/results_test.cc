@@ -128,6 +128,10 @@ TEST_F(ResultsFileTest, ReadsWhichCasesWereSelected) {
   EXPECT_EQ(ToJson(ReadResults(path_)), ToJson(results));
   EXPECT_THAT(Refusal(Replaced(ToJson(results), "\"shard\":\"1/2\"", "\"shard\":1")),
               HasSubstr("a part of \"selection\": \"shard\" has the wrong type: 1"));
+  EXPECT_EQ(ToJson(results).find("excludes"), std::string::npos) << "only where there are some";
+  results.selection->parts.back().excludes = {"open/*"};
+  EXPECT_EQ(ResultsFromJson(ToJson(results)).selection->parts.back().excludes,
+            std::vector<std::string>{"open/*"});
   EXPECT_THAT(Refusal(Replaced(ToJson(Small()), "\"cases\"", "\"selection\": [], \"cases\"")),
               HasSubstr("\"selection\" has no \"tables\""));
 }

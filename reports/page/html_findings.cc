@@ -53,6 +53,7 @@ View CauseView(const Cause& cause, const std::string& implementation, const Repo
   if (cause.kind == VerdictKind::kProblem) {
     SetOptional(view, "reproducer", report.StepsInC(record.id));
     view.Set("repro_command", ReproCommandLine(record.id, {"--implementation", implementation}));
+    view.Set("bug_report_command", BugReportCommandLine(record.id, implementation));
   }
   SetOptional(view, "others", OtherCases(cause));
   view.Set("others_count", "and " + Count(cause.cases.size() - 1, "more case") + " of this kind");

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "reports/formats/text.h"
+#include "reports/formats/undecided.h"
 #include "reports/formats/verdict_kind.h"
 #include "reports/page/html.h"
 #include "reports/summary/verdict_sentence.h"
@@ -42,6 +43,19 @@ std::string StateText(std::size_t failures, bool any_ran) {
   return any_ran ? "Everything as its profile expects" : "No case ran";
 }
 
+// Shown on demand.
+void AddNotJudged(const Results& results, View& card) {
+  constexpr std::size_t kMostReasons = 12;
+  const UndecidedCases undecided = UndecidedOf(results);
+  card.Flag("not_judged", undecided.Cases() > 0);
+  for (View& view : card.List("not_judged")) {
+    view.Set("not_judged_count", Count(undecided.Cases(), "case"));
+    for (const std::string& line : UndecidedLines(undecided, kMostReasons)) {
+      view.List("reasons").emplace_back().Set("reason", line);
+    }
+  }
+}
+
 View Card(const Report& report, std::size_t column) {
   const Results& results = report.results()[column];
   const Required required = CountRequired(report.table(), column);
@@ -60,6 +74,7 @@ View Card(const Report& report, std::size_t column) {
   card.List("bar") = TallyViews(required.cases);
   card.List("chips") = TallyViews(required.clauses);
   card.Set("sentence", VerdictSentence(report.table(), column).substr(name.size() + 2));
+  AddNotJudged(results, card);
   card.Set("state", failures > 0 ? "failing" : "");
   card.Set("state_text", StateText(failures, !results.cases.empty()));
   return card;

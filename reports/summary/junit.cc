@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reports/formats/text.h"
+#include "reports/formats/undecided.h"
 #include "reports/formats/verdict_kind.h"
 
 namespace wtsconform {
@@ -69,6 +70,15 @@ std::string Property(std::string_view name, std::string_view value) {
                      XmlAttribute(value));
 }
 
+// Each reason why cases are skipped, once.
+std::string NotJudged(const Results& results) {
+  std::string text;
+  for (const std::string& line : UndecidedLines(UndecidedOf(results), results.cases.size())) {
+    text += Property("not judged", line);
+  }
+  return text;
+}
+
 std::string Properties(const Results& results) {
   const ImplementationRecord& implementation = results.implementation;
   std::string text = Property("tool.version", results.tool.version) +
@@ -78,7 +88,7 @@ std::string Properties(const Results& results) {
                      Property("implementation.sha256", implementation.sha256) +
                      Property("implementation.loader", implementation.loader);
   for (const auto& [key, value] : results.host) text += Property("host." + key, value);
-  return text;
+  return text + NotJudged(results);
 }
 
 // Of a run that was interrupted: what is missing must not look as if it had passed.

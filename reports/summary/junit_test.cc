@@ -63,6 +63,7 @@ TEST(ToJunit, WritesEachOutcome) {
 <property name="implementation.sha256" value="00ff"/>
 <property name="implementation.loader" value="plain"/>
 <property name="host.system" value="Linux"/>
+<property name="not judged" value="1 case: no virtualization host"/>
 </properties>
 <testcase classname="required.OPEN-4" name="open/value" time="0.250"></testcase>
 <testcase classname="required.CLOSE-6" name="close/use" time="0.000"><failure type="deviation" )"
@@ -84,6 +85,14 @@ verdict: observed
 </testsuite>
 </testsuites>
 )");
+}
+
+TEST(ToJunit, NamesEachReasonOfASkipOnce) {
+  CaseRecord record = Record("a", "OPEN-5", Verdict::kUnsupported);
+  record.detail = "WTSOpenServerW is not exported";
+  EXPECT_THAT(
+      ToJunit(ResultsOf("x", {record})),
+      HasSubstr("<property name=\"not judged\" value=\"1 case: not exported: WTSOpenServerW\"/>"));
 }
 
 TEST(ToJunit, CountsWhatItWrites) {

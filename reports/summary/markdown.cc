@@ -4,6 +4,7 @@
 
 #include "reports/formats/outgoing_text.h"
 #include "reports/formats/text.h"
+#include "reports/formats/undecided.h"
 #include "reports/summary/failure_block.h"
 #include "reports/summary/verdict_sentence.h"
 
@@ -50,6 +51,22 @@ std::string Finding(const Report& report, std::size_t column, const Cause& cause
             MarkdownText(cause.cases.back()->id) + "\n";
   }
   return text;
+}
+
+// Why cases were not judged; nothing where all were.
+std::string NotJudged(const Report& report) {
+  constexpr std::size_t kMostReasons = 8;
+  std::string text;
+  for (const Results& each : report.results()) {
+    const UndecidedCases undecided = UndecidedOf(each);
+    if (undecided.Cases() == 0) continue;
+    text += "\n" + MarkdownText(each.implementation.name) + ", " +
+            Count(undecided.Cases(), "case") + ":\n\n";
+    for (const std::string& line : UndecidedLines(undecided, kMostReasons)) {
+      text += "* " + MarkdownText(line) + "\n";
+    }
+  }
+  return text.empty() ? "" : "\n### Not judged\n" + text;
 }
 
 std::string Findings(const Report& report) {
@@ -129,7 +146,7 @@ std::string ToMarkdown(const Report& report) {
     text += "* " + MarkdownText(remark) + "\n";
   text += "\n" + Matrix(report);
   text += "\n`!`: not listed as expected. Robustness never counts against conformance.\n";
-  return text + Findings(report) + Dependents(report);
+  return text + NotJudged(report) + Findings(report) + Dependents(report);
 }
 
 }  // namespace wtsconform

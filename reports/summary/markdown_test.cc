@@ -48,6 +48,15 @@ TEST(Markdown, LeavesOutWhatIsListed) {
   EXPECT_THAT(ToMarkdown(testing::ReportOn(results)), Not(HasSubstr("Not listed")));
 }
 
+TEST(Markdown, SaysWhyCasesWereNotJudged) {
+  CaseRecord record = Record("a", "OPEN-5", Verdict::kUnsupported);
+  record.detail = "WTSOpenServerW is not exported";
+  EXPECT_THAT(
+      ToMarkdown(testing::ReportOn(ResultsOf("x", {record}))),
+      HasSubstr("### Not judged\n\nx, 1 case:\n\n* 1 case: not exported: WTSOpenServerW\n"));
+  EXPECT_THAT(ToMarkdown(testing::ReportOn(ListedAndDeviating())), Not(HasSubstr("Not judged")));
+}
+
 TEST(Markdown, TextStandsForItself) {
   EXPECT_EQ(MarkdownText("a|b\n<i> *c* `d` &"), "a\\|b &lt;i&gt; \\*c\\* \\`d\\` &amp;");
   EXPECT_EQ(MarkdownCode("a`b\nc"), "a'b c");
