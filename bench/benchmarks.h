@@ -33,6 +33,11 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "bench/subject.h"
 #include "bench/system.h"
 #include "conformance/channel/journal.h"
@@ -67,6 +72,12 @@ benchmark::internal::Benchmark* Register(const std::string& name, Body body) {
   return ProcessorTimeIsFine() ? added : added->UseRealTime();
 }
 
+// Says in the results' context why a benchmark is missing, or all whose names begin like that
+// ("live/freerdp"), or everything of an implementation (its name).
+void NotMeasured(const std::string& benchmark, const std::string& why);
+// Why so many handles cannot be open.
+std::string TooManyText(const Subject& subject);
+
 // The figures that all others are compared with, measured in this process.
 void AddAnchors();
 // Handle tables of others, doing the same.
@@ -88,11 +99,24 @@ void AddConsumers(const Subject& subject);
 void AddThreads(const Subject& subject);
 // First open, tail latency and memory, each in a fresh process.
 void AddCold(const Subject& subject);
+// The mock among few and many servers, and loading a world, each in a fresh process.
+void AddWorlds(const Subject& subject);
 
-// The bodies of such processes; they print what AddCold and AddSuiteSpeed read.
+// Runs this program with these options and returns what it printed; nothing, and the benchmark is
+// skipped, where that fails.
+std::optional<std::string> RunFresh(benchmark::State& state,
+                                    const std::vector<std::string>& options);
+// The seconds of bare forks (fork, _exit, wait) in a process that holds nothing: so many, some at a
+// time; one of many that come one after another. 0 where there are none.
+double SecondsOfForks(int count, int at_once);
+double SecondsOfAFork();
+
+// The bodies of such processes; they print what the benchmarks read.
 void MeasureCold(const Subject& subject, std::size_t handles);
+void MeasurePairsInWorld(const Subject& subject, std::size_t servers);
+void MeasureLoadOfWorld(const Subject& subject, std::size_t sessions);
 void MeasureEmptyCases(int jobs);
-void MeasureBareForks(int count);
+void MeasureBareForks(int count, int at_once);
 // The work of a child of MeasureEmptyCases on systems without fork.
 void DoEmptyCase(Journal& journal);
 

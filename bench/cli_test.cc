@@ -12,11 +12,13 @@
 #include "conformance/platform/platform.h"
 #include "conformance/platform/run_program.h"
 #include "reports/formats/benchmarks.h"
+#include "reports/formats/side_by_side.h"
 #include "reports/formats/speed_comparison.h"
 
 namespace wtsconform {
 namespace {
 
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -139,12 +141,43 @@ TEST(BenchCli, GoalsAreMeasured) {
                                 "--benchmark_out=" + file.string()});
   EXPECT_THAT(end.out, HasSubstr("pair ÷ floor pair"));
   EXPECT_THAT(end.out, HasSubstr("not measured")) << "for the others";
-  EXPECT_LE(end.status, 1) << end.err;
+  EXPECT_THAT(end.status, AnyOf(0, 1, 4)) << end.err;
   const Benchmarks written = ReadBenchmarks(file);
   EXPECT_EQ(written.goals.size(), TheGoals().size());
   EXPECT_NE(written.goals.front().verdict, GoalVerdict::kUnmeasured);
   EXPECT_EQ(written.all.size(), 5u) << "four openers and the anchor";
   std::filesystem::remove(file);
+}
+
+TEST(BenchCli, MoreThanTwoAreSideBySide) {
+  const auto json = Temporary("beside.json");
+  const auto one = Temporary("one.json");
+  ASSERT_EQ(Bench({"--benchmark_filter=^(pair/mock/WTSOpenServerA|anchor/floor_pair)$",
+                   "--benchmark_out=" + one.string()})
+                .status,
+            0);
+  const ProgramEnd wrong = Bench({"compare", "mock", "mock", "mokc"});
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("mokc"));
+  const ProgramEnd gate = Bench({"compare", "mock", "mock", "mock", "--fail-if-slower", "5"});
+  EXPECT_EQ(gate.status, 2);
+
+  const auto closed = ExecutableFolder().parent_path() / "testlibs" / "exits_in_close.so";
+  const ProgramEnd end =
+      Bench({"compare", "mock", closed.string(), one.string(), "--stress", "--runs", "2",
+             "--benchmark_filter=^pair/[^/]*/WTSOpenServerA$", "--json", json.string()});
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_THAT(end.out, HasSubstr("measured again: the noise"));
+  EXPECT_THAT(end.out, HasSubstr("not measurable here: NOT MEASURED: the process ended"));
+  const SideBySide read = ReadSideBySide(json);
+  ASSERT_EQ(read.sides.size(), 3u);
+  EXPECT_EQ(read.sides[0].processes, 2);
+  EXPECT_EQ(read.sides[1].processes, 0);
+  EXPECT_EQ(read.sides[2].processes, 1);
+  ASSERT_EQ(read.all.size(), 1u);
+  EXPECT_EQ(read.all[0].rows.back().kind, SideRowKind::kPeer);
+  std::filesystem::remove(json);
+  std::filesystem::remove(one);
 }
 
 TEST(BenchCli, ABaselineOfAnotherMachineIsRefusedUnlessForced) {

@@ -1,52 +1,19 @@
 #include "bench/compare.h"
 
-#include <filesystem>
+#include <stdexcept>
 
 #include "bench/comparison.h"
 #include "bench/context.h"
-#include "bench/subject.h"
-#include "bench/system.h"
 #include "conformance/platform/output_file.h"
 #include "conformance/platform/print.h"
 #include "conformance/platform/progress_line.h"
-#include "conformance/platform/run_program.h"
-#include "conformance/platform/temporary_folder.h"
 #include "conformance/version.h"
 #include "reports/formats/text.h"
 
 namespace wtsconform {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr char kUsual[] =
-    "^(pair|dispatch|failed_open|query|validate|live/[^/]*/100|batch/[^/]*/[^/]*/100)(/|$)";
-
 bool IsBaseline(const std::string& side) { return side.ends_with(".json"); }
-
-RunTimes RunOnce(const std::string& implementation, const CompareOptions& options) {
-  const TemporaryFolder folder;
-  const fs::path file = folder.File("times.json");
-  const std::string filter = options.filter.empty() ? kUsual : options.filter;
-  std::vector<std::string> arguments = {"--implementation",
-                                        implementation,
-                                        "--benchmark_filter=" + filter + "|^anchor/floor_pair",
-                                        "--benchmark_repetitions=21",
-                                        "--benchmark_min_time=0.003",
-                                        "--benchmark_enable_random_interleaving=true",
-                                        "--benchmark_out_format=json",
-                                        "--benchmark_out=" + file.string()};
-  if (options.stress) arguments.push_back("--stress");
-  for (std::string& word : ServerWords(options.server, options.unreachable)) {
-    arguments.push_back(std::move(word));
-  }
-  Program program(ProgramBeside("wtsbench"), arguments);
-  const ProgramEnd end = program.Wait();
-  if (end.status != 0) throw RunsError("measuring " + implementation + " failed: " + end.err);
-  const RunTimes run = ReadRun(file);
-  if (run.empty()) throw RunsError("no benchmark of " + implementation + " matches " + filter);
-  return run;
-}
 
 void PrintChanges(const std::vector<SpeedChange>& all) {
   Print("{:34} {:>8} {:>8} {:>8}  {:>17}  {}\n", "benchmark", "old", "new", "change",
@@ -55,6 +22,14 @@ void PrintChanges(const std::vector<SpeedChange>& all) {
     Print("{:34} {:8.2f} {:8.2f} {:+7.1f}%  {:+7.1f}% {:+7.1f}%  {}\n", each.name, each.before,
           each.after, 1e2 * each.estimate, 1e2 * each.low, 1e2 * each.high,
           SpeedFindingName(each.finding));
+  }
+}
+
+RunTimes RunOnceOf(const std::string& side, const CompareOptions& options) {
+  try {
+    return RunOnce(side, options.run).times;
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error("measuring " + side + " failed: " + error.what());
   }
 }
 
@@ -71,17 +46,18 @@ Sides MeasureSides(const CompareOptions& options) {
   if (has_baseline) {
     sides.before = ReadRuns(options.before);
     if (sides.before.machine != ThisMachine() && !options.force) {
-      throw RunsError(options.before + " comes from another machine (" + sides.before.machine +
-                      "), whose times say nothing here; --force compares them all the same");
+      throw std::runtime_error(
+          options.before + " comes from another machine (" + sides.before.machine +
+          "), whose times say nothing here; --force compares them all the same");
     }
   }
   sides.after = {ThisMachine(), options.after, {}};
   ProgressLine progress("process runs");
-  for (int run = 0; run < options.runs; ++run) {
-    progress.Show(run, options.runs);
-    if (!has_baseline) sides.before.runs.push_back(RunOnce(options.before, options));
-    sides.after.runs.push_back(RunOnce(options.after, options));
-    sides.again.runs.push_back(RunOnce(has_baseline ? options.after : options.before, options));
+  for (int run = 0; run < options.processes; ++run) {
+    progress.Show(run, options.processes);
+    if (!has_baseline) sides.before.runs.push_back(RunOnceOf(options.before, options));
+    sides.after.runs.push_back(RunOnceOf(options.after, options));
+    sides.again.runs.push_back(RunOnceOf(has_baseline ? options.after : options.before, options));
   }
   return sides;
 }
@@ -92,9 +68,9 @@ SpeedComparison CompareSides(const Sides& sides, const CompareOptions& options) 
   found.machine = ThisMachine();
   found.before = options.before;
   found.after = options.after;
-  found.runs = options.runs;
+  found.runs = options.processes;
   found.all = CompareRuns(sides.before, sides.after);
-  if (found.all.empty()) throw RunsError("the two sides have no benchmark in common");
+  if (found.all.empty()) throw std::runtime_error("the two sides have no benchmark in common");
   const bool has_baseline = IsBaseline(options.before);
   found.itself = has_baseline ? options.after : options.before;
   found.noise = CompareRuns(has_baseline ? sides.after : sides.before, sides.again);
@@ -121,7 +97,7 @@ int RunCompare(const CompareOptions& options) {
     }
     const Sides sides = MeasureSides(options);
     const SpeedComparison comparison = CompareSides(sides, options);
-    Print("Times in floor pairs, {} of each side.\n\n", Count(options.runs, "process run"));
+    Print("Times in floor pairs, {} of each side.\n\n", Count(options.processes, "process run"));
     PrintChanges(comparison.all);
     Print("\n{} against itself: {} of {} called different.\n", comparison.itself,
           CountDifferent(comparison.noise), comparison.noise.size());
@@ -132,7 +108,7 @@ int RunCompare(const CompareOptions& options) {
   } catch (const OutputError& error) {
     PrintError("wtsbench: {}\n", error.what());
     return 3;
-  } catch (const std::runtime_error& error) {  // RunsError, ResultsError
+  } catch (const std::runtime_error& error) {  // ResultsError is one
     PrintError("wtsbench: {}\n", error.what());
     return 2;
   }

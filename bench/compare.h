@@ -5,21 +5,22 @@
 
 #include <optional>
 #include <string>
+#include <vector>
+
+#include "bench/process_runs.h"
 
 namespace wtsconform {
 
 struct CompareOptions {
-  std::string before;  // an implementation, or a baseline (.json)
-  std::string after;   // an implementation
-  std::string filter;  // a regular expression of Google Benchmark; "" for the usual ones
-  int runs = 7;        // processes of each side
+  std::string before;                    // an implementation, or a baseline (.json)
+  std::string after;                     // an implementation
+  std::vector<std::string> more;         // with these, all are put side by side (compare_many.h)
+  int processes = 7;                     // of each side
   std::optional<double> fail_if_slower;  // percent
   std::string save;                      // a file for the runs of `after`, as a baseline
   std::string json;                      // a file for the comparison, for wtsconform report
   bool force = false;                    // compare with a baseline of another machine
-  bool stress = false;
-  std::string server;  // as in SubjectOptions, for both sides
-  std::string unreachable;
+  ProcessOptions run;
 };
 
 // Prints the comparison. Returns 0; 1 where something is slower by `fail_if_slower`; 2 where an

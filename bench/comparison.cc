@@ -1,5 +1,7 @@
 #include "bench/comparison.h"
 
+#include <set>
+
 #include "bench/statistics.h"
 
 namespace wtsconform {
@@ -14,6 +16,19 @@ std::vector<double> TimesOf(const Runs& side, const std::string& benchmark) {
 }
 
 }  // namespace
+
+std::map<std::string, Figure> FiguresOf(const Runs& side) {
+  std::map<std::string, Figure> figures;
+  std::set<std::string> names;
+  for (const RunTimes& run : side.runs) {
+    for (const auto& [name, time] : run) names.insert(name);
+  }
+  for (const std::string& name : names) {
+    const std::vector<double> times = TimesOf(side, name);
+    if (times.size() >= 2) figures[name] = MeanOf(times);
+  }
+  return figures;
+}
 
 std::vector<SpeedChange> CompareRuns(const Runs& before, const Runs& after) {
   std::vector<SpeedChange> all;

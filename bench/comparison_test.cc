@@ -19,5 +19,11 @@ TEST(Comparison, IsOfWhatBothSidesRanTwice) {
   EXPECT_EQ(CountDifferent(CompareRuns(before, before)), 0);
 }
 
+TEST(Figures, AreOfWhatRanTwice) {
+  const auto figures = FiguresOf({"", "x", {{{"pair", 2}, {"once", 1}}, {{"pair", 2}}}});
+  ASSERT_THAT(figures, SizeIs(1));
+  EXPECT_NEAR(figures.at("pair").estimate, 2, 1e-9);
+}
+
 }  // namespace
 }  // namespace wtsconform

@@ -2,11 +2,13 @@
 
 #include <benchmark/benchmark.h>
 
+#include "bench/benchmarks.h"
 #include "bench/build_flags.h"
 #include "bench/system.h"
 #include "conformance/loading/sha256.h"
 #include "conformance/platform/platform.h"
 #include "conformance/version.h"
+#include "reports/formats/side_figures.h"
 #include "reports/formats/text.h"
 #include "spec/loader/toml/utf8_path.h"
 
@@ -27,6 +29,15 @@ std::string ThisMachine() {
   auto host = DescribeHost();
   return ProcessorName() + "; " + host["system"] + " " + host["kernel"] + " " + host["machine"] +
          "; " + CLibrary() + (host.contains("wine") ? "; " + host["wine"] : "");
+}
+
+void NotMeasured(const std::string& benchmark, const std::string& why) {
+  benchmark::AddCustomContext(ReasonKey(benchmark), OneLine(why));
+}
+
+std::string TooManyText(const Subject& subject) {
+  return "each open takes a descriptor, so no more than " + std::to_string(subject.most_live()) +
+         " are open at once";
 }
 
 void AddContext(const std::vector<std::unique_ptr<Subject>>& subjects) {

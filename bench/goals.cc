@@ -10,6 +10,7 @@
 
 #include "bench/statistics.h"
 #include "cmake/embedded_file.h"
+#include "reports/formats/benchmarks.h"
 #include "spec/loader/toml/fields.h"
 
 namespace wtsconform {
@@ -18,9 +19,7 @@ const std::vector<EmbeddedFile>& EmbeddedGoals();
 
 namespace {
 
-constexpr char kUsualAnchor[] = "anchor/floor_pair";
-constexpr double kAllowed = 0.10;    // for noise
-constexpr double kDisturbed = 0.25;  // so much above its minimum the anchor is on no idle machine
+constexpr double kAllowed = 0.10;  // for noise
 
 double Number(Fields& fields, std::string_view key, const std::string& text) {
   char* end = nullptr;
@@ -39,8 +38,7 @@ Goal ReadGoal(const Value& value) {
   if (goal.measure.empty()) fields.Refuse("measure", "name the benchmark");
   goal.over = fields.Texts("over");
   goal.counter = fields.OptionalText("counter", "op");
-  goal.scale = Number(fields, "scale", fields.OptionalText("scale", "1"));
-  goal.anchor = fields.OptionalText("anchor", kUsualAnchor);
+  goal.anchor = fields.OptionalText("anchor", kFloorPair);
   goal.is_least = fields.Has("at_least");
   if (goal.is_least == fields.Has("at_most")) {
     fields.Refuse("at_most", "give one of at_most and at_least");
@@ -67,7 +65,7 @@ bool Multiply(const std::vector<std::string>& benchmarks, const std::string& cou
 
 bool Evaluate(const Goal& goal, const Slices& slices, const Statistic& statistic, double& value) {
   double over = 1;
-  value = goal.scale;
+  value = 1;
   if (!Multiply(goal.measure, goal.counter, slices, statistic, value) ||
       !Multiply(goal.over, goal.counter, slices, statistic, over)) {
     return false;
@@ -82,8 +80,8 @@ bool Holds(const Goal& goal, double limit, double value) {
 }
 
 // Short, a failure in capitals; for reports see GoalVerdictText.
-std::string_view VerdictInTable(GoalVerdict verdict) {
-  switch (verdict) {
+std::string_view VerdictInTable(const GoalResult& goal) {
+  switch (goal.verdict) {
     case GoalVerdict::kMet:
       return "met";
     case GoalVerdict::kStretch:
@@ -91,7 +89,7 @@ std::string_view VerdictInTable(GoalVerdict verdict) {
     case GoalVerdict::kMissed:
       return "MISSED";
     case GoalVerdict::kInconclusive:
-      return "inconclusive";
+      return goal.disturbance > kBusyAbove ? "inconclusive" : "inconclusive: the runs disagree";
     case GoalVerdict::kUnmeasured:
       break;
   }
@@ -142,10 +140,11 @@ GoalResult JudgeGoal(const Goal& goal, const Slices& slices) {
   const auto both_hold = [&](double limit) {
     return Holds(goal, limit, minimum) && Holds(goal, limit, mean);
   };
-  result.verdict = both_hold(goal.stretch)           ? GoalVerdict::kStretch
-                   : both_hold(goal.limit)           ? GoalVerdict::kMet
-                   : result.disturbance > kDisturbed ? GoalVerdict::kInconclusive
-                                                     : GoalVerdict::kMissed;
+  const bool disagree = Holds(goal, goal.limit, minimum) != Holds(goal, goal.limit, mean);
+  result.verdict = both_hold(goal.stretch)                       ? GoalVerdict::kStretch
+                   : both_hold(goal.limit)                       ? GoalVerdict::kMet
+                   : disagree || result.disturbance > kBusyAbove ? GoalVerdict::kInconclusive
+                                                                 : GoalVerdict::kMissed;
   return result;
 }
 
@@ -169,8 +168,8 @@ std::string ShowGoals(const std::vector<GoalResult>& goals) {
     }
     table += fmt::format(" {:>9} {:9}  {}\n",
                          fmt::format("{}{}", goal.is_least ? "≥ " : "≤ ", goal.limit), goal.stretch,
-                         VerdictInTable(goal.verdict));
-    if (goal.disturbance > kDisturbed) busy[goal.anchor] = goal.disturbance;
+                         VerdictInTable(goal));
+    if (goal.disturbance > kBusyAbove) busy[goal.anchor] = goal.disturbance;
   }
   for (const auto& [anchor, disturbance] : busy) {
     table += fmt::format(
@@ -181,9 +180,9 @@ std::string ShowGoals(const std::vector<GoalResult>& goals) {
   return table;
 }
 
-bool AnyMissed(const std::vector<GoalResult>& goals) {
+bool Any(const std::vector<GoalResult>& goals, GoalVerdict verdict) {
   return std::any_of(goals.begin(), goals.end(),
-                     [](const GoalResult& goal) { return goal.verdict == GoalVerdict::kMissed; });
+                     [&](const GoalResult& goal) { return goal.verdict == verdict; });
 }
 
 }  // namespace wtsconform

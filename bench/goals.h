@@ -16,7 +16,6 @@ struct Goal {
   std::vector<std::string> measure;  // benchmarks
   std::vector<std::string> over;
   std::string counter;
-  double scale = 1;
   double limit = 0;
   double stretch = 0;
   bool is_least = false;  // at_least; otherwise at_most
@@ -37,14 +36,16 @@ using Slices = std::map<std::string, std::map<std::string, std::vector<double>>>
 // How much the mean of a benchmark is above its minimum: 0.1 is 10 %. 0 where it was not measured.
 double Disturbance(const std::string& anchor, const Slices& slices);
 
-// A goal that is not met on a busy machine is inconclusive, not missed.
+// A goal that is not met on a busy machine, or that the runs disagree about (the minimum meets it
+// and the mean does not), is inconclusive, not missed.
 GoalResult JudgeGoal(const Goal& goal, const Slices& slices);
 std::vector<GoalResult> JudgeGoals(const std::vector<Goal>& goals, const Slices& slices);
 
 // The table of all goals for a terminal, one line each, and a sentence for each busy anchor.
 std::string ShowGoals(const std::vector<GoalResult>& goals);
 
-bool AnyMissed(const std::vector<GoalResult>& goals);
+// Whether any has this verdict.
+bool Any(const std::vector<GoalResult>& goals, GoalVerdict verdict);
 
 }  // namespace wtsconform
 

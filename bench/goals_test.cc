@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "reports/formats/benchmarks.h"
 #include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
@@ -17,16 +18,16 @@ Goal AtMost(double limit, double stretch, std::string counter = "op") {
   Goal goal;
   goal.name = "a goal";
   goal.measure = {"pair"};
-  goal.over = {"anchor/floor_pair"};
+  goal.over = {kFloorPair};
   goal.counter = std::move(counter);
-  goal.anchor = "anchor/floor_pair";
+  goal.anchor = kFloorPair;
   goal.limit = limit;
   goal.stretch = stretch;
   return goal;
 }
 
 Slices Measured(std::vector<double> pair, std::vector<double> floor) {
-  return {{"pair", {{"op", std::move(pair)}}}, {"anchor/floor_pair", {{"op", std::move(floor)}}}};
+  return {{"pair", {{"op", std::move(pair)}}}, {kFloorPair, {{"op", std::move(floor)}}}};
 }
 
 TEST(Goals, AreMetByMinimumAndMean) {
@@ -36,8 +37,16 @@ TEST(Goals, AreMetByMinimumAndMean) {
   EXPECT_EQ(JudgeGoal(goal, Measured({10.9, 10.9}, {5, 5})).verdict, GoalVerdict::kMet)
       << "10 % are allowed for noise";
   EXPECT_EQ(JudgeGoal(goal, Measured({12, 12}, {5, 5})).verdict, GoalVerdict::kMissed);
-  EXPECT_EQ(JudgeGoal(goal, Measured({9, 30}, {5, 5})).verdict, GoalVerdict::kMissed)
-      << "the minimum alone does not do";
+  EXPECT_EQ(JudgeGoal(goal, Measured({12, 30}, {5, 5})).verdict, GoalVerdict::kMissed);
+}
+
+TEST(Goals, RunsThatDisagreeDecideNothing) {
+  const GoalResult result = JudgeGoal(AtMost(2, 1.5), Measured({9, 30}, {5, 5}));
+  EXPECT_EQ(result.verdict, GoalVerdict::kInconclusive) << "the minimum alone does not do";
+  EXPECT_EQ(GoalVerdictText(result), "inconclusive: the runs disagree");
+  Goal least = AtMost(0.9, 0.97);
+  least.is_least = true;
+  EXPECT_EQ(JudgeGoal(least, Measured({5, 4}, {5, 5})).verdict, GoalVerdict::kInconclusive);
 }
 
 TEST(Goals, OfABusyMachineNothingFollows) {
@@ -50,7 +59,7 @@ TEST(Goals, CountsAreExact) {
   Goal goal = AtMost(1.02, 1.01, "locked");
   goal.over.clear();
   const auto counted = [](double count) {
-    return Slices{{"pair", {{"locked", {count}}}}, {"anchor/floor_pair", {{"op", {5, 50}}}}};
+    return Slices{{"pair", {{"locked", {count}}}}, {kFloorPair, {{"op", {5, 50}}}}};
   };
   EXPECT_EQ(JudgeGoal(goal, counted(1)).verdict, GoalVerdict::kStretch);
   EXPECT_EQ(JudgeGoal(goal, counted(1.05)).verdict, GoalVerdict::kMissed)
@@ -69,8 +78,8 @@ TEST(Goals, WhatWasNotMeasuredIsNotMet) {
   EXPECT_EQ(JudgeGoal(goal, {}).verdict, GoalVerdict::kUnmeasured);
   EXPECT_EQ(JudgeGoal(goal, Measured({7}, {0})).verdict, GoalVerdict::kUnmeasured);
   EXPECT_THAT(ShowGoals(JudgeGoals({goal}, {})), HasSubstr("not measured"));
-  EXPECT_FALSE(AnyMissed(JudgeGoals({goal}, {})));
-  EXPECT_TRUE(AnyMissed(JudgeGoals({goal}, Measured({70}, {5}))));
+  EXPECT_FALSE(Any(JudgeGoals({goal}, {}), GoalVerdict::kMissed));
+  EXPECT_TRUE(Any(JudgeGoals({goal}, Measured({70}, {5})), GoalVerdict::kMissed));
 }
 
 TEST(Goals, GoIntoTheFileOfResults) {

@@ -6,6 +6,7 @@
 
 #include "bench/benchmarks.h"
 #include "bench/compare.h"
+#include "bench/compare_many.h"
 #include "bench/context.h"
 #include "bench/counts.h"
 #include "bench/goals.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int kMissed = 1;
 constexpr int kRefused = 2;
+constexpr int kUndecided = 4;  // none is missed, but one is inconclusive
 constexpr int kSkipped = 77;
 
 struct CommandLine {
@@ -34,9 +36,15 @@ struct CommandLine {
   bool all_suites = false;
   // Options with which this program starts itself in another process.
   std::size_t cold = 0;
+  std::size_t pairs_in_world = 0;
+  std::size_t load_world = 0;
   int empty_cases = 0;
   int bare_forks = 0;
+  int forks_at_once = 1;
   bool counted = false;
+
+  // Whether it is such a process, with a library that the other one has looked at.
+  bool is_child() const { return cold != 0 || pairs_in_world != 0 || load_world != 0 || counted; }
   CompareOptions compare;
   bool writes_json = false;
 };
@@ -64,7 +72,9 @@ void AddOptions(CLI::App& app, CommandLine& line) {
                  "of closed handles is measured too. May be repeated")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_flag("--goals", line.goals, "Measure the goals; exit with 1 if one is missed");
+  app.add_flag(
+      "--goals", line.goals,
+      "Measure the goals; exit with 1 if one is missed, else with 4 if one is inconclusive");
   app.add_flag("--all-suites", line.all_suites,
                "suite/...: how long the suite takes on FreeRDP and Wine too, in seconds and in as "
                "many bare forks");
@@ -73,17 +83,24 @@ void AddOptions(CLI::App& app, CommandLine& line) {
       "Only count instructions, with valgrind; exit with 1 if a goal is missed, with 77 if "
       "they cannot be counted");
   app.add_option("--cold", line.cold)->group("");
+  app.add_option("--pairs-in-world", line.pairs_in_world)->group("");
+  app.add_option("--load-world", line.load_world)->group("");
   app.add_option("--empty-cases", line.empty_cases)->group("");
   app.add_option("--bare-forks", line.bare_forks)->group("");
+  app.add_option("--forks-at-once", line.forks_at_once)->group("");
   app.add_flag("--counted", line.counted)->group("");
 
   CompareOptions& compare = line.compare;
   CLI::App& command = *app.add_subcommand("compare",
                                           "Compare two implementations, or an "
-                                          "implementation with a baseline");
+                                          "implementation with a baseline; or put more side by "
+                                          "side");
   command.add_option("old", compare.before, "An implementation, or a baseline (.json)")->required();
   command.add_option("new", compare.after, "An implementation")->required();
-  command.add_option("--runs", compare.runs, "Number of process runs of each side")
+  command.add_option("more", compare.more,
+                     "Further ones: then all are put side by side, and each may be an "
+                     "implementation, a baseline or results of wtsbench (.json)");
+  command.add_option("--runs", compare.processes, "Number of process runs of each side")
       ->check(CLI::Range(2, 1000))
       ->capture_default_str();
   command
@@ -96,8 +113,8 @@ void AddOptions(CLI::App& app, CommandLine& line) {
   command.add_option("--json", compare.json, "Write the comparison as JSON, for wtsconform report")
       ->type_name("FILE");
   command.add_flag("--force", compare.force, "Allow a baseline from another machine");
-  command.add_flag("--stress", compare.stress, "As above");
-  AddServers(command, compare.server, compare.unreachable);
+  command.add_flag("--stress", compare.run.stress, "As above");
+  AddServers(command, compare.run.server, compare.run.unreachable);
   app.require_subcommand(0, 1);
   app.footer(
       "All flags of Google Benchmark are accepted: --benchmark_filter=REGEX,\n"
@@ -123,7 +140,7 @@ std::vector<std::unique_ptr<Subject>> LoadSubjects(CommandLine& line) {
   if (!one.empty()) line.implementations.push_back(one);
   if (line.implementations.empty()) line.implementations = {"mock"};
   RefuseTwoWinprs(line);
-  line.subject.probe = line.cold == 0;
+  line.subject.probe = !line.is_child() || line.counted;
   std::vector<std::unique_ptr<Subject>> subjects;
   for (const std::string& name : line.implementations) {
     subjects.push_back(std::make_unique<Subject>(name, line.subject));
@@ -137,6 +154,9 @@ void AddBenchmarks(const std::vector<std::unique_ptr<Subject>>& subjects, bool a
   AddPeers();
 #endif
   for (const auto& subject : subjects) {
+    if (!subject->opens()) {
+      NotMeasured(subject->name(), "no open gives a handle that works here");
+    }
     AddPairs(*subject);
     AddFailedOpens(*subject);
     AddConsumers(*subject);
@@ -144,6 +164,7 @@ void AddBenchmarks(const std::vector<std::unique_ptr<Subject>>& subjects, bool a
     AddBatches(*subject);
     AddThreads(*subject);
     AddCold(*subject);
+    AddWorlds(*subject);
   }
   AddSuiteSpeed(all_suites ? std::vector<std::string>{"mock", "freerdp", "wine"}
                            : std::vector<std::string>{"mock"});
@@ -189,16 +210,24 @@ int MeasureGoals(const std::vector<Goal>& goals, std::string filter, bool writes
   const std::vector<GoalResult> results = JudgeGoals(goals, reporter.slices());
   Print("{}", ShowGoals(results));
   if (!reporter.problems().empty()) return kMissed;
-  if (!AnyMissed(results)) return 0;
-  if (GoalsBind()) return kMissed;
+  const int status = Any(results, GoalVerdict::kMissed)         ? kMissed
+                     : Any(results, GoalVerdict::kInconclusive) ? kUndecided
+                                                                : 0;
+  if (status == 0 || GoalsBind()) return status;
   Print("The goals bind the Linux program; for this one they are shown only.\n");
   return 0;
 }
 
+void MeasureAsChild(const Subject& subject, const CommandLine& line) {
+  if (line.cold != 0) MeasureCold(subject, line.cold);
+  if (line.pairs_in_world != 0) MeasurePairsInWorld(subject, line.pairs_in_world);
+  if (line.load_world != 0) MeasureLoadOfWorld(subject, line.load_world);
+  if (line.counted) MakeCountedCalls(subject);
+}
+
 int MeasureHere(CommandLine& line, const std::string& filter) {
   const auto subjects = LoadSubjects(line);
-  if (line.cold != 0) return MeasureCold(*subjects.front(), line.cold), 0;
-  if (line.counted) return MakeCountedCalls(*subjects.front()), 0;
+  if (line.is_child()) return MeasureAsChild(*subjects.front(), line), 0;
   AddContext(subjects);
   if (line.counts) {
     if (!AddAllCounts(subjects)) return kSkipped;
@@ -237,16 +266,16 @@ int MeasureInChild(CommandLine& line, const std::string& filter) {
 int Dispatch(const CLI::App& app, CommandLine& line, const std::string& filter) {
   if (app.got_subcommand("compare")) {
     CompareOptions& compare = line.compare;
-    compare.filter = filter;
-    compare.stress |= line.subject.stress;
-    if (compare.server.empty()) compare.server = line.subject.server;
-    if (compare.unreachable.empty()) compare.unreachable = line.subject.unreachable;
-    return RunCompare(line.compare);
+    ProcessOptions& run = compare.run;
+    run.filter = filter;
+    run.stress |= line.subject.stress;
+    if (run.server.empty()) run.server = line.subject.server;
+    if (run.unreachable.empty()) run.unreachable = line.subject.unreachable;
+    return compare.more.empty() ? RunCompare(compare) : RunSideBySide(compare);
   }
   if (line.empty_cases != 0) return MeasureEmptyCases(line.empty_cases), 0;
-  if (line.bare_forks != 0) return MeasureBareForks(line.bare_forks), 0;
-  const bool is_child = line.cold != 0 || line.counted;
-  return is_child ? MeasureHere(line, filter) : MeasureInChild(line, filter);
+  if (line.bare_forks != 0) return MeasureBareForks(line.bare_forks, line.forks_at_once), 0;
+  return line.is_child() ? MeasureHere(line, filter) : MeasureInChild(line, filter);
 }
 
 // Slices rather than long runs: what disturbs one does not spoil all. They are too many to be shown

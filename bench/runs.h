@@ -19,15 +19,10 @@ struct Runs {
   std::vector<RunTimes> runs;
 };
 
-// A file that is refused; what() names it and says why.
-class RunsError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-// From Google Benchmark's JSON: the best slice of each benchmark. Throws RunsError.
+// From Google Benchmark's JSON: the best slice of each benchmark. Throws ResultsError.
 RunTimes ReadRun(const std::filesystem::path& file);
 
-// A baseline: saved for later comparisons.
+// A baseline: saved for later comparisons. ReadRuns throws ResultsError.
 std::string ToJson(const Runs& runs);
 Runs ReadRuns(const std::filesystem::path& file);
 

@@ -6,6 +6,8 @@
 
 #include <fstream>
 
+#include "reports/formats/results.h"
+
 namespace wtsconform {
 namespace {
 
@@ -24,7 +26,7 @@ class RunsTest : public testing::Test {
     Write(text);
     try {
       read(file_);
-    } catch (const RunsError& error) {
+    } catch (const ResultsError& error) {
       return error.what();
     }
     return "";
@@ -47,11 +49,11 @@ TEST_F(RunsTest, TheBestSliceIsComparedWithTheAnchors) {
 
 TEST_F(RunsTest, WhatIsNoResultIsRefused) {
   const auto read = [](const auto& file) { ReadRun(file); };
-  EXPECT_THAT(Refusal(read, "{"), HasSubstr("no JSON"));
+  EXPECT_THAT(Refusal(read, "{"), HasSubstr("no result of wtsbench"));
   EXPECT_THAT(Refusal(read, "{}"), HasSubstr("no result of wtsbench"));
   EXPECT_THAT(Refusal(read, R"({"benchmarks": []})"), HasSubstr("lacks the anchor"));
-  EXPECT_THAT(Refusal(read, std::string(1000, '[')), HasSubstr("cannot be read"));
-  EXPECT_THROW(ReadRun("/nowhere/at/all.json"), RunsError);
+  EXPECT_THAT(Refusal(read, std::string(1000, '[')), HasSubstr("is refused"));
+  EXPECT_THROW(ReadRun("/nowhere/at/all.json"), ResultsError);
 }
 
 TEST_F(RunsTest, ABaselineComesBackAsItWas) {

@@ -62,6 +62,12 @@ Change Compare(const std::vector<double>& before, const std::vector<double>& aft
   return {std::expm1(difference), std::expm1(difference - half), std::expm1(difference + half)};
 }
 
+Figure MeanOf(const std::vector<double>& times) {
+  const Spread spread = SpreadOfLogs(times);
+  const double half = Quantile(spread.freedom) * std::sqrt(spread.variance_of_mean);
+  return {std::exp(spread.mean), std::exp(spread.mean - half), std::exp(spread.mean + half)};
+}
+
 SpeedFinding Judge(const Change& change) {
   if (change.low > -kSameWithin && change.high < kSameWithin) return SpeedFinding::kSame;
   if (change.high < 0) return SpeedFinding::kFaster;

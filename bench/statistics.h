@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "reports/formats/side_by_side.h"
 #include "reports/formats/speed_comparison.h"
 
 namespace wtsconform {
@@ -24,6 +25,9 @@ struct Change {
 // From one time a process run of each: slices of one run hang together, and would claim far more
 // than they show. Runs are taken for log-normal, of unequal spread (Welch). Expects two of each.
 Change Compare(const std::vector<double>& before, const std::vector<double>& after);
+
+// The mean of such times of one thing, and its interval of 99 %. Expects two.
+Figure MeanOf(const std::vector<double>& times);
 
 SpeedFinding Judge(const Change& change);
 

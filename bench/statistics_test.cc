@@ -57,5 +57,14 @@ TEST(Statistics, OfComparisonsWithItselfFewAreCalledDifferent) {
   }
 }
 
+TEST(MeanOf, HasAnIntervalThatMoreRunsNarrow) {
+  const Figure two = MeanOf({1, 1.1});
+  EXPECT_NEAR(two.estimate, 1.0488, 1e-4) << "the geometric mean";
+  const Figure many = MeanOf({1, 1.1, 1, 1.1, 1, 1.1, 1, 1.1});
+  EXPECT_LT(many.high - many.low, two.high - two.low);
+  EXPECT_TRUE(many.low < many.estimate && many.estimate < many.high);
+  EXPECT_EQ(MeanOf({3, 3}).low, MeanOf({3, 3}).high);
+}
+
 }  // namespace
 }  // namespace wtsconform

@@ -69,9 +69,13 @@ void Subject::Probe(const SubjectOptions& options) {
   std::vector<Opener> working;
   for (const Opener& opener : openers_) {
     const HANDLE server = opener();
-    if (server == nullptr || server == INVALID_HANDLE_VALUE) continue;
-    if (Query(server)) working.push_back(opener);
-    Close(server);
+    const bool opened = server != nullptr && server != INVALID_HANDLE_VALUE;
+    if (opened && Query(server)) {
+      working.push_back(opener);
+    } else {
+      left_out_[opener.function] = "it gives no handle that works";
+    }
+    if (opened) Close(server);
   }
   opens_ = !working.empty();
   if (opens_) openers_ = std::move(working);
@@ -89,7 +93,10 @@ void Subject::AddOpeners() {
     for (const char* const function :
          {"WTSOpenServerA", "WTSOpenServerW", "WTSOpenServerExA", "WTSOpenServerExW"}) {
       void* const address = library_->Find(function);
-      if (address == nullptr) continue;
+      if (address == nullptr) {
+        left_out_[function] = "it is not exported";
+        continue;
+      }
       const bool is_wide = std::string_view(function).ends_with('W');
       const void* const text = is_wide ? static_cast<const void*>(wide.c_str()) : narrow.c_str();
       openers.push_back({function, As<HANDLE WINAPI(const void*)>(address),

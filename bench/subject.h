@@ -3,6 +3,7 @@
 #define WTSCONFORM_BENCH_SUBJECT_H_
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,6 +45,8 @@ class Subject {
   std::vector<std::string> Words() const;
   const Library& library() const { return *library_; }
 
+  // Openers of which no pair can be measured, each with the reason.
+  const std::map<std::string, std::string>& left_out() const { return left_out_; }
   // The openers that it exports and can be given a server for.
   const std::vector<Opener>& openers() const { return openers_; }
   // The same for a server that cannot be reached.
@@ -77,6 +80,7 @@ class Subject {
   std::string narrow_reachable_, narrow_unreachable_;
   std::u16string wide_reachable_, wide_unreachable_;
   std::vector<Opener> openers_, failing_openers_;
+  std::map<std::string, std::string> left_out_;
   void(WINAPI* close_)(HANDLE) = nullptr;
   BOOL(WINAPI* query_)(HANDLE, DWORD, WTS_INFO_CLASS, LPSTR*, DWORD*) = nullptr;
   void(WINAPI* free_)(void*) = nullptr;

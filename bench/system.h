@@ -44,11 +44,13 @@ std::size_t MostDescriptors();
 // Used by the children that were waited for; nothing where the system does not say.
 std::optional<double> ProcessorSecondsOfChildren();
 
-// Makes so many children that do nothing, two at a time; false where there is no fork.
-bool ForkAndExit(int count);
+// Makes so many children that do nothing, some at a time; false where there is no fork.
+bool ForkAndExit(int count, int at_once);
 
 // A descriptor, or a handle of the system, is duplicated and the duplicate closed.
 void DuplicateAndClose(benchmark::State& state);
+// An event of the system (eventfd, CreateEvent) is made and closed.
+void MakeAndCloseEvent(benchmark::State& state);
 
 }  // namespace wtsconform
 

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <gnu/libc-version.h>
 #include <signal.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -56,11 +57,10 @@ WorkEnd InChild(const std::function<int()>& work) {
                                             : "exit " + std::to_string(WEXITSTATUS(status))};
 }
 
-bool ForkAndExit(int count) {
-  constexpr int kAtOnce = 2;
+bool ForkAndExit(int count, int at_once) {
   int running = 0;
   for (int i = 0; i < count; ++i) {
-    if (running == kAtOnce) wait(nullptr), --running;
+    if (running == at_once) wait(nullptr), --running;
     const pid_t child = fork();
     if (child == 0) _exit(0);
     if (child < 0) return false;
@@ -113,6 +113,10 @@ void DuplicateAndClose(benchmark::State& state) {
   const int file = open("/dev/null", O_RDONLY | O_CLOEXEC);
   Measure(state, [&] { close(dup(file)); });
   close(file);
+}
+
+void MakeAndCloseEvent(benchmark::State& state) {
+  Measure(state, [] { close(eventfd(0, EFD_CLOEXEC)); });
 }
 
 }  // namespace wtsconform

@@ -20,7 +20,7 @@ bool ProcessorTimeIsFine() { return false; }
 
 WorkEnd InChild(const std::function<int()>& work) { return {work(), ""}; }
 
-bool ForkAndExit(int) { return false; }
+bool ForkAndExit(int, int) { return false; }
 
 std::string ProcessorName() {
   wchar_t name[128];
@@ -63,6 +63,10 @@ void DuplicateAndClose(benchmark::State& state) {
     CloseHandle(duplicate);
   });
   CloseHandle(event);
+}
+
+void MakeAndCloseEvent(benchmark::State& state) {
+  Measure(state, [] { CloseHandle(CreateEventW(nullptr, TRUE, FALSE, nullptr)); });
 }
 
 }  // namespace wtsconform

@@ -8,6 +8,7 @@
 #include "bench/barrier.h"
 #include "bench/benchmarks.h"
 #include "bench/system.h"
+#include "reports/formats/benchmarks.h"
 
 namespace wtsconform {
 namespace {
@@ -84,13 +85,14 @@ void FreshMemory(benchmark::State& state) {
 }  // namespace
 
 void AddAnchors() {
-  Register("anchor/floor_pair", FloorPair);
+  Register(kFloorPair, FloorPair);
   Register("anchor/cas", CompareAndSwap);
   Register("anchor/xadd", FetchAndAdd);
   Register("anchor/mutex", Mutex);
   Register("anchor/malloc_copy_free", MallocCopyFree);
   Register("anchor/fresh_memory", FreshMemory);
   Register("anchor/dup_close", DuplicateAndClose);
+  Register("anchor/event_close", MakeAndCloseEvent);
 }
 
 }  // namespace wtsconform

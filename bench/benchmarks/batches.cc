@@ -51,11 +51,16 @@ void Batch(benchmark::State& state, const Subject& subject, std::size_t count,
 
 void AddBatches(const Subject& subject) {
   for (const std::size_t count : {100, 1'000, 1'000'000}) {
-    if (!subject.opens() || count > subject.most_live()) continue;
+    if (!subject.opens()) return;
     for (const char* const order : {"in_order", "reverse", "shuffled"}) {
-      auto* const added =
-          Register("batch/" + subject.name() + "/" + order + "/" + std::to_string(count),
-                   [&subject, count, order](auto& state) { Batch(state, subject, count, order); });
+      const std::string name =
+          "batch/" + subject.name() + "/" + order + "/" + std::to_string(count);
+      if (count > subject.most_live()) {
+        NotMeasured(name, TooManyText(subject));
+        continue;
+      }
+      auto* const added = Register(
+          name, [&subject, count, order](auto& state) { Batch(state, subject, count, order); });
       if (count > kHandlesAtOnce) added->Iterations(1)->Repetitions(kSlicesOfLargeBatches);
     }
   }

@@ -26,6 +26,10 @@ void AddPairsWithLedger(const Subject& subject, const Opener& opener) {
 
 void AddPairs(const Subject& subject) {
   if (subject.opens()) AddPairsWithLedger(subject, subject.openers().front());
+  for (const auto& [opener, why] : subject.left_out()) {
+    if (!subject.opens()) break;  // which is said of the whole
+    NotMeasured("pair/" + subject.name() + "/" + opener, why);
+  }
   for (const Opener& opener : subject.openers()) {
     const std::string what = subject.opens() ? "pair/" : "dispatch/";
     // By value, so that no load of the measuring loop can lie in the way of the table's stores.

@@ -28,38 +28,38 @@ double SecondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-ProgramEnd RunBeside(const char* program, const std::vector<std::string>& arguments) {
-  return Program(ProgramBeside(program), arguments).Wait();
-}
-
+// The median case in bare forks, where cases run one after another as those do.
 void EmptyCase(benchmark::State& state, int jobs) {
+  const double fork = jobs == 1 ? SecondsOfAFork() : 0;
   for (auto _ : state) {
-    const ProgramEnd end = RunBeside("wtsbench", {"--empty-cases", std::to_string(jobs)});
-    if (end.status != 0) return state.SkipWithError(("it failed: " + end.err).c_str());
-    const double median = std::atof(end.out.c_str());
+    const std::optional<std::string> printed =
+        RunFresh(state, {"--empty-cases", std::to_string(jobs)});
+    if (!printed) return;
+    const double median = std::atof(printed->c_str());
     state.SetIterationTime(median);
     state.counters["median"] = median;
+    if (fork > 0) state.counters["in_forks"] = median / fork;
   }
 }
 
-// In a process that holds nothing.
-double SecondsOfForks() {
-  static const std::string cases = std::to_string(LoadSuite().cases().size());
-  const ProgramEnd end = RunBeside("wtsbench", {"--bare-forks", cases});
-  return end.status == 0 ? std::atof(end.out.c_str()) : 0;
+// As many as the suite has cases, on as many processors as it uses.
+double SecondsOfSuiteInForks() {
+  constexpr int kAtOnce = 2;
+  static const int cases = static_cast<int>(LoadSuite().cases().size());
+  return SecondsOfForks(cases, kAtOnce);
 }
 
 void WholeSuite(benchmark::State& state, const std::string& name) {
   for (auto _ : state) {
-    const double forks_before = SecondsOfForks();
+    const double forks_before = SecondsOfSuiteInForks();
     const std::optional<double> before = ProcessorSecondsOfChildren();
     const auto start = Clock::now();
-    const ProgramEnd end = RunBeside("wtsconform", {"run", name});
+    const ProgramEnd end = Program(ProgramBeside("wtsconform"), {"run", name}).Wait();
     const double seconds = SecondsSince(start);
     if (before) state.counters["processor_seconds"] = *ProcessorSecondsOfChildren() - *before;
     if (end.status != 0) return state.SkipWithError(("it failed: " + end.err).c_str());
     state.SetIterationTime(seconds);
-    const double forks = (forks_before + SecondsOfForks()) / 2;
+    const double forks = (forks_before + SecondsOfSuiteInForks()) / 2;
     if (forks > 0) state.counters["in_forks"] = seconds / forks;
   }
   CountOperations(state, 1);
@@ -84,9 +84,9 @@ void MeasureEmptyCases(int jobs) {
   std::printf("%g\n", seconds[kCases / 2]);
 }
 
-void MeasureBareForks(int count) {
+void MeasureBareForks(int count, int at_once) {
   const auto start = Clock::now();
-  if (!ForkAndExit(count)) std::exit(1);
+  if (!ForkAndExit(count, at_once)) std::exit(1);
   std::printf("%g\n", SecondsSince(start));
 }
 

@@ -9,6 +9,7 @@
 #include "bench/goals.h"
 #include "bench/runs.h"
 #include "conformance/platform/temporary_folder.h"
+#include "reports/formats/results.h"
 #include "spec/loader/toml/toml_value.h"
 
 namespace wtsconform {
@@ -19,7 +20,7 @@ void Try(const Read& read) {
   try {
     read();
   } catch (const InputError&) {
-  } catch (const RunsError&) {
+  } catch (const ResultsError&) {
   }
 }
 

@@ -224,8 +224,22 @@ set_up
 dev bench --benchmark_filter=pair
 check 'bench: the status is that of the program' status_is 5
 check 'bench: arguments are passed on' out_is --benchmark_filter=pair
+mkdir -p "$box/a tree/build/peers/bin"
+program wtsconform 'exit 0'
+program wtsbench '[[ $1 != --goals ]] || exit 5'
+cp "$box/a tree/build/release/bin/"* "$box/a tree/build/peers/bin/"
+: >"$box/calls"
 dev bench
-check 'bench without arguments measures the goals' out_is --goals
+check 'bench without arguments measures the goals' called_with --goals
+check 'bench: the status is that of the goals' status_is 5
+check 'bench: implementations are side by side' called_with 'compare mock freerdp'
+check 'bench: there is a page of it' called_with 'bench-side-by-side.json -o '
+rm "$box/a tree/build/peers/bin/"*
+: >"$box/calls"
+installed $(but libtbb-dev)
+dev bench
+check 'bench: other tables can be done without' called_with --goals
+check 'bench: which is said' says libtbb-dev
 
 set_up
 dev matrix --level required

@@ -13,6 +13,7 @@
 #include "conformance/runner/claims.h"
 #include "reports/formats/input_kind.h"
 #include "reports/formats/report.h"
+#include "reports/formats/side_figures.h"
 #include "reports/formats/unfinished_results.h"
 #include "reports/page/html.h"
 #include "reports/page/html_benchmarks.h"
@@ -20,6 +21,7 @@
 #include "reports/speed/benchmark_charts.h"
 #include "reports/speed/changes_chart.h"
 #include "reports/speed/markdown_benchmarks.h"
+#include "reports/speed/speed.h"
 #include "reports/summary/annotations.h"
 #include "reports/summary/badge.h"
 #include "reports/summary/csv.h"
@@ -61,14 +63,6 @@ std::vector<std::string> NamesOf(const std::vector<std::string>& files) {
   for (const std::string& file : files) names.push_back(TextOf(PathOf(file).filename()));
   return names;
 }
-
-// What measures speed.
-struct Speed {
-  std::vector<Benchmarks> benchmarks;
-  std::vector<SpeedComparison> comparisons;
-
-  bool empty() const { return benchmarks.empty() && comparisons.empty(); }
-};
 
 template <class File>
 std::vector<std::string> SlugsOf(const std::vector<File>& files) {
@@ -156,19 +150,23 @@ int WriteReport(const ReportSettings& settings, const Suite& suite) {
     const InputKind kind = InputKindOf(path);
     if (kind == InputKind::kBenchmarks) speed.benchmarks.push_back(ReadBenchmarks(path));
     if (kind == InputKind::kComparison) speed.comparisons.push_back(ReadSpeedComparison(path));
+    if (kind == InputKind::kSideBySide) speed.side_by_side.push_back(ReadSideBySide(path));
     if (kind == InputKind::kSelftest) selftests.push_back(ReadSelftest(path));
     if (kind == InputKind::kResults || kind == InputKind::kUnfinished) files.push_back(file);
+  }
+  if (const auto made = SideBySideOf(speed.benchmarks); made && speed.side_by_side.empty()) {
+    speed.side_by_side.push_back(*made);
   }
   const Report report(ReadAll(files, suite), NamesOf(files), NotesOn(suite), ReproducersOf(suite),
                       NotesOnDependents);
   std::vector<HtmlSection> further;
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
-  if (!speed.empty()) further.push_back(HtmlBenchmarks(speed.benchmarks, speed.comparisons));
+  if (!speed.empty()) further.push_back(HtmlBenchmarks(speed));
   const fs::path folder = PathOf(settings.folder);
   auto page = std::async(std::launch::async, [&] { return ToHtml(report, further); });
   OutputTexts texts;
-  const std::string markdown = (files.empty() ? "" : ToMarkdown(report)) +
-                               MarkdownBenchmarks(speed.benchmarks, speed.comparisons);
+  const std::string markdown =
+      (files.empty() ? "" : ToMarkdown(report)) + MarkdownBenchmarks(speed);
   if (!markdown.empty()) texts.push_back({folder / "report.md", markdown});
   AddCharts(speed, folder, texts);
   if (!files.empty()) AddResults(report, folder, texts);

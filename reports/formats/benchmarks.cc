@@ -17,8 +17,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr char kFloor[] = "anchor/floor_pair";
-
 double UnitOf(const Json& slice) {
   const std::string unit = slice.value("time_unit", "ns");
   if (unit == "ns") return 1e-9;
@@ -55,6 +53,24 @@ std::string ContextText(const Json& value) {
                            : value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+// What wtsbench counts in anchors that it measured with the benchmark itself.
+struct OwnAnchor {
+  const char* counter;
+  const char* unit;
+};
+constexpr OwnAnchor kOwnAnchors[] = {{"in_forks", "forks"}, {"in_touches", "first touches"}};
+
+bool IsOfSuite(const Benchmark& benchmark) { return benchmark.name.starts_with("suite/"); }
+
+void AddRatio(const Json& slice, Benchmark& benchmark) {
+  for (const auto& [counter, unit] : kOwnAnchors) {
+    if (!slice.contains(counter)) continue;
+    benchmark.ratios.push_back(slice.at(counter));
+    benchmark.unit = unit;
+    if (IsOfSuite(benchmark)) benchmark.unit += " a case";
+  }
+}
+
 bool IsAnchor(const Benchmark& benchmark) { return benchmark.name.starts_with("anchor/"); }
 
 Benchmarks BenchmarksFrom(const Json& json) {
@@ -76,6 +92,7 @@ Benchmarks BenchmarksFrom(const Json& json) {
     const auto [found, is_new] = known.emplace(name, benchmarks.all.size());
     if (is_new) benchmarks.all.push_back({name, {}});
     benchmarks.all[found->second].seconds.push_back(*seconds);
+    AddRatio(slice, benchmarks.all[found->second]);
   }
   if (benchmarks.all.empty()) throw ResultsError("it holds no time");
   // They were measured in random order.
@@ -106,10 +123,20 @@ double Median(const Benchmark& benchmark) { return Quantile(benchmark.seconds, 0
 const Benchmark* AnchorOf(const Benchmarks& benchmarks) {
   const Benchmark* first = nullptr;
   for (const Benchmark& each : benchmarks.all) {
-    if (each.name == kFloor) return &each;
+    if (each.name == kFloorPair) return &each;
     if (!first && IsAnchor(each)) first = &each;
   }
   return first;
+}
+
+std::string RatioText(const Benchmark& benchmark, const Benchmark* anchor) {
+  if (!benchmark.ratios.empty()) {
+    return FigureText(Quantile(benchmark.ratios, 0.5)) + " " + benchmark.unit;
+  }
+  const bool is_one_operation = !IsOfSuite(benchmark) && !benchmark.name.starts_with("cold/");
+  if (!anchor || !is_one_operation) return "";
+  const std::string unit = anchor->name == kFloorPair ? "floor pairs" : "× " + anchor->name;
+  return FigureText(Median(benchmark) / Median(*anchor)) + " " + unit;
 }
 
 std::vector<double> NoiseOf(const Benchmarks& benchmarks) {

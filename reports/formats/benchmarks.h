@@ -12,9 +12,17 @@
 
 namespace wtsconform {
 
+// The benchmark that all are compared with: the copy of a name and a compare-and-swap, the least
+// that an open and a close can do.
+inline constexpr char kFloorPair[] = "anchor/floor_pair";
+
 struct Benchmark {
   std::string name;             // "pair/mock/WTSOpenServerA"
   std::vector<double> seconds;  // of one operation, a value for each repetition; never empty
+  // The ratio to an anchor that was measured with it, where the file has one, and that anchor:
+  // "forks", "first touches". Empty where it is compared with the floor pair.
+  std::vector<double> ratios = {};
+  std::string unit = {};
 };
 
 // Of one operation; the same at each run.
@@ -42,9 +50,13 @@ Benchmarks ReadBenchmarks(const std::filesystem::path& path);
 double Quantile(std::vector<double> values, double part);
 double Median(const Benchmark& benchmark);
 
-// The benchmark that all are compared with: the pair of a copy and a compare-and-swap, which no
-// implementation can beat; without it the first benchmark whose name begins with "anchor/".
+// The benchmark that all are compared with: the floor pair; without it the first benchmark whose
+// name begins with "anchor/".
 const Benchmark* AnchorOf(const Benchmarks& benchmarks);
+
+// The median in that anchor, or in the one that was measured with it: "1.27 floor pairs", "2.1
+// forks a case". "" where neither is of its kind, as for a whole suite and a copy of nine bytes.
+std::string RatioText(const Benchmark& benchmark, const Benchmark* anchor);
 
 // For each benchmark of more than one repetition, how far apart the medians of every other
 // repetition and of the rest are: 0.02 is 2 %. Smaller differences mean nothing.

@@ -107,15 +107,15 @@ constexpr char kGoals[] =
 TEST_F(BenchmarksTest, GoalsAndCountsAreShownWithTheTimes) {
   const Benchmarks read = Read(FileWithGoals(kGoals));
   EXPECT_THAT(read.all, SizeIs(6)) << "a count is no time";
-  const std::string markup = HtmlBenchmarks({read}, {}).markup;
+  const std::string markup = HtmlBenchmarks({.benchmarks = {read}}).markup;
   EXPECT_THAT(markup, AllOf(HasSubstr("1 of 4 goals met, 1 missed, 1 inconclusive, 1 not measured"),
                             HasSubstr("pair ÷ &lt;floor&gt;"), HasSubstr("≥ 0.9"),
                             HasSubstr("anchor/arithmetic 61 % above its minimum"),
                             HasSubstr(">112<"), HasSubstr("count/mock/pair")));
-  EXPECT_THAT(MarkdownBenchmarks({read}, {}),
+  EXPECT_THAT(MarkdownBenchmarks({.benchmarks = {read}}),
               AllOf(HasSubstr("| pair ÷ &lt;floor&gt; | **missed** | 2.51 | 2.62 | ≤ 2 | 1.5 |"),
                     HasSubstr("| suite | not measured | – | – | ≤ 2 | 1 |")));
-  EXPECT_THAT(MarkdownBenchmarks({Read(File(kSlices))}, {}), IsEmpty());
+  EXPECT_THAT(MarkdownBenchmarks({.benchmarks = {Read(File(kSlices))}}), IsEmpty());
 }
 
 TEST(GoalResults, AreReadAsTheyWereWritten) {
@@ -150,6 +150,23 @@ TEST(Noise, IsWhatTwoHalvesOfTheSameDifferBy) {
   EXPECT_THAT(NoiseOf(benchmarks), IsEmpty());
 }
 
+TEST_F(BenchmarksTest, ARatioHasItsAnchorsUnit) {
+  const Benchmarks read =
+      Read(File(Slice("anchor/floor_pair", "2e-9") + "," + Slice("pair/mock/A", "5e-9") + "," +
+                Slice("suite/mock", "2", ", \"in_forks\": 2.1") + "," + Slice("suite/winpr", "2") +
+                "," + Slice("load_world/mock/sessions:200", "1e-3", ", \"in_forks\": 0.5") + "," +
+                Slice("cold/mock/1000", "1e-6", ", \"in_touches\": 1.25")));
+  std::vector<std::string> texts;
+  for (const Benchmark& each : read.all) texts.push_back(RatioText(each, AnchorOf(read)));
+  EXPECT_THAT(texts, ElementsAre("1 floor pairs", "1.25 first touches", "0.5 forks",
+                                 "2.5 floor pairs", "2.1 forks a case", ""))
+      << "a whole suite is no multiple of a copy of nine bytes";
+  Benchmark other = read.all.front();
+  other.name = "anchor/cas";
+  EXPECT_EQ(RatioText(read.all[3], &other), "2.5 × anchor/cas");
+  EXPECT_EQ(RatioText(read.all[3], nullptr), "");
+}
+
 TEST(FigureTexts, HaveNoPowersOfTen) {
   EXPECT_EQ(FigureText(8976.4), "8976");
   EXPECT_EQ(FigureText(1.001), "1");
@@ -167,7 +184,8 @@ TEST(TimeTexts, HaveAUnitThatFits) {
 TEST_F(BenchmarksTest, ChartsShowEveryRepetitionAndBothScalings) {
   const Benchmarks read = Read(File(kSlices));
   const std::string strips = StripPlot(read);
-  EXPECT_THAT(strips, AllOf(HasSubstr("live/mock/1000000"), HasSubstr("×4.5"), HasSubstr("10 ns")));
+  EXPECT_THAT(strips, AllOf(HasSubstr("live/mock/1000000"), HasSubstr("4.5 floor pairs"),
+                            HasSubstr("10 ns")));
   std::size_t dots = 0;
   for (std::size_t at = 0; (at = strips.find("h0", at)) != std::string::npos; ++at) ++dots;
   EXPECT_EQ(dots, 7u);
@@ -175,11 +193,14 @@ TEST_F(BenchmarksTest, ChartsShowEveryRepetitionAndBothScalings) {
               AllOf(HasSubstr("own/mock at 2: 5 ns"), Not(HasSubstr("live/mock"))));
   EXPECT_THAT(ScalingChart(read, Scaling::kHandles),
               AllOf(HasSubstr("live/mock at 1000000: 9 ns"), Not(HasSubstr("own/mock"))));
-  EXPECT_THAT(ScalingChart(Read(File(Slice("a/1", "1e-9"))), Scaling::kHandles), IsEmpty());
+  EXPECT_THAT(ScalingChart(Read(File(Slice("cold/a/1", "1e-9") + "," + Slice("cold/a/2", "1e-9"))),
+                           Scaling::kHandles),
+              IsEmpty());
 }
 
 TEST_F(BenchmarksTest, TheSectionShowsTextAsText) {
-  const std::string markup = HtmlBenchmarks({Read(File(Slice("<i>", "1e-9")))}, {}).markup;
+  const std::string markup =
+      HtmlBenchmarks({.benchmarks = {Read(File(Slice("<i>", "1e-9")))}}).markup;
   EXPECT_THAT(markup,
               AllOf(HasSubstr("&lt;i&gt;"), Not(HasSubstr("<i>")), HasSubstr("a &lt;b&gt;")));
   EXPECT_THAT(markup, HasSubstr("Nothing was measured twice"));

@@ -106,6 +106,7 @@ std::string GoalVerdictText(const GoalResult& goal) {
   if (goal.verdict == GoalVerdict::kStretch) return "met, stretch too";
   if (goal.verdict == GoalVerdict::kUnmeasured) return "not measured";
   if (goal.verdict != GoalVerdict::kInconclusive) return std::string(WordFor(goal.verdict));
+  if (goal.disturbance <= kBusyAbove) return "inconclusive: the runs disagree";
   return fmt::format("inconclusive: the machine was busy, {} {:.0f} % above its minimum",
                      goal.anchor, 1e2 * goal.disturbance);
 }

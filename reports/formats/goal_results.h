@@ -13,11 +13,15 @@ enum class GoalVerdict {
   kMet,
   kStretch,       // met, and the stretch too
   kMissed,        // on a machine that was idle enough to say so
-  kInconclusive,  // not met, but the anchor was disturbed as well
+  kInconclusive,  // not met, but the anchor was disturbed as well, or the runs disagree
   kUnmeasured,    // a benchmark is missing
 };
 
-// A goal holds by the minimum and by the mean of the slices.
+// So much above its minimum lies the mean of an anchor on no idle machine.
+inline constexpr double kBusyAbove = 0.25;
+
+// A goal holds by the minimum and by the mean of the slices; where only one of them meets it, the
+// runs disagree.
 struct GoalResult {
   std::string name;
   bool is_least = false;  // the limit is the least that is wanted; otherwise the most

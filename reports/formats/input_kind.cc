@@ -21,6 +21,7 @@ InputKind InputKindOf(const std::filesystem::path& path) {
   if (start.starts_with("{\"context\"")) return InputKind::kBenchmarks;
   if (start.starts_with("{\"schema\":\"wtsconform-selftest/")) return InputKind::kSelftest;
   if (start.starts_with("{\"schema\":\"wtsbench-comparison/")) return InputKind::kComparison;
+  if (start.starts_with("{\"schema\":\"wtsbench-side-by-side/")) return InputKind::kSideBySide;
   return InputKind::kResults;
 }
 

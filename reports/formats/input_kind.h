@@ -6,7 +6,7 @@
 
 namespace wtsconform {
 
-enum class InputKind { kResults, kUnfinished, kBenchmarks, kSelftest, kComparison };
+enum class InputKind { kResults, kUnfinished, kBenchmarks, kSelftest, kComparison, kSideBySide };
 
 // By its first key and value. Anything else, even a file that cannot be read, counts as results:
 // their reader reports what is wrong.

@@ -12,24 +12,31 @@
 
 namespace wtsconform {
 
-// Parses the file and returns what `from` makes of it, with the file's name in its member `file`.
-// `kind` says what the file should be. Throws ResultsError: unreadable or too large, no JSON or
-// nested too deep, a key missing or of the wrong type, or what `from` refuses.
+// Parses the file and returns what `from` makes of it. `kind` says what the file should be. Throws
+// ResultsError: unreadable or too large, no JSON or nested too deep, a key missing or of the wrong
+// type, or what `from` refuses.
 template <class Json, class Read>
-Read ReadJson(const std::filesystem::path& path, const std::string& kind,
-              Read (*from)(const Json&)) {
+Read ReadUnnamedJson(const std::filesystem::path& path, const std::string& kind,
+                     Read (*from)(const Json&)) {
   try {
     const FileText file = ReadFileText(path, kLargestJson);
     if (!file.problem.empty()) throw ResultsError(file.problem);
     CheckDepth(file.text);
-    Read read = from(Json::parse(file.text));
-    read.file = TextOf(path.filename());
-    return read;
+    return from(Json::parse(file.text));
   } catch (const typename Json::exception& error) {
     throw ResultsError(TextOf(path) + " is refused: it is no " + kind + ": " + error.what());
   } catch (const ResultsError& error) {
     throw ResultsError(TextOf(path) + " is refused: " + error.what());
   }
+}
+
+// The same, with the file's name in the member `file` of what is returned.
+template <class Json, class Read>
+Read ReadJson(const std::filesystem::path& path, const std::string& kind,
+              Read (*from)(const Json&)) {
+  Read read = ReadUnnamedJson(path, kind, from);
+  read.file = TextOf(path.filename());
+  return read;
 }
 
 }  // namespace wtsconform

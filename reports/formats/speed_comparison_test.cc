@@ -44,10 +44,10 @@ TEST_F(SpeedComparisonTest, IsShownOverTheNoise) {
   const std::string chart = ChangesChart(read);
   EXPECT_THAT(chart, AllOf(HasSubstr("pair: +20.0 %, slower"), HasSubstr("÷1.5"),
                            HasSubstr("class=\"noise\"")));
-  EXPECT_THAT(HtmlBenchmarks({}, {read}).markup,
+  EXPECT_THAT(HtmlBenchmarks({.comparisons = {read}}).markup,
               AllOf(HasSubstr("lib&lt;i&gt;.so"), Not(HasSubstr("<i>")), HasSubstr("+15.0 %"),
                     HasSubstr("below 5.0 % are noise")));
-  EXPECT_THAT(MarkdownBenchmarks({}, {read}),
+  EXPECT_THAT(MarkdownBenchmarks({.comparisons = {read}}),
               HasSubstr("| pair | +20.0 % | +15.0 % – +25.0 % | **slower** |"));
 }
 

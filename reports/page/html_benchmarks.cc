@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/formats/text.h"
+#include "reports/page/html_side_by_side.h"
 #include "reports/speed/benchmark_charts.h"
 #include "reports/speed/changes_chart.h"
 #include "reports/templates/template.h"
@@ -27,7 +28,8 @@ View RowView(const Benchmark& benchmark, const Benchmark* anchor) {
   view.Set("name", benchmark.name).Set("median", TimeText(median));
   view.Set("interval", TimeText(Quantile(benchmark.seconds, 0.1)) + " – " +
                            TimeText(Quantile(benchmark.seconds, 0.9)));
-  view.Set("ratio", anchor ? FigureText(median / Median(*anchor)) : "–");
+  const std::string ratio = RatioText(benchmark, anchor);
+  view.Set("ratio", ratio.empty() ? "–" : ratio);
   view.Set("slices", std::to_string(benchmark.seconds.size()));
   return view;
 }
@@ -116,11 +118,13 @@ View FileView(const Benchmarks& benchmarks) {
 
 }  // namespace
 
-HtmlSection HtmlBenchmarks(const std::vector<Benchmarks>& files,
-                           const std::vector<SpeedComparison>& comparisons) {
+HtmlSection HtmlBenchmarks(const Speed& speed) {
   View view;
-  for (const Benchmarks& each : files) view.List("files").push_back(FileView(each));
-  for (const SpeedComparison& each : comparisons) {
+  for (const SideBySide& each : speed.side_by_side) {
+    view.List("side_by_side").emplace_back().Set("markup", HtmlSideBySide(each));
+  }
+  for (const Benchmarks& each : speed.benchmarks) view.List("files").push_back(FileView(each));
+  for (const SpeedComparison& each : speed.comparisons) {
     view.List("comparisons").push_back(ComparisonView(each));
   }
   return {"benchmarks", "Benchmarks", Render("benchmarks.html", view)};

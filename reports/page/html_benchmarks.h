@@ -2,17 +2,14 @@
 #ifndef WTSCONFORM_REPORTS_PAGE_HTML_BENCHMARKS_H_
 #define WTSCONFORM_REPORTS_PAGE_HTML_BENCHMARKS_H_
 
-#include <vector>
-
-#include "reports/formats/benchmarks.h"
-#include "reports/formats/speed_comparison.h"
 #include "reports/page/html.h"
+#include "reports/speed/speed.h"
 
 namespace wtsconform {
 
-// Every file with its goals, charts, tables and context; then the comparisons.
-HtmlSection HtmlBenchmarks(const std::vector<Benchmarks>& files,
-                           const std::vector<SpeedComparison>& comparisons);
+// Implementations side by side; every file with its goals, charts, tables and context; then the
+// comparisons.
+HtmlSection HtmlBenchmarks(const Speed& speed);
 
 }  // namespace wtsconform
 

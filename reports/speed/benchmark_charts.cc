@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <limits>
 #include <map>
 #include <optional>
 #include <set>
 
 #include "reports/formats/text.h"
+#include "reports/speed/log_axis.h"
 #include "reports/speed/pixels.h"
 #include "reports/templates/template.h"
 
@@ -18,9 +17,9 @@ namespace wtsconform {
 namespace {
 
 // All in pixels of the picture.
-constexpr double kWidth = 980;
+constexpr double kWidth = 1040;
 constexpr double kLabels = 300;   // left of a strip plot
-constexpr double kNumbers = 150;  // right of it
+constexpr double kNumbers = 210;  // right of it
 constexpr double kRow = 22;
 constexpr double kChartTop = 30;
 constexpr double kChartHeight = 300;
@@ -28,49 +27,6 @@ constexpr double kChartLeft = 70;
 constexpr double kChartRight = 250;  // the names of the series
 constexpr double kChartBottom = 40;
 constexpr double kNameHeight = 15;
-
-struct Range {
-  double least = std::numeric_limits<double>::max();
-  double most = 0;
-
-  void Add(double value) {
-    least = std::min(least, value);
-    most = std::max(most, value);
-  }
-};
-
-// A logarithmic axis from one end of the picture to another.
-class LogAxis {
- public:
-  LogAxis(const Range& range, double from, double to)
-      : low_(std::log10(range.least)), high_(std::log10(range.most)), from_(from), to_(to) {}
-
-  double At(double value) const {
-    return from_ + (std::log10(value) - low_) / (high_ - low_) * (to_ - from_);
-  }
-
- private:
-  const double low_;
-  const double high_;
-  const double from_;
-  const double to_;
-};
-
-// Round numbers from below the range to above it: powers of ten, and between these 2 and 5 where
-// they are few. The first and the last are not the same.
-std::vector<double> RoundNumbers(const Range& range) {
-  constexpr double kMuch = 100;
-  const bool is_wide = range.most > kMuch * range.least;
-  std::vector<double> numbers;
-  for (double power = std::pow(10, std::floor(std::log10(range.least)));; power *= 10) {
-    for (const double digit : {1, 2, 5}) {
-      if (is_wide && digit != 1) continue;
-      if (!numbers.empty() && digit * power <= range.least) numbers.clear();
-      numbers.push_back(digit * power);
-      if (numbers.size() > 1 && numbers.back() >= range.most) return numbers;
-    }
-  }
-}
 
 // Spread a little, so that many dots can be distinguished.
 double Jitter(std::size_t index) { return (static_cast<double>(index * 7 % 11) / 10 - 0.5) * 10; }
@@ -83,7 +39,7 @@ View StripView(const Benchmark& benchmark, const LogAxis& axis, double y, const 
   const double low = axis.At(Quantile(benchmark.seconds, 0.1));
   view.Set("low", Pixels(low));
   view.Set("middle", Pixels(axis.At(Quantile(benchmark.seconds, 0.9)) - low));
-  view.Set("ratio", anchor ? "×" + FigureText(median / Median(*anchor)) : "");
+  view.Set("ratio", RatioText(benchmark, anchor));
   std::string dots;
   for (std::size_t i = 0; i < benchmark.seconds.size(); ++i) {
     dots += "M" + Pixels(axis.At(benchmark.seconds[i])) + " " + Pixels(Jitter(i)) + "h0";
@@ -113,6 +69,8 @@ std::vector<Series> SeriesOf(const Benchmarks& benchmarks, Scaling scaling) {
     const std::size_t slash = each.name.rfind('/');
     if (slash == std::string::npos) continue;
     std::string_view last = std::string_view(each.name).substr(slash + 1);
+    const bool is_of_handles = each.name.starts_with("live/") || each.name.starts_with("batch/");
+    if (scaling == Scaling::kHandles && !is_of_handles) continue;
     if ((scaling == Scaling::kThreads) != last.starts_with(kThreads)) continue;
     if (scaling == Scaling::kThreads) last.remove_prefix(kThreads.size());
     const std::optional<int> number = NumberOf(last);

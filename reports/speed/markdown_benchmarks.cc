@@ -38,15 +38,43 @@ std::string Changes(const SpeedComparison& comparison) {
   return text;
 }
 
+// Peers, and what was measured again, are in the page only.
+std::string BesideCell(const SideBenchmark& benchmark, const Side& side) {
+  for (const SideRow& row : benchmark.rows) {
+    if (row.side != side.name || row.kind == SideRowKind::kMissing) continue;
+    if (row.kind == SideRowKind::kMeasured) return FigureText(row.figure.estimate);
+    if (row.kind == SideRowKind::kCallsAlone)
+      return FigureText(row.figure.estimate) + " (calls alone)";
+  }
+  return "–";
+}
+
+std::string Beside(const SideBySide& all) {
+  std::string text = "\n### Side by side\n\nIn floor pairs. " + MarkdownText(NoiseSentence(all)) +
+                     "\n\n| benchmark |";
+  std::string line = "|---|";
+  for (const Side& side : all.sides) {
+    text += " " + MarkdownText(side.name) + " |";
+    line += "--:|";
+  }
+  text += "\n" + line + "\n";
+  for (const SideBenchmark& each : all.all) {
+    text += "| " + MarkdownText(each.name) + " |";
+    for (const Side& side : all.sides) text += " " + BesideCell(each, side) + " |";
+    text += "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
-std::string MarkdownBenchmarks(const std::vector<Benchmarks>& files,
-                               const std::vector<SpeedComparison>& comparisons) {
+std::string MarkdownBenchmarks(const Speed& speed) {
   std::string text;
-  for (const Benchmarks& each : files) {
+  for (const SideBySide& each : speed.side_by_side) text += Beside(each);
+  for (const Benchmarks& each : speed.benchmarks) {
     if (!each.goals.empty()) text += Goals(each);
   }
-  for (const SpeedComparison& each : comparisons) text += Changes(each);
+  for (const SpeedComparison& each : speed.comparisons) text += Changes(each);
   return text.empty() ? "" : "\n## Speed\n" + text;
 }
 

@@ -3,17 +3,14 @@
 #define WTSCONFORM_REPORTS_SPEED_MARKDOWN_BENCHMARKS_H_
 
 #include <string>
-#include <vector>
 
-#include "reports/formats/benchmarks.h"
-#include "reports/formats/speed_comparison.h"
+#include "reports/speed/speed.h"
 
 namespace wtsconform {
 
-// The goals of each file, and each comparison. "" without either: a table of times says
-// nothing without its picture.
-std::string MarkdownBenchmarks(const std::vector<Benchmarks>& files,
-                               const std::vector<SpeedComparison>& comparisons);
+// Implementations side by side, the goals of each file, and each comparison. "" without any: a
+// table of times says nothing without its picture.
+std::string MarkdownBenchmarks(const Speed& speed);
 
 }  // namespace wtsconform
 

@@ -16,7 +16,7 @@ import time
 import unittest
 import urllib.request
 
-from results import COMPARED, MEASURED, hostile, results
+from results import BESIDE, COMPARED, MEASURED, hostile, results
 
 PROGRAM = sys.argv[1]
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -84,7 +84,7 @@ class PageTest(unittest.TestCase):
                             ("second.json", results("second"))):
             files.append(path / name)
             files[-1].write_text(json.dumps(whole), encoding="utf-8")
-        subprocess.run([PROGRAM, "report", *files, MEASURED, COMPARED, "-o", path / "out"],
+        subprocess.run([PROGRAM, "report", *files, MEASURED, COMPARED, BESIDE, "-o", path / "out"],
                        check=True, stdout=subprocess.DEVNULL)
         cls.page = (path / "out" / "index.html").as_uri()
         cls.browser = Browser(path / "profile")
@@ -160,7 +160,21 @@ class PageTest(unittest.TestCase):
         for goal in json.loads(MEASURED.read_text(encoding="utf-8"))["goals"]:
             self.assertIn(goal["name"], text)
         self.assertIn("are noise here", text)
-        self.assertEqual(self.shown("#benchmarks figure svg"), 4)
+        self.assertEqual(self.shown("#benchmarks figure > svg"), 4)
+
+    def test_implementations_are_side_by_side(self):
+        beside = json.loads(BESIDE.read_text(encoding="utf-8"))
+        rows = [row for each in beside["benchmarks"] for row in each["rows"]]
+        missing = [row for row in rows if row["kind"] == "missing"]
+        self.assertEqual(self.shown("#benchmarks .beside tbody tr"), len(rows))
+        self.assertEqual(self.shown("#benchmarks .beside .why"), len(missing))
+        text = self.browser.run("return document.getElementById('benchmarks').innerText")
+        self.assertIn("not measurable here: " + missing[0]["why"], text)
+        # A point lies in its cell, whatever the width.
+        self.assertEqual(self.browser.run("""
+            return [...document.querySelectorAll('.beside circle')].filter(point => {
+              const [at, cell] = [point, point.closest('td')].map(e => e.getBoundingClientRect());
+              return at.left < cell.left - 1 || at.right > cell.right + 1; }).length"""), 0)
 
     def test_no_width_needs_scrolling_sideways(self):
         pictures = os.environ.get("SCREENSHOTS")

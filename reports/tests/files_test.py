@@ -8,7 +8,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
-from results import COMPARED, MEASURED, hostile, results
+from results import BESIDE, COMPARED, MEASURED, hostile, results
 
 PROGRAM, XSD = sys.argv[1:3]
 
@@ -27,7 +27,7 @@ class FilesTest(unittest.TestCase):
         for name, whole in (("plain.json", results()), ("hostile.json", hostile())):
             files.append(cls.path / name)
             files[-1].write_text(json.dumps(whole), encoding="utf-8")
-        subprocess.run([PROGRAM, "report", *files, MEASURED, COMPARED, "-o", cls.path / "out"],
+        subprocess.run([PROGRAM, "report", *files, MEASURED, COMPARED, BESIDE, "-o", cls.path / "out"],
                        check=True, stdout=subprocess.DEVNULL)
         cls.out = cls.path / "out"
 
@@ -70,6 +70,7 @@ class FilesTest(unittest.TestCase):
         goals = json.loads(MEASURED.read_text(encoding="utf-8"))["goals"]
         for goal in goals:
             self.assertIn(f"| {goal['name']} | ", text)
+        self.assertIn("| pair/WTSOpenServerA | 1.27 | 870 | 2.9 (calls alone) | – |", text)
         self.assertIn("Compared with itself, mock was called different in ", text)
 
     def test_csv_has_every_case(self):

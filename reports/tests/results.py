@@ -4,6 +4,8 @@ import pathlib
 # A part of what wtsbench --goals and wtsbench compare wrote, on a machine that was busy.
 MEASURED = pathlib.Path(__file__).with_name("measured.json")
 COMPARED = pathlib.Path(__file__).with_name("compared.json")
+# In the same form, made up.
+BESIDE = pathlib.Path(__file__).with_name("beside.json")
 
 LEVELS = ["required", "robustness", "observed"]
 VERDICTS = {

@@ -35,9 +35,11 @@ WORLD = validator("spec/schema/world-1.schema.json")
 RESULTS_SCHEMA = validator("reports/formats/schema/results-1.schema.json")
 GOALS = validator("reports/formats/schema/goals-1.schema.json")
 COMPARISON = validator("reports/formats/schema/comparison-1.schema.json")
+SIDE_BY_SIDE = validator("reports/formats/schema/side-by-side-1.schema.json")
 SELFTEST_SCHEMA = validator("reports/formats/schema/selftest-1.schema.json")
 MEASURED = ROOT / "reports/tests/measured.json"
 COMPARED = ROOT / "reports/tests/compared.json"
+BESIDE = ROOT / "reports/tests/beside.json"
 
 
 class SchemaTest(unittest.TestCase):
@@ -93,7 +95,8 @@ class SchemaTest(unittest.TestCase):
 
     def test_measurements_are_as_described(self):
         published = sorted((ROOT / "reports/published").glob("bench-*.json"))
-        for key, schema, example in (("goals", GOALS, MEASURED), ("itself", COMPARISON, COMPARED)):
+        for key, schema, example in (("goals", GOALS, MEASURED), ("itself", COMPARISON, COMPARED),
+                                     ("noise", SIDE_BY_SIDE, BESIDE)):
             self.accept(schema, [example] + [file for file in published
                                              if key in json.loads(file.read_text())])
 
@@ -108,6 +111,12 @@ class SchemaTest(unittest.TestCase):
                     lambda c: c.pop("itself"),
                     lambda c: c["benchmarks"][0].update(finding="better"),
                     lambda c: c["benchmarks"][0].update(low=-1))
+        self.refuse(SIDE_BY_SIDE, json.loads(BESIDE.read_text()),
+                    lambda b: b.update(complete=False),
+                    lambda b: b["sides"][0].pop("floor_pair"),
+                    lambda b: b["benchmarks"][0]["rows"][0].update(kind="missing"),
+                    lambda b: b["benchmarks"][0]["rows"][0].update(kind="fast"),
+                    lambda b: b["benchmarks"][0]["rows"][0].pop("low"))
 
     def test_a_wrong_case_is_refused(self):
         case = {"case": [{"id": "a/b", "clause": "USE-1", "title": "t",
