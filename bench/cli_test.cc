@@ -176,6 +176,7 @@ TEST(BenchCli, MoreThanTwoAreSideBySide) {
   EXPECT_EQ(read.sides[2].processes, 1);
   ASSERT_EQ(read.all.size(), 1u);
   EXPECT_EQ(read.all[0].rows.back().kind, SideRowKind::kPeer);
+  EXPECT_EQ(read.all[0].rows.size(), 3u + 1 + 3) << "sides, the first again, and three anchors";
   std::filesystem::remove(json);
   std::filesystem::remove(one);
 }

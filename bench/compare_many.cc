@@ -21,9 +21,6 @@
 namespace wtsconform {
 namespace {
 
-// What stands next to a pair, measured in the processes of the first side.
-constexpr char kPeers[] = "^(peer|anchor)/";
-
 // A side that is measured here, run by run.
 struct Measured {
   std::string given;
@@ -37,7 +34,7 @@ struct Measured {
 void MeasureOnce(Measured& side, const ProcessOptions& options, bool is_first) {
   if (!side.failure.empty()) return;
   try {
-    ProcessRun run = RunOnce(side.given, options, is_first ? kPeers : "");
+    ProcessRun run = RunOnce(side.given, options, is_first ? PeersFilter() : "");
     side.runs.runs.push_back(std::move(run.times));
     side.last = std::move(run.file);
     if (is_first) side.again.runs.push_back(RunOnce(side.given, options).times);
@@ -99,18 +96,19 @@ ManySides SidesFrom(const CompareOptions& options) {
   std::vector<std::string> given = {options.before, options.after};
   given.insert(given.end(), options.more.begin(), options.more.end());
   ManySides sides;
+  std::set<std::string> names;
+  const auto add = [&](SideFigures side, const std::string& each) {
+    std::string& name = side.side.name;
+    if (!names.insert(name).second) name += " (" + each + ")";
+    sides.all.push_back(std::move(side));
+  };
   for (const std::string& each : given) {
     if (IsFile(each)) {
-      for (SideFigures& side : ReadSides(each, options.force)) sides.all.push_back(std::move(side));
+      for (SideFigures& side : ReadSides(each, options.force)) add(std::move(side), each);
       continue;
     }
     sides.measured.push_back({.given = each, .place = sides.all.size()});
-    sides.all.push_back({.side = {.name = FindProfile(each).name}});
-  }
-  std::set<std::string> names;
-  for (const Measured& each : sides.measured) {
-    std::string& name = sides.all[each.place].side.name;
-    if (!names.insert(name).second) name = each.given;
+    add({.side = {.name = FindProfile(each).name}}, each);
   }
   return sides;
 }

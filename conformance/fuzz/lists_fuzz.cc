@@ -16,6 +16,7 @@
 #include "reports/formats/benchmarks.h"
 #include "reports/formats/results.h"
 #include "reports/formats/selftest.h"
+#include "reports/formats/side_by_side.h"
 #include "reports/formats/speed_comparison.h"
 #include "reports/formats/unfinished_results.h"
 
@@ -41,6 +42,7 @@ void TryFile(const std::string& text) {
   Try([] { ReadSelftest(file); });
   Try([] { ReadBenchmarks(file); });
   Try([] { ReadSpeedComparison(file); });
+  Try([] { ReadSideBySide(file); });
 }
 
 }  // namespace

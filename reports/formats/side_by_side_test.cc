@@ -136,7 +136,7 @@ Benchmarks FileOf(const std::string& implementation, double floor_pair, double p
                   {ReasonKey("query/another/stale"), "another's"},
                   {ReasonKey("another"), "another's too"}};
   file.all = {{kFloorPair, {floor_pair}},
-              {"suite/" + implementation, {2}},
+              {"suite/" + implementation, {2, 4}},
               {"pair/" + implementation + "/WTSOpenServerA", {pair, pair * 1.1, pair * 0.9}}};
   return file;
 }
@@ -148,6 +148,7 @@ TEST(SideBySideOfFiles, IsInFloorPairsOfEachFile) {
   EXPECT_THAT(Lines(all->all[0]), ElementsAre("mock 1.5 ", "vendor 2 "));
   EXPECT_NEAR(all->all[0].rows[1].figure.high, 2.16, 1e-9);
   EXPECT_EQ(all->sides[1].library, "lib.so 1.0");
+  EXPECT_THAT(all->noise, SizeIs(2)) << "of the pairs, not of the suites";
   EXPECT_THAT(ReasonsIn(FileOf("mock", 1, 1), "mock"),
               ElementsAre(Pair("query/stale", "it may do harm")));
 }

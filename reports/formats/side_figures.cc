@@ -124,6 +124,16 @@ void AddPeers(const std::vector<SideFigures>& sides, SideBenchmark& chart) {
   }
 }
 
+// The file with what a side by side shows.
+Benchmarks WhatIsShown(Benchmarks file) {
+  const std::vector<std::string> names = ImplementationsIn(file);
+  std::erase_if(file.all, [&](const Benchmark& benchmark) {
+    return std::none_of(names.begin(), names.end(),
+                        [&](const std::string& name) { return IsComparable(benchmark, name); });
+  });
+  return file;
+}
+
 double Apart(const Figure& a, const Figure& b) {
   const double ratio = a.estimate / b.estimate;
   return std::max(ratio, 1 / ratio) - 1;
@@ -138,6 +148,12 @@ std::string WithoutImplementation(const std::string& name) {
   }
   const auto second = name.find('/', first + 1);
   return name.substr(0, first) + (second == std::string::npos ? "" : name.substr(second));
+}
+
+std::string PeersFilter() {
+  std::string filter = "^(" + std::string(kPeer);
+  for (const std::string_view anchor : kShownAnchors) filter += "|" + std::string(anchor) + "(/|$)";
+  return filter + ")";
 }
 
 std::string ReasonKey(const std::string& benchmark) {
@@ -215,7 +231,7 @@ std::optional<SideBySide> SideBySideOf(const std::vector<Benchmarks>& files) {
       if (!names.insert(side.side.name).second) side.side.name += " (" + file.file + ")";
       sides.push_back(std::move(side));
     }
-    const std::vector<double> more = NoiseOf(file);
+    const std::vector<double> more = NoiseOf(WhatIsShown(file));
     noise.insert(noise.end(), more.begin(), more.end());
   }
   if (sides.size() < 2 || ChartsOf(sides).empty()) return std::nullopt;

@@ -27,6 +27,9 @@ struct SideFigures {
 // implementation and keep their names.
 std::string WithoutImplementation(const std::string& name);
 
+// What gets a row for comparison, as a regular expression of Google Benchmark.
+std::string PeersFilter();
+
 // The key of a file's context under which it stands why an implementation has no figure of a
 // benchmark, or of those whose names ("pair/freerdp/WTSOpenServerW") begin like that, or, by the
 // name of the implementation alone, of any.
