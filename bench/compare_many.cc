@@ -141,8 +141,8 @@ void PrintSideBySide(const SideBySide& all) {
         Print("  {:26} {}\n", row.side, note);
         continue;
       }
-      Print("  {:26} {:>8}  {:>17}  {}\n", row.side, FigureText(row.figure.estimate),
-            IntervalText(row.figure), note);
+      Print("  {:26} {:>8}  {:>17}{}{}\n", row.side, FigureText(row.figure.estimate),
+            IntervalText(row.figure), note.empty() ? "" : "  ", note);
     }
   }
   Print("\n{}\n", NoiseSentence(all));

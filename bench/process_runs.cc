@@ -36,7 +36,8 @@ std::vector<std::string> Beginning(const std::string& implementation,
     throw std::runtime_error("its runner starts no " + std::string(kName));
   words.back().replace(name, kName.size(), "wtsbench");
   for (const std::string* const file : {&words.front(), &words.back()}) {
-    if (!fs::exists(PathOf(*file))) throw std::runtime_error("there is no " + *file);
+    const fs::path path = PathOf(*file);
+    if (!fs::exists(path)) throw std::runtime_error("there is no " + TextOf(path.filename()));
   }
   std::ofstream(profile_file, std::ios::binary) << ToToml(profile);
   words.insert(words.end(), {"--profile", TextOf(profile_file)});
