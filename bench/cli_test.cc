@@ -52,7 +52,7 @@ TEST(BenchCli, WhatItCannotMeasureIsRefused) {
   refuses({"--profile", "x.so"}, ".toml");
   refuses({"compare", "mock"}, "new");
   refuses({"compare", "mock", "mock", "--runs", "1"}, "--runs");
-  refuses({"compare", "/nowhere/baseline.json", "mock"}, "cannot be read");
+  refuses({"compare", "/nowhere/baseline.json", "mock"}, "is refused");
 }
 
 TEST(BenchCli, AVendorsLibraryIsMeasuredByGoogleBenchmarksFlags) {
