@@ -70,7 +70,8 @@ void ChangeFolder() {
 }
 
 void Spin() {
-  for (volatile int i = 0;; i = 0) static_cast<void>(i);
+  volatile int turns = 0;  // a loop without an effect might be taken to end
+  while (true) static_cast<void>(turns);
 }
 
 void Sleep() {
