@@ -82,7 +82,7 @@ times_called() { [[ $(grep -c "^$2" "$box/calls") == "$1" ]]; }
 mapfile -t every <<<"$(awk '!/^#/ && NF { print $2 }' "$tree/cmake/packages.txt")"
 
 check 'packages: each row has a group, a name and a reason' \
-  not grep -vE '^(#.*|)$|^(build|real|wine|test|bench|peers) +[a-z0-9][a-z0-9+.-]+  +[^ ]' "$tree/cmake/packages.txt"
+  not grep -vE '^(#.*|)$|^(build|real|wine|test|bench|dist|peers) +[a-z0-9][a-z0-9+.-]+  +[^ ]' "$tree/cmake/packages.txt"
 check 'packages: none is named twice' \
   [ "$(printf '%s\n' "${every[@]}" | sort | uniq -d)" = '' ]
 
@@ -219,6 +219,15 @@ dev test
 check 'test: a Windows program that cannot be built is a failure' status_is 1
 check 'test: the summary names it' grep -q '^FAILED  mingw' "$box/out"
 check 'test: the others run all the same' times_called 1 'ctest --preset'
+
+set_up
+echo 'echo "release $*" >>"'"$box"'/calls"' >"$box/a tree/cmake/scripts/release.sh"
+cp "$box/a tree/cmake/scripts/fetch_implementations.sh" "$box/a tree/cmake/scripts/fetch_benchmark.sh"
+dev release
+check 'release: it is packed' status_is 0
+check 'release: what is packed for Linux is built' called_with '--build --preset dist'
+check 'release: and for Windows' called_with '--build --preset mingw'
+check 'release: then it is packed' called_with 'release'
 
 set_up
 dev bench --benchmark_filter=pair
