@@ -103,11 +103,11 @@ wtsconform_test(load_once_test
   SOURCES tests/load_once_test.cc
   LIBRARIES wtsconform_engine
   LABELS conformance
-  FILTER "-*/freerdp")
+  FILTER "-*/freerdp:*/winpr_mock")
 add_dependencies(load_once_test wtsapi32mock)
-# FreeRDP takes a while to load, here once for each case.
-add_test(NAME load_once.freerdp COMMAND load_once_test --gtest_filter=*/freerdp CONFIGURATIONS long)
-set_tests_properties(load_once.freerdp PROPERTIES LABELS long TIMEOUT 900)
+# What takes a while to load, here once for each case.
+add_test(NAME load_once.slow COMMAND load_once_test --gtest_filter=*/freerdp:*/winpr_mock CONFIGURATIONS long)
+set_tests_properties(load_once.slow PROPERTIES LABELS long TIMEOUT 900)
 
 # Those that start the program dozens of times, which takes a sanitizer a minute.
 set(many_starts ForgedResultsTest.*:HostileTextTest.*)
@@ -240,7 +240,10 @@ add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/scripts
 set_tests_properties(reports.results reports.selftest reports.schemas reports.files reports.browser reports.published
   PROPERTIES LABELS outside)
 
-# What proves the suite, on the mock and its defects.
+# What proves the suite, on the mock and its defects. (What runs it as a whole besides the selftest
+# below, and what runs it under valgrind, is looked at in the long tests.)
+set(whole_suites *AHangCostsTwoCasesOfEachRow:*DefectsAreKilledByTheirOwnClause)
+set(valgrind_of_runner MemoryCheckerOfRunnerTest.*)
 wtsconform_test(prove_test
   SOURCES
     runner/coverage_test.cc
@@ -251,15 +254,19 @@ wtsconform_test(prove_test
     proof/selftest/selftest_test.cc
   LIBRARIES wtsconform_proof
   LABELS mock-suite
-  FILTER -*AHangCostsTwoCasesOfEachRow)
-add_test(NAME prove_test.hang CONFIGURATIONS long
-  COMMAND prove_test --gtest_filter=*AHangCostsTwoCasesOfEachRow)
-set_tests_properties(prove_test.hang PROPERTIES LABELS long TIMEOUT 900)
+  FILTER -${whole_suites})
+add_test(NAME prove_test.whole_suites CONFIGURATIONS long
+  COMMAND prove_test --gtest_filter=${whole_suites})
 add_dependencies(prove_test wtsapi32mock testlibs)
 wtsconform_test(prove_cli_test
   SOURCES tests/prove_cli_test.cc
   LIBRARIES wtsconform_cli
-  LABELS mock-suite)
+  LABELS mock-suite
+  FILTER -${valgrind_of_runner})
+add_test(NAME prove_cli_test.valgrind_of_runner CONFIGURATIONS long
+  COMMAND prove_cli_test --gtest_filter=${valgrind_of_runner})
+set_tests_properties(prove_test.whole_suites prove_cli_test.valgrind_of_runner PROPERTIES
+  LABELS long TIMEOUT 900)
 add_dependencies(prove_cli_test wtsconform wtsapi32mock testlibs)
 add_test(NAME selftest COMMAND wtsconform selftest
   --json ${PROJECT_BINARY_DIR}/selftest.json --markdown ${PROJECT_BINARY_DIR}/selftest.md)
