@@ -58,8 +58,9 @@ std::vector<std::string> WinprsFor(const std::string& file) {
   std::ifstream stream(PathOf(file), std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   std::vector<std::string> winprs(kWinprs.begin(), kWinprs.end());
-  std::ranges::stable_partition(
-      winprs, [&](const std::string& each) { return text.find(each) != text.npos; });
+  std::stable_partition(winprs.begin(), winprs.end(), [&](const std::string& each) {
+    return text.find(each) != text.npos;
+  });
   return winprs;
 }
 
