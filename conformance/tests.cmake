@@ -81,10 +81,15 @@ wtsconform_test(cli_test
   LABELS commands)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
 
+# (With a sanitizer, which makes each start of a process slow, in the long tests.)
+set(label unit)
+if(WTSCONFORM_SANITIZE)
+  set(label commands)
+endif()
 wtsconform_test(hostile_test
   SOURCES tests/hostile_test.cc
   LIBRARIES wtsconform_cli
-  LABELS unit)
+  LABELS ${label})
 add_dependencies(hostile_test wtsconform testlibs)
 
 # A library's misbehaviour at its first open; at every moment in the long tests, and a child that
@@ -242,8 +247,8 @@ set_tests_properties(reports.results reports.selftest reports.schemas reports.fi
 
 # What proves the suite, on the mock and its defects. (What runs it as a whole besides the selftest
 # below, and what runs it under valgrind, is looked at in the long tests.)
-set(whole_suites *AHangCostsTwoCasesOfEachRow:*DefectsAreKilledByTheirOwnClause)
-set(valgrind_of_runner MemoryCheckerOfRunnerTest.*)
+set(whole_suites *AHangCostsTwoCasesOfEachRow:*DefectsAreKilledByTheirOwnClause:*OfAWeakenedCase)
+set(valgrind MemoryCheckerOfRunnerTest.*:*ValgrindSeesIt)
 wtsconform_test(prove_test
   SOURCES
     runner/coverage_test.cc
@@ -262,10 +267,10 @@ wtsconform_test(prove_cli_test
   SOURCES tests/prove_cli_test.cc
   LIBRARIES wtsconform_cli
   LABELS mock-suite
-  FILTER -${valgrind_of_runner})
-add_test(NAME prove_cli_test.valgrind_of_runner CONFIGURATIONS long
-  COMMAND prove_cli_test --gtest_filter=${valgrind_of_runner})
-set_tests_properties(prove_test.whole_suites prove_cli_test.valgrind_of_runner PROPERTIES
+  FILTER -${valgrind})
+add_test(NAME prove_cli_test.valgrind CONFIGURATIONS long
+  COMMAND prove_cli_test --gtest_filter=${valgrind})
+set_tests_properties(prove_test.whole_suites prove_cli_test.valgrind PROPERTIES
   LABELS long TIMEOUT 900)
 add_dependencies(prove_cli_test wtsconform wtsapi32mock testlibs)
 add_test(NAME selftest COMMAND wtsconform selftest
