@@ -16,8 +16,8 @@
 namespace wtsconform {
 namespace {
 
-// The file with what is expected; "" where that is what the profile says. A list that is written
-// anew is that which it was.
+// The file with what is expected; "" where that is what the profile says. A list that is
+// written again is the one to compare with.
 std::string ListFile(const RunSettings& settings) {
   const bool is_there = !settings.no_expect && !settings.write_expect.empty() &&
                         IsFileThere(PathOf(settings.write_expect));

@@ -80,6 +80,10 @@ std::vector<std::string> SpecWords(const Suite& suite, Audience audience) {
   return {"--spec", TextOf(is_runner ? std::filesystem::absolute(suite.folder()) : suite.folder())};
 }
 
+Option SpecOption(std::string& folder) {
+  return {"--spec", "DIR", "Tables of your own: a folder like spec/", &folder};
+}
+
 std::vector<Option> SelectionTable(SelectionOptions& selection) {
   return {
       {"--filter", "GLOB",

@@ -79,6 +79,7 @@ std::vector<std::string> ChangedWords(const std::vector<Option>& options,
 std::vector<std::string> SpecWords(const Suite& suite, Audience audience);
 
 // Options that several commands have.
+Option SpecOption(std::string& folder);  // every command
 std::vector<Option> SelectionTable(SelectionOptions& selection);
 Option ImplementationWord(std::string& implementation);
 Option ServerOption(std::string& server);

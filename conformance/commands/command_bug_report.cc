@@ -70,13 +70,10 @@ std::string ReproducerOf(const Case& subject, const Suite& suite, const Profile&
 
 void CheckFilesOf(const BugReportSettings& settings, const Profile& profile, const Suite& suite) {
   std::vector<NamedFile> inputs = FilesOf(suite);
-  inputs.push_back({"the implementation", PathOf(settings.implementation)});
   inputs.push_back({"the results", PathOf(settings.results)});
-  for (const std::string& each : profile.library) {
-    inputs.push_back({"the library", ResolveFile(each)});
-  }
   const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
   CheckCollisions(inputs, outputs);
+  CheckCollisions(FilesOf(settings.implementation, profile), outputs);
   CheckWritable(outputs);
 }
 
@@ -102,12 +99,7 @@ int WriteBugReport(BugReportSettings& settings, const Suite& suite) {
       cases,
       ReproducerOf(subject, suite, candidate.profile),
       ReproCommandLine(subject.id, {"--implementation", settings.implementation})};
-  const std::string text = BugReportText(report, suite);
-  if (settings.output.empty()) {
-    Print("{}", text);
-  } else {
-    WriteFile(PathOf(settings.output), text);
-  }
+  WriteOrPrint(settings.output, BugReportText(report, suite));
   return kAllAsExpected;
 }
 

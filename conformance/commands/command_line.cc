@@ -78,7 +78,7 @@ void Declare(CLI::App& app, const Option& option) {
 
 void Declare(CLI::App& app, const Command& command, std::string& spec) {
   app.footer(command.footer);
-  Declare(app, {"--spec", "DIR", "Tables of your own: a folder like spec/", &spec});
+  Declare(app, SpecOption(spec));
   for (const Option& option : command.options) Declare(app, option);
 }
 

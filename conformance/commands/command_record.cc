@@ -53,20 +53,12 @@ std::vector<std::string> OptionsOf(const RecordSettings& settings) {
 int RecordWorld(const RecordSettings& settings) {
   const Profile profile = FindProfile(settings.implementation);
   const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
-  std::vector<NamedFile> inputs = {{"the implementation", PathOf(settings.implementation)}};
-  for (const std::string& each : profile.library) {
-    inputs.push_back({"the library", ResolveFile(each)});
-  }
-  CheckCollisions(inputs, outputs);
+  CheckCollisions(FilesOf(settings.implementation, profile), outputs);
   CheckWritable(outputs);
   const std::string text = profile.runner.empty()
                                ? RecordHere(settings, profile)
                                : RunCommandRemotely("record", profile, OptionsOf(settings));
-  if (settings.output.empty()) {
-    Print("{}", text);
-  } else {
-    WriteFile(PathOf(settings.output), text);
-  }
+  WriteOrPrint(settings.output, text);
   return kAllAsExpected;
 }
 

@@ -21,20 +21,11 @@ int Repro(const ReproSettings& settings, const Suite& suite) {
   const Case& subject = CaseNamed(suite, settings.subject);
   const Profile implementation =
       settings.implementation.empty() ? BareLibrary("") : FindProfile(settings.implementation);
-  std::vector<NamedFile> inputs = FilesOf(suite);
-  inputs.push_back({"the implementation", PathOf(settings.implementation)});
-  for (const std::string& each : implementation.library) {
-    inputs.push_back({"the library", ResolveFile(each)});
-  }
   const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
-  CheckCollisions(inputs, outputs);
+  CheckCollisions(FilesOf(suite), outputs);
+  CheckCollisions(FilesOf(settings.implementation, implementation), outputs);
   CheckWritable(outputs);
-  const std::string program = ReproProgram({&subject}, suite, implementation);
-  if (settings.output.empty()) {
-    Print("{}", program);
-    return kAllAsExpected;
-  }
-  WriteFile(PathOf(settings.output), program);
+  WriteOrPrint(settings.output, ReproProgram({&subject}, suite, implementation));
   return kAllAsExpected;
 }
 

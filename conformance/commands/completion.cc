@@ -24,9 +24,8 @@ WordSet NamesOfCommands(const std::vector<Command>& commands) {
 std::vector<Option> OptionsOf(const Command& command) {
   static std::string folder;
   static bool help = false;
-  std::vector<Option> options = {
-      {"-h,--help", "", "Print a help message", &help},
-      {"--spec", "DIR", "Tables of your own: a folder like spec/", &folder}};
+  std::vector<Option> options = {{"-h,--help", "", "Print a help message", &help},
+                                 SpecOption(folder)};
   std::ranges::copy_if(command.options, std::back_inserter(options),
                        [](const Option& each) { return IsNamed(each); });
   return options;

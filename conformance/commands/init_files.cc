@@ -108,7 +108,7 @@ constexpr char kJenkins[] = R"(pipeline {{
 }}
 )";
 
-// Of a project of its own, or taken into another one.
+// A project by itself, or one that another project takes in.
 constexpr char kCMake[] =
     R"(# Take it into your project with add_subdirectory; then ctest shows a test for each clause.
 cmake_minimum_required(VERSION 3.20)

@@ -47,6 +47,14 @@ std::vector<NamedFile> FilesOf(const Suite& suite) {
   return files;
 }
 
+std::vector<NamedFile> FilesOf(const std::string& implementation, const Profile& profile) {
+  std::vector<NamedFile> files = {{"the implementation", PathOf(implementation)}};
+  for (const std::string& each : profile.library) {
+    files.push_back({"the library", ResolveFile(each)});
+  }
+  return files;
+}
+
 void CheckCollisions(const std::vector<NamedFile>& inputs, const std::vector<NamedFile>& outputs) {
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     for (const NamedFile& input : inputs) {
@@ -71,6 +79,11 @@ void CheckWritable(const std::vector<NamedFile>& outputs) {
 
 void WriteIfNamed(const fs::path& path, const std::string& text) {
   if (!path.empty()) WriteFile(path, text);
+}
+
+void WriteOrPrint(const std::string& file, const std::string& text) {
+  if (file.empty()) return PrintText(text);
+  WriteFile(PathOf(file), text);
 }
 
 bool WriteAll(const std::vector<std::function<void()>>& outputs) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "conformance/implementations/profile.h"
 #include "spec/loader/tables/suite.h"
 
 namespace wtsconform {
@@ -26,6 +27,8 @@ struct NamedFile {
 
 // The files of the user's own tables.
 std::vector<NamedFile> FilesOf(const Suite& suite);
+// Those of an implementation: what the user named, and the libraries of its profile.
+std::vector<NamedFile> FilesOf(const std::string& implementation, const Profile& profile);
 
 // Called before anything is run or written. Throws InputError where two outputs lead to one file,
 // or one leads to an input.
@@ -36,6 +39,8 @@ void CheckWritable(const std::vector<NamedFile>& outputs);
 
 // Where there is one.
 void WriteIfNamed(const std::filesystem::path& path, const std::string& text);
+// To stdout where no file is named.
+void WriteOrPrint(const std::string& file, const std::string& text);
 
 // Does all of it, also after one has failed, and says on stderr what could not be written. True
 // where everything was.

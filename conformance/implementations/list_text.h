@@ -18,7 +18,7 @@ std::string EntryText(const Expectation& entry);
 class ListText {
  public:
   // `entries` are what was read from `text`. Where they do not each begin with a line [[expect]],
-  // or the text is none ("": they come from elsewhere), is_known() is false.
+  // or the text is empty (they come from elsewhere), is_known() is false.
   ListText(const std::string& text, const Expectations& entries);
 
   bool is_known() const { return is_known_; }

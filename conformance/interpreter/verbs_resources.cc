@@ -31,7 +31,7 @@ constexpr double kLeastObjects = 0.01;
 constexpr double kLeastBytes = 4;
 // Memory that does not come from the heap comes by the page.
 constexpr double kLeastMapped = 2048;
-// A library may let go of things a moment after the close, on a thread of its own or when it is
+// A library may let go of things a moment after the close, on another thread or when it is
 // called again.
 constexpr std::chrono::milliseconds kLetGo{500};
 

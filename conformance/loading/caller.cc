@@ -195,7 +195,7 @@ CallResult Caller::Make(const Call& call, const Target& target, bool keep, bool 
   } else if (call.Position(Kind::kOutPointer) >= 0 && !result.lacks_result) {
     void* const buffer = reinterpret_cast<void*>(slots.pointer);
     result.answer = ReadAnswer(call.answer, wide, buffer, slots.Count());
-    result.kept = {&call, buffer, slots.Count(), result.answer, ""};
+    result.kept = {&call, buffer, slots.Count()};
     if (keep) result.kept.contents = Contents(result.kept);
     if (!keep) Free(result.kept, "");
   }
@@ -235,11 +235,6 @@ CallResult Caller::Close(const std::string& name, Word value) {
   CallResult result;
   Raw(function, words, {IndexOf(function), name, "", false}, &result);
   return result;
-}
-
-std::string Caller::Read(const KeptBuffer& buffer) const {
-  return ReadAnswer(buffer.call->answer, buffer.call->function->width() == 'W', buffer.pointer,
-                    buffer.count);
 }
 
 std::string Caller::Contents(const KeptBuffer& buffer) const {

@@ -27,8 +27,8 @@ struct KeptBuffer {
   const Call* call = nullptr;
   void* pointer = nullptr;
   std::uint32_t count = 0;
-  std::string answer;    // what it held when it came
-  std::string contents;  // the same, and what no answer is compared by
+  // What it held when it came: the answer, and what no answer is compared by.
+  std::string contents = {};
 };
 
 struct CallResult {
@@ -96,9 +96,7 @@ class Caller {
   Word Open(const std::string& opener, std::string_view kind);
   // What is known afterwards: the last error.
   CallResult Close(const std::string& name, Word value);
-  // Reads a kept buffer again.
-  std::string Read(const KeptBuffer& buffer) const;
-  // The same with what no answer is compared by.
+  // What a kept buffer holds now.
   std::string Contents(const KeptBuffer& buffer) const;
   // False where the documented result says that freeing failed. `by` "" is the call's own.
   bool Free(const KeptBuffer& buffer, const std::string& by);

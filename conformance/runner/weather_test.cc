@@ -30,6 +30,12 @@ Profile InFrontOfTheMock(const std::string& library) {
   return profile;
 }
 
+Profile MockWith(const std::string& defect) {
+  Profile profile = FindProfile("mock");
+  profile.environment["WTSMOCK"] = defect;
+  return profile;
+}
+
 Profile Weather(const std::string& weather) {
   Profile profile = InFrontOfTheMock("weather");
   profile.environment["WEATHER"] = weather;
@@ -96,9 +102,8 @@ TEST(WeatherTest, AnOpenThatFailsNowAndThenIsRepeatedInOtherProcesses) {
 
 // Of the mock with a defect: it fails in every process.
 TEST(WeatherTest, AnOpenThatFailsInEveryProcessIsADeviation) {
-  Profile profile = FindProfile("mock");
-  profile.environment["WTSMOCK"] = "open-fails-after-failure";
-  const auto records = RunMatching(profile, {"open/after-a-failed-open/WTSOpenServerA"});
+  const auto records = RunMatching(MockWith("open-fails-after-failure"),
+                                   {"open/after-a-failed-open/WTSOpenServerA"});
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
   EXPECT_EQ(records[0].signature, "live handle refused");
@@ -198,9 +203,8 @@ TEST(WeatherTest, SuccessWithoutAListIsADeviation) {
 // Of the mock with a defect: the first open of a process that fails each time is none that may fail
 // now and then.
 TEST(WeatherTest, AFirstOpenThatFailsInEveryProcessIsADeviation) {
-  Profile profile = FindProfile("mock");
-  profile.environment["WTSMOCK"] = "first-open-fails";
-  const auto records = RunMatching(profile, {"open/first-of-all/WTSOpenServerA"});
+  const auto records =
+      RunMatching(MockWith("first-open-fails"), {"open/first-of-all/WTSOpenServerA"});
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
   EXPECT_THAT(records[0].detail, HasSubstr("failed in 16 of 16 fresh processes"));
@@ -209,8 +213,7 @@ TEST(WeatherTest, AFirstOpenThatFailsInEveryProcessIsADeviation) {
 // Where another form of the same call works, a failed control is evidence; elsewhere it decides
 // nothing.
 TEST(WeatherTest, AConsumerThatOneFormLacksIsHeldAgainstWhatIsAboutConsumers) {
-  Profile profile = FindProfile("mock");
-  profile.environment["WTSMOCK"] = "wide-processes-refused";
+  const Profile profile = MockWith("wide-processes-refused");
   const auto counts =
       Counts(RunMatching(profile, {"use/live-handle-works/*/WTSEnumerateProcessesExW.Level1",
                                    "parity/openers-and-consumers/*/WTSEnumerateProcessesExW.Level1",
@@ -225,8 +228,7 @@ TEST(WeatherTest, AFreeThatFreesNothingIsBlamedItself) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "the heap is a sanitizer's";
 #endif
-  Profile profile = FindProfile("mock");
-  profile.environment["WTSMOCK"] = "free-keeps-memory";
+  const Profile profile = MockWith("free-keeps-memory");
   const auto counts = Counts(
       RunMatching(profile, {"robustness/resources/WTSOpenServerA",
                             "robustness/freed-memory/WTSQuerySessionInformationW.UserName"}));

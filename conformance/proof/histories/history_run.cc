@@ -123,7 +123,7 @@ class Run {
   std::optional<Breach> LookAtBuffers() {
     std::optional<Breach> breach;
     for (const KeptBuffer& buffer : kept_) {
-      if (!breach && caller_.Read(buffer) != buffer.answer) {
+      if (!breach && caller_.Contents(buffer) != buffer.contents) {
         breach = Breach{"buffer-stays", "a buffer of " + buffer.call->id + " has changed"};
       }
       caller_.Free(buffer, "");
