@@ -78,7 +78,7 @@ struct WtsMockSwitch {
   const char* text;   /* one sentence: what the library does when it is on */
 };
 
-/* "wtsconform-mock 0.1.0". A library that exports this function is the mock. */
+/* "wtsconform-mock 1.0.0": its name and its version. A library that exports this function is the mock. */
 WTSMOCK_API const char* WtsMockIdentity(void);
 
 /* Turns on exactly the switches that are named, and all others off. `names` is comma-separated,

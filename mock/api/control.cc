@@ -74,7 +74,7 @@ std::string& Refusal() {
 
 }  // namespace wtsmock
 
-const char* WtsMockIdentity() { return "wtsconform-mock 0.1.0"; }
+const char* WtsMockIdentity() { return "wtsconform-mock " WTSMOCK_VERSION; }
 
 int WtsMockConfigure(const char* names) {
   wtsmock::Refusal() = wtsmock::Configure(names == nullptr ? "" : names);
