@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
@@ -62,9 +63,10 @@ Json JsonOf(const SideRow& row) {
     json["why"] = row.why;
     return json;
   }
+  // Two runs far apart have an interval without end; it is cut where a reader refuses it.
   json["floor_pairs"] = row.figure.estimate;
-  json["low"] = row.figure.low;
-  json["high"] = row.figure.high;
+  json["low"] = std::max(row.figure.low, kLeastFigure);
+  json["high"] = std::min(row.figure.high, kMostFigure);
   return json;
 }
 

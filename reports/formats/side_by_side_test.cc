@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
+#include <limits>
 #include <string>
 
 #include "reports/formats/input_kind.h"
@@ -95,6 +97,17 @@ TEST_F(SideBySideTest, IsReadAsItWasWritten) {
   EXPECT_EQ(InputKindOf(file_), InputKind::kSideBySide);
   EXPECT_EQ(read.sides[0].library, "libmock.so");
   EXPECT_EQ(Lines(read.all[2]), Lines(written.all[2]));
+}
+
+// Two runs that differ by half have one of 99 % that no chart holds.
+TEST_F(SideBySideTest, AnIntervalWithoutEndIsReadToo) {
+  SideBySide written = Both();
+  Figure& figure = written.all[0].rows[0].figure;
+  figure.low = 1e-30;
+  figure.high = std::numeric_limits<double>::infinity();
+  const Figure read = Read(ToJson(written)).all[0].rows[0].figure;
+  EXPECT_TRUE(0 < read.low && read.low < 1e-5) << read.low;
+  EXPECT_TRUE(1e17 < read.high && std::isfinite(read.high)) << read.high;
 }
 
 TEST_F(SideBySideTest, WhatIsNoneIsRefused) {
