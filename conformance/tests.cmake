@@ -114,27 +114,21 @@ add_dependencies(load_once_test wtsapi32mock)
 add_test(NAME load_once.slow COMMAND load_once_test --gtest_filter=*/freerdp:*/winpr_mock CONFIGURATIONS long)
 set_tests_properties(load_once.slow PROPERTIES LABELS long TIMEOUT 900)
 
-# Those that start the program dozens of times, which takes a sanitizer a minute.
-set(many_starts ForgedResultsTest.*:HostileTextTest.*)
-set(filter *)
+# With sanitizers in the long tests only: it starts the program dozens of times, and the fuzz targets look
+# at the same readers.
+set(label unit)
 if(WTSCONFORM_SANITIZE)
-  set(filter -${many_starts})
+  set(label commands)
 endif()
 wtsconform_test(hostile_input_test
   SOURCES
     tests/hostile_files_test.cc
     tests/hostile_text_test.cc
   LIBRARIES wtsconform_cli
-  LABELS unit
-  FILTER ${filter})
+  LABELS ${label})
 add_dependencies(hostile_input_test wtsconform wtsapi32mock testlibs)
 if(WTSCONFORM_SANITIZE)
-  add_test(NAME hostile_input.many_starts CONFIGURATIONS long
-    COMMAND hostile_input_test --gtest_filter=${many_starts})
-  set_tests_properties(hostile_input.many_starts PROPERTIES LABELS commands TIMEOUT 900)
-  # What takes longest begins first.
-  set_tests_properties(hostile_input_test PROPERTIES COST 90)
-  set_tests_properties(conformance_test PROPERTIES COST 60)
+  set_tests_properties(conformance_test PROPERTIES COST 60)  # what takes longest begins first
 endif()
 
 # Those that run the suite several times where something is scarce.

@@ -20,7 +20,8 @@
 //
 // The headers, each with its own contract: wtsapi.h (every function as an interface, and its
 // installation), mock_wtsapi.h (the mock), owners.h (ServerHandle, Buffer), matchers.h, actions.h,
-// print.h. It takes a compiler some seconds: include it where it is needed.
+// print.h. It takes a compiler half a minute, most of it GoogleMock's: include it in as few files as
+// can be.
 //
 // Units: as in the API; texts of these headers are UTF-8. Ownership: a mock is its test's, and must
 // outlive the InstalledWtsapi. Thread-safety: expectations are set before the threads that call
