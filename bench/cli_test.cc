@@ -121,6 +121,7 @@ TEST(BenchCli, ResultsTellWhatWasMeasuredAndWhere) {
         "\"implementation mock\"", "sha256", "\"executable\": \"wtsbench\""}) {
     EXPECT_THAT(text, HasSubstr(key));
   }
+  EXPECT_THAT(text, HasSubstr("\n    {\"name\": \"pair/mock/WTSOpenServerA")) << "an entry a line";
   std::filesystem::remove(file);
 }
 

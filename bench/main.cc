@@ -10,7 +10,7 @@
 #include "bench/context.h"
 #include "bench/counts.h"
 #include "bench/goals.h"
-#include "bench/goals_reporter.h"
+#include "bench/json_reporter.h"
 #include "bench/slices.h"
 #include "bench/system.h"
 #include "conformance/isolation/isolation.h"
@@ -238,7 +238,8 @@ int MeasureHere(CommandLine& line, const std::string& filter) {
     AddAllCounts(subjects);
     return MeasureGoals(TheGoals(), filter, line.writes_json);
   }
-  if (benchmark::RunSpecifiedBenchmarks() != 0) return 0;
+  LineReporter file;
+  if (benchmark::RunSpecifiedBenchmarks(nullptr, line.writes_json ? &file : nullptr) != 0) return 0;
   PrintError("wtsbench: no benchmark matches; --benchmark_list_tests=true lists them\n");
   return kRefused;
 }

@@ -231,12 +231,17 @@ set_tests_properties(gtest gtest.readme docs.pages PROPERTIES LABELS outside TIM
 set_tests_properties(gtest.all PROPERTIES LABELS long TIMEOUT 3600)
 add_test(NAME reports.files COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/files_test.py
   $<TARGET_FILE:wtsconform> ${PROJECT_SOURCE_DIR}/reports/formats/schema/junit.xsd)
-add_test(NAME reports.browser COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/browser_test.py
-  $<TARGET_FILE:wtsconform>)
+set(browser ${python} ${PROJECT_SOURCE_DIR}/reports/tests/browser_test.py $<TARGET_FILE:wtsconform>)
+add_test(NAME reports.browser COMMAND ${browser} PageTest)
+add_test(NAME reports.site.browser COMMAND ${browser} SiteTest CONFIGURATIONS long)
 set_tests_properties(reports.browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+set_tests_properties(reports.site.browser PROPERTIES LABELS long SKIP_RETURN_CODE 77 TIMEOUT 1800)
+add_test(NAME reports.site COMMAND ${python} ${PROJECT_SOURCE_DIR}/reports/tests/site_test.py
+  ${PROJECT_SOURCE_DIR}/reports/published)
 add_test(NAME reports.published COMMAND bash ${PROJECT_SOURCE_DIR}/cmake/scripts/publish.sh
   $<TARGET_FILE:wtsconform> --check)
 set_tests_properties(reports.results reports.selftest reports.schemas reports.files reports.browser reports.published
+  reports.site
   PROPERTIES LABELS outside)
 
 # What proves the suite, on the mock and its defects. (What runs it as a whole besides the selftest

@@ -8,6 +8,7 @@
 #include "conformance/platform/print.h"
 #include "conformance/runner/claims.h"
 #include "reports/formats/text.h"
+#include "reports/summary/brief.h"
 #include "reports/summary/merge.h"
 #include "spec/loader/toml/utf8_path.h"
 
@@ -37,6 +38,7 @@ void ReportMissingCases(const Results& merged, const std::vector<std::string>& i
 struct MergeSettings {
   std::vector<std::string> files;
   std::string output;
+  bool brief = false;
 };
 
 int MergeResults(const MergeSettings& settings, const Suite& suite) {
@@ -47,8 +49,9 @@ int MergeResults(const MergeSettings& settings, const Suite& suite) {
   std::vector<Results> parts;
   for (const std::string& file : files) parts.push_back(ReadResultsOf(suite, file));
   const std::vector<std::string> ids = IdsOf(suite);
-  const Results merged = Merge(parts, files, ids);
+  Results merged = Merge(parts, files, ids);
   if (merged.cases.empty()) throw InputError("these files hold no cases");
+  if (settings.brief) MakeBrief(merged);
   CheckWritable({{"--output", PathOf(settings.output)}});
   WriteFile(PathOf(settings.output), ToJson(merged));
   ReportMissingCases(merged, ids);
@@ -65,14 +68,19 @@ Command MergeCommand() {
           .summary = "Merge the parts of a run into one file",
           .options = {{.name = "results",
                        .type = "",
-                       .help = "Results files: shards of one run, on any machines",
+                       .help = "Results files: shards of one run, on any machines, or one file",
                        .value = &settings->files,
                        .required = true},
                       {.name = "-o,--output",
                        .type = "FILE",
                        .help = "The file to write",
                        .value = &settings->output,
-                       .required = true}},
+                       .required = true},
+                      {.name = "--brief",
+                       .type = "",
+                       .help = "Keep the calls of a case only where something was found: of the "
+                               "first case of each problem and observation",
+                       .value = &settings->brief}},
           .run = [settings](const Suite& suite) { return MergeResults(*settings, suite); }};
 }
 

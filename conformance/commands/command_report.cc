@@ -18,6 +18,7 @@
 #include "reports/page/html.h"
 #include "reports/page/html_benchmarks.h"
 #include "reports/page/html_selftest.h"
+#include "reports/page/site.h"
 #include "reports/speed/benchmark_charts.h"
 #include "reports/speed/changes_chart.h"
 #include "reports/speed/markdown_benchmarks.h"
@@ -139,7 +140,19 @@ bool PrintUnfinished(const Report& report) {
 struct ReportSettings {
   std::vector<std::string> files;
   std::string folder;
+  bool pages = false;
 };
+
+// For people: one page, or several and what they share. index.html is the first.
+OutputTexts PagesOf(const Report& report, const std::vector<HtmlSection>& further, bool several,
+                    const fs::path& folder) {
+  if (!several) return {{folder / "index.html", ToHtml(report, further)}};
+  OutputTexts texts;
+  for (SiteFile& each : ToSite(report, further)) {
+    texts.push_back({folder / each.name, std::move(each.text)});
+  }
+  return texts;
+}
 
 int WriteReport(const ReportSettings& settings, const Suite& suite) {
   std::vector<std::string> files;
@@ -163,14 +176,15 @@ int WriteReport(const ReportSettings& settings, const Suite& suite) {
   if (!selftests.empty()) further.push_back(HtmlSelftest(selftests));
   if (!speed.empty()) further.push_back(HtmlBenchmarks(speed));
   const fs::path folder = PathOf(settings.folder);
-  auto page = std::async(std::launch::async, [&] { return ToHtml(report, further); });
+  auto pages = std::async(std::launch::async,
+                          [&] { return PagesOf(report, further, settings.pages, folder); });
   OutputTexts texts;
   const std::string markdown =
       (files.empty() ? "" : ToMarkdown(report)) + MarkdownBenchmarks(speed);
   if (!markdown.empty()) texts.push_back({folder / "report.md", markdown});
   AddCharts(speed, folder, texts);
   if (!files.empty()) AddResults(report, folder, texts);
-  texts.push_back({folder / "index.html", page.get()});
+  for (OutputText& each : pages.get()) texts.push_back(std::move(each));
   Write(texts, settings.files, folder);
   Print("{}\n", TextOf(folder / "index.html"));
   const bool unfinished = PrintUnfinished(report);
@@ -192,7 +206,12 @@ Command ReportCommand() {
                        .type = "DIR",
                        .help = "The folder to write the report to",
                        .value = &settings->folder,
-                       .required = true}},
+                       .required = true},
+                      {.name = "--pages",
+                       .type = "",
+                       .help = "Write a site instead of one page: index.html, a page for each "
+                               "implementation and version, comparisons, benchmarks",
+                       .value = &settings->pages}},
           .footer =
               "Exit status: 0 written, 2 refused input, 3 an output could not be written, 4 one "
               "of the results is of a run that was interrupted",

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -50,6 +51,25 @@ TEST_F(ReportCommandsTest, ReportWritesOneFileForEachReader) {
         name.find(".junit.xml") != std::string::npos || name.find(".badge.") != std::string::npos;
   }
   EXPECT_EQ(of_each, 6u);
+}
+
+TEST_F(ReportCommandsTest, ReportWritesASite) {
+  const std::string good = RunMock("good.json");
+  const std::string bad = RunMock("bad.json", "stale-accepted");
+  const ProgramEnd end = Call({"report", "--pages", good, bad, "-o", Path("out")});
+  EXPECT_EQ(end.status, 0) << end.err;
+  EXPECT_EQ(end.out, Path("out/index.html") + "\n");
+  std::size_t of_each = 0;
+  for (const auto& entry : fs::directory_iterator(Path("out"))) {
+    const std::string name = entry.path().filename().string();
+    of_each += name.starts_with("mock") && name.ends_with(".html");
+  }
+  EXPECT_EQ(of_each, 2u);
+  for (const char* name : {"comparison.html", "style.css", "script.js", "search.js", "report.md",
+                           "matrix.svg", "cases.csv"}) {
+    EXPECT_FALSE(Text(folder_ / "out" / name).empty()) << name;
+  }
+  EXPECT_THAT(Text(Path("out/index.html")), Not(HasSubstr("WTSCloseServer(h 0x"))) << "the trace";
 }
 
 TEST_F(ReportCommandsTest, RunWritesAPageAndASummary) {
@@ -113,6 +133,30 @@ TEST_F(ReportCommandsTest, ShardsMergeIntoTheWhole) {
   const ProgramEnd mixed = Call({"merge", one, bad, "-o", Path("mixed.json")});
   EXPECT_EQ(mixed.status, 2) << "two configurations are two implementations";
   EXPECT_FALSE(fs::exists(Path("mixed.json")));
+}
+
+TEST_F(ReportCommandsTest, BriefResultsSayTheSameWithFewerCalls) {
+  const std::string whole = RunMock("whole.json", "stale-accepted");
+  const std::string brief = Path("brief.json");
+  const ProgramEnd end = Call({"merge", whole, "--brief", "-o", brief});
+  EXPECT_EQ(end.status, 0) << end.err;
+  const auto traces = [](const std::string& file) {
+    const Results results = ReadResults(file);
+    return std::count_if(results.cases.begin(), results.cases.end(),
+                         [](const CaseRecord& each) { return !each.trace.empty(); });
+  };
+  EXPECT_GT(traces(brief), 0);
+  EXPECT_LT(traces(brief), traces(whole));
+  EXPECT_THAT(Call({"diff", whole, brief}).out, HasSubstr("No case changed."));
+  const ProgramEnd verified = Call({"verify", brief}, {{"WTSMOCK", "stale-accepted"}});
+  EXPECT_EQ(verified.status, 0) << verified.out << verified.err;
+  Call({"report", whole, "-o", Path("of_whole")});
+  Call({"report", brief, "-o", Path("of_brief")});
+  std::string page = Text(Path("of_brief/index.html"));
+  for (std::size_t at; (at = page.find("brief.json")) != std::string::npos;) {
+    page.replace(at, 10, "whole.json");
+  }
+  EXPECT_EQ(page, Text(Path("of_whole/index.html"))) << "a page shows no more calls";
 }
 
 TEST_F(ReportCommandsTest, VerifyConfirmsWhatHappensAgainAndNothingElse) {

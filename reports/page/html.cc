@@ -4,12 +4,10 @@
 #include <utility>
 
 #include "reports/formats/text.h"
-#include "reports/templates/template.h"
+#include "reports/page/page_frame.h"
 
 namespace wtsconform {
 namespace {
-
-constexpr char kTitle[] = "Conformance of server handles in Wtsapi32";
 
 bool HasLevel(const Report& report, const std::string& level) {
   const auto& rows = report.table().rows;
@@ -18,32 +16,53 @@ bool HasLevel(const Report& report, const std::string& level) {
 }
 
 // A report of benchmarks alone has none of these.
-std::vector<HtmlSection> ResultSections(const Report& report) {
+std::vector<HtmlSection> ResultSections(const Report& report, const PageScope& scope) {
   if (report.results().empty()) return {};
-  std::vector<HtmlSection> sections = {{"verdicts", "Verdicts", HtmlSummary(report)},
-                                       {"matrix", "Matrix", HtmlMatrix(report)}};
-  for (const auto& [level, name] :
-       {std::pair("robustness", "Robustness"), std::pair("observed", "Observed")}) {
-    if (HasLevel(report, level)) sections.push_back({level, name, HtmlComparison(report, level)});
-  }
-  sections.push_back({"findings", "Findings", HtmlFindings(report)});
-  const std::string dependents = HtmlDependents(report);
+  std::vector<HtmlSection> sections = {{"verdicts", "Verdicts", HtmlSummary(report, scope)},
+                                       {"matrix", "Matrix", HtmlMatrix(report, scope)}};
+  for (HtmlSection& each : ComparisonSections(report, scope)) sections.push_back(std::move(each));
+  sections.push_back({"findings", "Findings", HtmlFindings(report, scope)});
+  const std::string dependents = HtmlDependents(report, scope);
   if (!dependents.empty()) sections.push_back({"dependents", "Dependents", dependents});
   return sections;
 }
 
-std::string CountsOf(const Report& report) {
-  std::size_t cases = 0;
-  for (const Results& each : report.results()) cases += each.cases.size();
-  return Count(report.results().size(), "implementation") + ", " + Count(cases, "case") + ".";
-}
-
 }  // namespace
 
-std::vector<View> NameViews(const Report& report) {
+std::vector<HtmlSection> ComparisonSections(const Report& report, const PageScope& scope) {
+  std::vector<HtmlSection> sections;
+  for (const auto& [level, name] :
+       {std::pair("robustness", "Robustness"), std::pair("observed", "Observed")}) {
+    if (!HasLevel(report, level)) continue;
+    sections.push_back({level, name, HtmlComparison(report, scope, level)});
+  }
+  return sections;
+}
+
+std::string LeadOf(const Report& report) {
+  if (report.results().empty()) return "";
+  std::size_t cases = 0;
+  for (const Results& each : report.results()) cases += each.cases.size();
+  return "Each implementation of the Remote Desktop Services API was loaded and tested, clause by "
+         "clause, against the documentation of its server handles. " +
+         Count(report.results().size(), "implementation") + ", " + Count(cases, "case") + ".";
+}
+
+std::vector<std::string> UnfinishedIn(const Report& report) {
+  std::vector<std::string> texts;
+  for (const Results& each : report.results()) {
+    if (each.missing > 0) texts.push_back(each.Unfinished());
+  }
+  return texts;
+}
+
+std::vector<View> NameViews(const Report& report, const PageScope& scope) {
   std::vector<View> names;
-  for (std::size_t i = 0; i < report.slugs().size(); ++i) {
-    names.emplace_back().Set("name", report.table().names[i]).Set("slug", report.slugs()[i]);
+  for (const std::size_t i : scope.columns) {
+    names.emplace_back()
+        .Set("name", report.table().names[i])
+        .Set("slug", report.slugs()[i])
+        .Optional("page", scope.findings[i]);
   }
   return names;
 }
@@ -65,25 +84,17 @@ std::string AnchorOf(const std::string& level, const std::string& clause, const 
 }
 
 std::string ToHtml(const Report& report, const std::vector<HtmlSection>& further) {
-  std::vector<HtmlSection> sections = ResultSections(report);
+  const PageScope scope = WholeReport(report);
+  const bool has_results = !report.results().empty();
+  std::vector<HtmlSection> sections = ResultSections(report, scope);
   sections.insert(sections.end(), further.begin(), further.end());
-  if (!report.results().empty()) {
-    sections.push_back({"provenance", "Provenance", HtmlProvenance(report)});
+  if (has_results) {
+    sections.push_back({"provenance", "Provenance", HtmlProvenance(report, scope)});
   }
-  View page;
-  page.Set("title", kTitle).Set("counts", CountsOf(report));
-  page.Set("style", TemplateText("style.css")).Set("script", TemplateText("script.js"));
-  page.Set("icons", TemplateText("icons.svg"));
-  std::string body;
-  for (const HtmlSection& section : sections) {
-    body += section.markup;
-    page.List("sections").emplace_back().Set("anchor", section.anchor).Set("name", section.name);
-  }
-  for (const Results& each : report.results()) {
-    if (each.missing > 0) page.List("unfinished").emplace_back().Set("text", each.Unfinished());
-  }
-  page.Set("body", std::move(body)).Flag("has_results", !report.results().empty());
-  return Render("page.html", page);
+  PageFrame frame{.title = kPageTitle, .heading = kPageTitle, .lead = LeadOf(report)};
+  frame.remarks = UnfinishedIn(report);
+  if (has_results) frame.provenance = "#provenance";
+  return InFrame(frame, sections);
 }
 
 }  // namespace wtsconform

@@ -100,7 +100,8 @@ View CellView(const Answers& answers, const std::string& slug) {
 
 }  // namespace
 
-std::string HtmlComparison(const Report& report, const std::string& level) {
+std::string HtmlComparison(const Report& report, const PageScope& scope,
+                           const std::string& level) {
   const bool observed = level == "observed";
   View view;
   view.Set("anchor", level);
@@ -111,17 +112,15 @@ std::string HtmlComparison(const Report& report, const std::string& level) {
                          "the documentation is silent. In a marked row they differ."
                        : "Nothing should crash, hang or be harmed, but this never counts against "
                          "conformance. In a marked row the implementations differ.");
-  view.List("names") = NameViews(report);
+  view.List("names") = NameViews(report, scope);
   view.List("rows");
   for (const Row& row : RowsOf(report, level)) {
     View& each = view.List("rows").emplace_back();
     each.Set("clause", row.clause).Set("scenario", row.scenario);
-    each.Set("anchor", AnchorOf(level, CleanText(row.clause)));
+    each.Set("address", scope.Clause(AnchorOf(level, CleanText(row.clause))));
     each.Set("search", row.words.Text(row.clause)).Flag("differs", Differs(row));
-    const std::string& text = report.Note(row.clause).text;
-    each.Flag("text", !text.empty());
-    for (View& note : each.List("text")) note.Set("text", text);
-    for (std::size_t i = 0; i < row.columns.size(); ++i) {
+    each.Optional("text", report.Note(row.clause).text);
+    for (const std::size_t i : scope.columns) {
       each.List("cells").push_back(CellView(row.columns[i], report.slugs()[i]));
     }
   }

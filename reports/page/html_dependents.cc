@@ -15,9 +15,9 @@ View HabitView(const DependentNote& note) {
 
 }  // namespace
 
-std::string HtmlDependents(const Report& report) {
+std::string HtmlDependents(const Report& report, const PageScope& scope) {
   View view;
-  for (std::size_t i = 0; i < report.results().size(); ++i) {
+  for (const std::size_t i : scope.columns) {
     if (report.dependents()[i].empty()) continue;
     View& implementation = view.List("implementations").emplace_back();
     implementation.Set("name", report.table().names[i]).Set("slug", report.slugs()[i]);

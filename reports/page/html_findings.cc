@@ -3,7 +3,6 @@
 
 #include "reports/formats/text.h"
 #include "reports/page/html.h"
-#include "reports/page/search_text.h"
 #include "reports/templates/template.h"
 
 namespace wtsconform {
@@ -11,12 +10,8 @@ namespace {
 
 // More cases of one cause than this are counted only: the results file has them all.
 constexpr std::size_t kCasesOnPage = 50;
-
-// A section that is there where the text is not empty, and holds it under the same name.
-void SetOptional(View& view, const std::string& name, const std::string& text) {
-  view.Flag(name, !text.empty());
-  for (View& each : view.List(name)) each.Set(name, text);
-}
+// Of cases that were not decided: nothing was found in them.
+constexpr std::size_t kUndecidedOnPage = 10;
 
 std::string Joined(const std::vector<std::string>& lines) {
   std::string text;
@@ -24,13 +19,20 @@ std::string Joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+// How many of its cases are named.
+std::size_t NamedOf(const Cause& cause) {
+  const bool undecided = cause.kind == VerdictKind::kUndecided;
+  return std::min(cause.cases.size(), undecided ? kUndecidedOnPage : kCasesOnPage);
+}
+
 // All but the first, one a line.
 std::string OtherCases(const Cause& cause) {
   std::string text;
-  for (std::size_t i = 1; i < std::min(cause.cases.size(), kCasesOnPage); ++i) {
+  for (std::size_t i = 1; i < NamedOf(cause); ++i) {
     text += (text.empty() ? "" : "\n") + cause.cases[i]->id;
   }
-  return text + (cause.cases.size() > kCasesOnPage ? "\n… the results file lists them all" : "");
+  const bool all = NamedOf(cause) == cause.cases.size();
+  return text + (all ? "" : "\n… the results file lists them all");
 }
 
 std::string ListedText(const Cause& cause) {
@@ -44,20 +46,20 @@ View CauseView(const Cause& cause, const std::string& implementation, const Repo
   view.Set("verdict", std::string(VerdictName(record.verdict))).Set("reason", cause.reason);
   view.Set("count", Count(cause.cases.size(), "case")).Set("id", record.id);
   view.Flag("unlisted", cause.is_failure);
-  SetOptional(view, "expected", record.wanted);
-  SetOptional(view, "observed", record.wanted.empty() ? record.detail : record.observed);
-  SetOptional(view, "signature", record.signature);
-  SetOptional(view, "listed", ListedText(cause));
-  SetOptional(view, "trace", Joined(record.trace));
-  SetOptional(view, "command", RepeatCommand(implementation, record.id));
+  view.Optional("expected", record.wanted);
+  view.Optional("observed", record.wanted.empty() ? record.detail : record.observed);
+  view.Optional("signature", record.signature);
+  view.Optional("listed", ListedText(cause));
+  view.Optional("trace", Joined(record.trace));
+  view.Optional("command", RepeatCommand(implementation, record.id));
   if (cause.kind == VerdictKind::kProblem) {
-    SetOptional(view, "reproducer", report.StepsInC(record.id));
+    view.Optional("reproducer", report.StepsInC(record.id));
     view.Set("repro_command", ReproCommandLine(record.id, {"--implementation", implementation}));
     view.Set("bug_report_command", BugReportCommandLine(record.id, implementation));
   }
-  SetOptional(view, "others", OtherCases(cause));
+  view.Optional("others", OtherCases(cause));
   view.Set("others_count", "and " + Count(cause.cases.size() - 1, "more case") + " of this kind");
-  view.Flag("cut", cause.cases.size() > kCasesOnPage);
+  view.Flag("cut", NamedOf(cause) < cause.cases.size());
   return view;
 }
 
@@ -82,22 +84,21 @@ std::string Implementation(const Report& report, std::size_t column, const Claus
 
 }  // namespace
 
-std::string HtmlFindings(const Report& report) {
-  const auto words = WordsByClause(report);
+std::string HtmlFindings(const Report& report, const PageScope& scope) {
   View view;
   for (const ClauseRow& row : report.table().rows) {
+    std::string implementations;
+    for (const std::size_t i : scope.columns) {
+      if (!row.cells[i].tallies.empty()) implementations += Implementation(report, i, row);
+    }
+    if (implementations.empty()) continue;
     View& clause = view.List("clauses").emplace_back();
     clause.Set("clause", row.clause)
         .Set("level", row.level)
         .Set("anchor", AnchorOf(row.level, row.clause));
-    clause.Set("search", words.at(row.clause).Text(row.clause));
     const ClauseNote& note = report.Note(row.clause);
-    SetOptional(clause, "text", note.text);
-    for (View& text : clause.List("text")) SetOptional(text, "page", note.page);
-    std::string implementations;
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      if (!row.cells[i].tallies.empty()) implementations += Implementation(report, i, row);
-    }
+    clause.Optional("text", note.text);
+    for (View& text : clause.List("text")) text.Optional("page", note.page);
     clause.Set("implementations", std::move(implementations));
   }
   return Render("findings.html", view);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -35,7 +36,10 @@ std::string VerdictsOf(const ClauseCell& cell) {
   return verdicts;
 }
 
-View CellView(const ClauseCell& cell, const ClauseRow& row, const std::string& slug) {
+View CellView(const Report& report, const PageScope& scope, std::size_t column,
+              const ClauseRow& row) {
+  const ClauseCell& cell = row.cells[column];
+  const std::string& slug = report.slugs()[column];
   View view;
   view.Set("slug", slug).Set("verdicts", VerdictsOf(cell)).Flag("ran", !cell.tallies.empty());
   if (cell.tallies.empty()) return view;
@@ -43,33 +47,42 @@ View CellView(const ClauseCell& cell, const ClauseRow& row, const std::string& s
   const int cases = cell.Cases();
   view.Set("verdict", std::string(VerdictName(cell.Worst())));
   view.Set("count", std::to_string(count) + (count == cases ? "" : "/" + std::to_string(cases)));
-  view.Set("anchor", AnchorOf(row.level, row.clause, slug));
+  view.Set("finding", scope.Finding(column, AnchorOf(row.level, row.clause, slug)));
   view.Flag("failures", cell.Failures() > 0);
   view.List("bar") = TallyViews(cell);
   return view;
 }
 
-View RowView(const ClauseRow& row, const Report& report, const std::string& search) {
+// A clause that has no other place leads to its documentation.
+View RowView(const ClauseRow& row, const Report& report, const PageScope& scope,
+             const std::string& search) {
+  const std::string anchor = AnchorOf(row.level, row.clause);
+  const std::string address = scope.Clause(anchor);
+  const ClauseNote& note = report.Note(row.clause);
   View view;
-  view.Set("clause", row.clause)
-      .Set("anchor", AnchorOf(row.level, row.clause))
-      .Set("search", search);
-  const std::string& text = report.Note(row.clause).text;
-  view.Flag("text", !text.empty());
-  for (View& each : view.List("text")) each.Set("text", text);
-  for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    view.List("cells").push_back(CellView(row.cells[i], row, report.slugs()[i]));
+  view.Set("clause", row.clause).Set("search", search).Optional("text", note.text);
+  view.Optional("target", address.empty() ? anchor : "");
+  view.Optional("address", address.empty() ? note.page : address);
+  for (const std::size_t i : scope.columns) {
+    view.List("cells").push_back(CellView(report, scope, i, row));
   }
   return view;
 }
 
+bool Ran(const ClauseRow& row, const PageScope& scope) {
+  return std::any_of(scope.columns.begin(), scope.columns.end(),
+                     [&](std::size_t i) { return !row.cells[i].tallies.empty(); });
+}
+
 }  // namespace
 
-std::string HtmlMatrix(const Report& report) {
+std::string HtmlMatrix(const Report& report, const PageScope& scope) {
   const auto words = WordsByClause(report);
   View view;
-  view.Set("columns", std::to_string(report.results().size() + 1));
-  view.List("names") = NameViews(report);
+  const bool many = scope.columns.size() > 1;
+  view.Set("title", many ? "Implementations by clause" : "Clause by clause").Flag("many", many);
+  view.Set("columns", std::to_string(scope.columns.size() + 1));
+  view.List("names") = NameViews(report, scope);
   SearchWords all;
   for (const auto& [clause, each] : words) all.Merge(each);
   for (const std::string& name : all.functions()) {
@@ -83,11 +96,12 @@ std::string HtmlMatrix(const Report& report) {
   }
   std::vector<View>& levels = view.List("levels");
   for (const ClauseRow& row : report.table().rows) {
+    if (!Ran(row, scope)) continue;
     if (levels.empty() || levels.back().texts["level"] != row.level) {
       levels.emplace_back().Set("level", row.level).Set("note", NoteOn(row.level));
     }
     levels.back().List("rows").push_back(
-        RowView(row, report, words.at(row.clause).Text(row.clause)));
+        RowView(row, report, scope, words.at(row.clause).Text(row.clause)));
   }
   return Render("matrix.html", view);
 }

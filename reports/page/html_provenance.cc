@@ -3,9 +3,9 @@
 
 namespace wtsconform {
 
-std::string HtmlProvenance(const Report& report) {
+std::string HtmlProvenance(const Report& report, const PageScope& scope) {
   View view;
-  for (std::size_t i = 0; i < report.results().size(); ++i) {
+  for (const std::size_t i : scope.columns) {
     const Results& results = report.results()[i];
     const ImplementationRecord& implementation = results.implementation;
     View& file = view.List("files").emplace_back();

@@ -56,7 +56,7 @@ void AddNotJudged(const Results& results, View& card) {
   }
 }
 
-View Card(const Report& report, std::size_t column) {
+View Card(const Report& report, const PageScope& scope, std::size_t column) {
   const Results& results = report.results()[column];
   const Required required = CountRequired(report.table(), column);
   const auto failures = static_cast<std::size_t>(
@@ -65,8 +65,8 @@ View Card(const Report& report, std::size_t column) {
   const std::string& name = report.table().names[column];
   View card;
   card.Set("name", name).Set("slug", report.slugs()[column]);
-  card.Flag("version", !results.implementation.version.empty());
-  for (View& each : card.List("version")) each.Set("version", results.implementation.version);
+  card.Optional("page", scope.findings[column]);
+  card.Optional("version", results.implementation.version);
   card.Set("passed",
            std::to_string(passed == required.clauses.tallies.end() ? 0 : passed->second.cases));
   card.Set("clauses", Count(required.clauses.Cases(), "required clause"));
@@ -82,12 +82,15 @@ View Card(const Report& report, std::size_t column) {
 
 }  // namespace
 
-std::string HtmlSummary(const Report& report) {
+std::string HtmlSummary(const Report& report, const PageScope& scope) {
   View view;
-  for (std::size_t i = 0; i < report.results().size(); ++i) {
-    view.List("cards").push_back(Card(report, i));
+  for (const std::size_t i : scope.columns) {
+    view.List("cards").push_back(Card(report, scope, i));
   }
-  const std::vector<std::string> remarks = Remarks(report.table());
+  // They are about all implementations.
+  const bool all = scope.columns.size() == report.results().size();
+  const std::vector<std::string> remarks =
+      all ? Remarks(report.table()) : std::vector<std::string>();
   view.Flag("has_remarks", !remarks.empty());
   for (const std::string& remark : remarks) view.List("remarks").emplace_back().Set("text", remark);
   return Render("summary.html", view);

@@ -1,5 +1,6 @@
 #include "reports/summary/diff.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -16,19 +17,6 @@ namespace {
 
 // Cases of one kind that are named; the others are counted.
 constexpr std::size_t kCasesInDiff = 3;
-
-std::string MeaningOf(const CaseRecord& record) {
-  switch (KindOf(record.verdict)) {
-    case VerdictKind::kPassed:
-      return "";
-    case VerdictKind::kProblem:
-      return record.signature;
-    case VerdictKind::kUndecided:
-    case VerdictKind::kRecorded:
-      break;
-  }
-  return WithoutParameters(record);
-}
 
 std::optional<Change> ChangeOf(const CaseRecord& before, const CaseRecord& after) {
   const VerdictKind was = KindOf(before.verdict);
@@ -57,38 +45,44 @@ std::string Described(const CaseRecord* record) {
          (meaning.empty() ? "" : " (" + MarkdownText(meaning) + ")");
 }
 
+// What cases of one group have in common.
+using GroupKey = std::tuple<Change, std::string, std::string, std::string, std::string>;
+
+GroupKey KeyOf(const CaseChange& change) {
+  const CaseRecord& either = change.Either();
+  return {change.change, either.clause, either.level, Described(change.before),
+          Described(change.after)};
+}
+
 // Clause, level, what it was and what it is: "... (required): **pass** → **deviation!** (...)".
 std::string Kind(const CaseChange& change) {
-  const std::string before = Described(change.before);
-  const std::string after = Described(change.after);
-  const CaseRecord& either = change.Either();
-  return MarkdownText(either.clause) + " (" + either.level + "): " + before +
+  const auto [kind, clause, level, before, after] = KeyOf(change);
+  return MarkdownText(clause) + " (" + level + "): " + before +
          (before.empty() || after.empty() ? "" : " → ") + after;
 }
 
-std::string Section(const char* title, Change wanted, const std::vector<CaseChange>& changes) {
-  std::vector<std::pair<std::string, std::vector<const CaseChange*>>> kinds;
-  std::map<std::string, std::size_t> known;
-  std::size_t count = 0;
-  for (const CaseChange& change : changes) {
-    if (change.change != wanted) continue;
-    ++count;
-    const auto [found, is_new] = known.emplace(Kind(change), kinds.size());
-    if (is_new) kinds.push_back({found->first, {}});
-    kinds[found->second].second.push_back(&change);
+std::string Bullet(const ChangeGroup& group) {
+  const auto& cases = group.cases;
+  std::string text = "* " + Kind(group.First()) + ", " + Count(cases.size(), "case") + "\n";
+  for (std::size_t i = 0; i < cases.size() && i < kCasesInDiff; ++i) {
+    text += "  * `" + MarkdownCode(cases[i]->Either().id) + "`\n";
   }
-  if (count == 0) return "";
-  std::string text = std::string("\n### ") + title + ": " + std::to_string(count) + "\n\n";
-  for (const auto& [kind, cases] : kinds) {
-    text += "* " + kind + ", " + Count(cases.size(), "case") + "\n";
-    for (std::size_t i = 0; i < cases.size() && i < kCasesInDiff; ++i) {
-      text += "  * `" + MarkdownCode(cases[i]->Either().id) + "`\n";
-    }
-    if (cases.size() > kCasesInDiff) {
-      text += "  * and " + std::to_string(cases.size() - kCasesInDiff) + " more\n";
-    }
+  if (cases.size() > kCasesInDiff) {
+    text += "  * and " + std::to_string(cases.size() - kCasesInDiff) + " more\n";
   }
   return text;
+}
+
+std::string Section(Change wanted, const std::vector<ChangeGroup>& groups) {
+  std::string bullets;
+  std::size_t count = 0;
+  for (const ChangeGroup& each : groups) {
+    if (each.First().change != wanted) continue;
+    count += each.cases.size();
+    bullets += Bullet(each);
+  }
+  if (count == 0) return "";
+  return std::string("\n### ") + TitleOf(wanted) + ": " + std::to_string(count) + "\n\n" + bullets;
 }
 
 std::string Named(const Results& results) {
@@ -99,6 +93,19 @@ std::string Named(const Results& results) {
 }
 
 }  // namespace
+
+std::string MeaningOf(const CaseRecord& record) {
+  switch (KindOf(record.verdict)) {
+    case VerdictKind::kPassed:
+      return "";
+    case VerdictKind::kProblem:
+      return record.signature;
+    case VerdictKind::kUndecided:
+    case VerdictKind::kRecorded:
+      break;
+  }
+  return WithoutParameters(record);
+}
 
 std::vector<CaseChange> Compare(const Results& before, const Results& after) {
   auto gone = ById(before);
@@ -127,14 +134,44 @@ bool IsRegression(const CaseChange& change) {
   return !after || KindOf(after->verdict) == VerdictKind::kUndecided;
 }
 
+std::vector<ChangeGroup> GroupsOf(const std::vector<CaseChange>& changes) {
+  std::vector<ChangeGroup> groups;
+  std::map<GroupKey, std::size_t> known;
+  for (const CaseChange& change : changes) {
+    const auto [found, is_new] = known.emplace(KeyOf(change), groups.size());
+    if (is_new) groups.emplace_back();
+    groups[found->second].cases.push_back(&change);
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const ChangeGroup& a, const ChangeGroup& b) {
+    return a.First().change < b.First().change;
+  });
+  return groups;
+}
+
+const char* TitleOf(Change change) {
+  switch (change) {
+    case Change::kWorse:
+      return "Worse";
+    case Change::kBetter:
+      return "Better";
+    case Change::kChanged:
+      return "Changed";
+    case Change::kNew:
+      return "New";
+    case Change::kGone:
+      break;
+  }
+  return "Gone";
+}
+
 std::string ToMarkdown(const std::vector<CaseChange>& changes, const Results& before,
                        const Results& after) {
   std::string text = "## From " + Named(before) + " to " + Named(after) + "\n";
-  text += Section("Worse", Change::kWorse, changes);
-  text += Section("Better", Change::kBetter, changes);
-  text += Section("Changed", Change::kChanged, changes);
-  text += Section("New", Change::kNew, changes);
-  text += Section("Gone", Change::kGone, changes);
+  const std::vector<ChangeGroup> groups = GroupsOf(changes);
+  for (const Change kind :
+       {Change::kWorse, Change::kBetter, Change::kChanged, Change::kNew, Change::kGone}) {
+    text += Section(kind, groups);
+  }
   return changes.empty() ? text + "\nNo case changed.\n" : text;
 }
 

@@ -30,6 +30,23 @@ struct CaseChange {
 // signature of a problem and the detail of an observation count, traces and times do not.
 std::vector<CaseChange> Compare(const Results& before, const Results& after);
 
+// Cases that changed in the same way: of one clause, from one verdict for one reason to another.
+struct ChangeGroup {
+  std::vector<const CaseChange*> cases;  // never empty
+
+  const CaseChange& First() const { return *cases.front(); }
+};
+
+// Worse, better, changed, new, gone; those of a kind in the order of their first cases. Points into
+// the changes.
+std::vector<ChangeGroup> GroupsOf(const std::vector<CaseChange>& changes);
+
+// "Worse"
+const char* TitleOf(Change change);
+
+// Why a case has its verdict, as far as it counts in a comparison; "" for a pass.
+std::string MeaningOf(const CaseRecord& record);
+
 // What must not go unnoticed in a required case: a new unlisted problem; a pass that is undecided
 // now, or gone. And a fault of the harness at any level.
 bool IsRegression(const CaseChange& change);

@@ -12,6 +12,7 @@ namespace wtsconform {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::Listed;
@@ -89,6 +90,22 @@ TEST(Diff, WhatIsListedIsWorseButNoRegression) {
   const std::vector<CaseChange> changes = Compare(before, after);
   EXPECT_EQ(changes.at(0).change, Change::kWorse);
   EXPECT_FALSE(IsRegression(changes.at(0)));
+}
+
+TEST(Diff, GroupsWhatChangedInTheSameWay) {
+  const Results before = ResultsOf("a", testing::Joined({testing::Records(2, "OPEN-1", Verdict::kPass),
+                                                         testing::Records(2, "OPEN-2", Verdict::kCrash)}));
+  Results after = before;
+  after.cases[0].verdict = Verdict::kCrash;
+  after.cases[1].verdict = Verdict::kDeviation;
+  after.cases[2].verdict = Verdict::kPass;
+  after.cases[3].verdict = Verdict::kPass;
+  const std::vector<CaseChange> changes = Compare(before, after);
+  std::vector<std::string> groups;
+  for (const ChangeGroup& each : GroupsOf(changes)) {
+    groups.push_back(TitleOf(each.First().change) + (" " + std::to_string(each.cases.size())));
+  }
+  EXPECT_THAT(groups, ElementsAre("Worse 1", "Worse 1", "Better 2"));
 }
 
 TEST(Diff, ReadsAsMarkdown) {

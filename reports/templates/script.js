@@ -44,13 +44,54 @@
     pre.after(copy);
   }
 
+  // What all pages hold, by words; search.js has the index.
+  const search = document.getElementById('find');
+  if (search && window.wtsconformIndex) {
+    const {pages, entries} = window.wtsconformIndex;
+    const most = 50;
+    const list = document.getElementById('found');
+    const link = (address, text) => {
+      const a = document.createElement('a');
+      a.href = address;
+      a.textContent = text;
+      return a;
+    };
+    // A finding is shown once, with a link to each page that has it.
+    const show = ({title, to}) => {
+      const item = document.createElement('li');
+      const several = to.some(([page]) => pages[page][1] && pages[page][1] !== title);
+      if (several) item.append(title + ': ');
+      to.forEach(([page, anchor], i) => {
+        const [file, name] = pages[page];
+        item.append(i ? ', ' : '', link(file + (anchor && '#' + anchor), several ? name : title));
+      });
+      return item;
+    };
+    const known = entries.map(([title, words, to]) => ({
+      title, to, text: [title, words, ...to.map(([page]) => pages[page][1])].join(' ').toLowerCase(),
+    }));
+    const look = () => {
+      const words = search.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const found = words.length ? known.filter(({text}) => words.every((word) => text.includes(word))) : [];
+      list.replaceChildren(...found.slice(0, most).map(show));
+      const more = found.length > most ? `, the first ${most} of them here` : '';
+      search.elements.count.value = words.length ? `${found.length} found${more}` : '';
+    };
+    search.hidden = false;
+    search.addEventListener('input', look);
+    search.addEventListener('submit', (event) => event.preventDefault());
+    look();
+  }
+
   const form = document.getElementById('filter');
   if (form) {
     const filter = () => {
       const text = form.elements.text.value.trim().toLowerCase();
       const verdict = form.elements.verdict.value;
-      const implementation = form.elements.implementation.value;
-      const says = (node) => node.dataset.text.includes(text);
+      const implementation = form.elements.implementation?.value ?? '';
+      // What is searched of a clause stands with its row in the matrix.
+      const words = new Map(all('.matrix tr[data-text]').map((row) => [row.dataset.clause, row.dataset.text]));
+      const says = (node) => (node.dataset.text ?? words.get(node.dataset.clause) ?? '').includes(text);
       // A cause whose cases are not all named may hold what is looked for.
       const names = (cause) => 'cut' in cause.dataset || cause.closest('section').dataset.clause.toLowerCase().includes(text) || cause.textContent.toLowerCase().includes(text);
       const has = (node) => !verdict || node.dataset.verdicts.split(' ').includes(verdict);

@@ -23,6 +23,12 @@ struct View {
     lists[name].resize(holds ? 1 : 0);
     return *this;
   }
+  // A section that is there where the text is not empty, and holds it under the same name.
+  View& Optional(const std::string& name, const std::string& text) {
+    Flag(name, !text.empty());
+    for (View& each : List(name)) each.Set(name, text);
+    return *this;
+  }
   std::vector<View>& List(const std::string& name) { return lists[name]; }
 };
 
