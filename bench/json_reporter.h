@@ -1,5 +1,5 @@
-// Google Benchmark's JSON with an entry a line, so that files compare well line by line; and with one
-// more key: "goals", the verdict on each.
+// Google Benchmark's JSON with an entry a line, so that files compare well line by line; and with
+// one more key: "goals", the verdict on each.
 #ifndef WTSCONFORM_BENCH_JSON_REPORTER_H_
 #define WTSCONFORM_BENCH_JSON_REPORTER_H_
 

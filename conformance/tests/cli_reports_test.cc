@@ -167,7 +167,7 @@ TEST_F(ReportCommandsTest, VerifyConfirmsWhatHappensAgainAndNothingElse) {
   const ProgramEnd other = Call({"verify", file}, {{"WTSMOCK", "stale-accepted"}});
   EXPECT_EQ(other.status, 1);
   EXPECT_THAT(other.out, AllOf(HasSubstr("IS NOT CONFIRMED"), HasSubstr("the file says: pass"),
-                             HasSubstr("deviation")));
+                               HasSubstr("deviation")));
 }
 
 TEST_F(ReportCommandsTest, VerifyLooksAtTheVeryLibrary) {

@@ -9,12 +9,12 @@
 namespace wtsconform {
 namespace {
 
-constexpr char kDigits[] = "0123456789";
+constexpr char kOfNumbers[] = "0123456789";
 
 // The numbers of a version: 3, 10, 3 of "3.10.3".
 std::vector<std::uint64_t> NumbersOf(const std::string& version) {
   std::vector<std::uint64_t> numbers;
-  for (std::size_t at = 0; (at = version.find_first_of(kDigits, at)) != std::string::npos;) {
+  for (std::size_t at = 0; (at = version.find_first_of(kOfNumbers, at)) != std::string::npos;) {
     std::uint64_t number = 0;
     const char* const start = version.data() + at;
     const auto [end, error] = std::from_chars(start, version.data() + version.size(), number);
@@ -28,7 +28,7 @@ std::vector<std::uint64_t> NumbersOf(const std::string& version) {
 }  // namespace
 
 std::string NameWithoutVersion(const std::string& name) {
-  const std::size_t dash = name.find_last_not_of(std::string(kDigits) + '.');
+  const std::size_t dash = name.find_last_not_of(std::string(kOfNumbers) + '.');
   const bool has_version = dash != std::string::npos && dash > 0 && dash + 1 < name.size() &&
                            name[dash] == '-' && name[dash + 1] != '.';
   return has_version ? name.substr(0, dash) : name;

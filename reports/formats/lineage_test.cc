@@ -51,16 +51,16 @@ TEST(Lineages, KnowNumbersThatFitNoInteger) {
 }
 
 TEST(Lineages, AreOfNamesWithoutVersions) {
-  for (const auto& [name, without] : std::vector<std::pair<std::string, std::string>>{
-           {"wine-10", "wine"},
-           {"freerdp-3.10", "freerdp"},
-           {"winpr-mock", "winpr-mock"},
-           {"lib2", "lib2"},
-           {"lib-", "lib-"},
-           {"-3", "-3"},
-           {"lib-.so", "lib-.so"},
-           {"", ""},
-           {"7", "7"}}) {
+  for (const auto& [name, without] :
+       std::vector<std::pair<std::string, std::string>>{{"wine-10", "wine"},
+                                                        {"freerdp-3.10", "freerdp"},
+                                                        {"winpr-mock", "winpr-mock"},
+                                                        {"lib2", "lib2"},
+                                                        {"lib-", "lib-"},
+                                                        {"-3", "-3"},
+                                                        {"lib-.so", "lib-.so"},
+                                                        {"", ""},
+                                                        {"7", "7"}}) {
     EXPECT_EQ(NameWithoutVersion(name), without) << name;
   }
 }

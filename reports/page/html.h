@@ -1,5 +1,5 @@
-// A report as one page of HTML that needs nothing else: no network, no script to read it. site.h makes
-// several pages of the same sections.
+// A report as one page of HTML that needs nothing else: no network, no script to read it. site.h
+// makes several pages of the same sections.
 #ifndef WTSCONFORM_REPORTS_PAGE_HTML_H_
 #define WTSCONFORM_REPORTS_PAGE_HTML_H_
 
@@ -40,8 +40,8 @@ std::vector<View> NameViews(const Report& report, const PageScope& scope);
 std::vector<View> TallyViews(const ClauseCell& cell);
 std::string AnchorOf(const std::string& level, const std::string& clause,
                      const std::string& slug = "");
-// What the first page is called and says of the whole report; "" without results. What every page has
-// to say of runs that were interrupted.
+// What the first page is called and says of the whole report; "" without results. What every page
+// has to say of runs that were interrupted.
 inline constexpr char kPageTitle[] = "Conformance of server handles in Wtsapi32";
 std::string LeadOf(const Report& report);
 std::vector<std::string> UnfinishedIn(const Report& report);

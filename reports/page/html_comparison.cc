@@ -100,8 +100,7 @@ View CellView(const Answers& answers, const std::string& slug) {
 
 }  // namespace
 
-std::string HtmlComparison(const Report& report, const PageScope& scope,
-                           const std::string& level) {
+std::string HtmlComparison(const Report& report, const PageScope& scope, const std::string& level) {
   const bool observed = level == "observed";
   View view;
   view.Set("anchor", level);

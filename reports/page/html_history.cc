@@ -28,7 +28,8 @@ View SideView(const CaseRecord* record) {
   View view;
   view.Flag("verdict", record != nullptr);
   for (View& each : view.List("verdict")) {
-    each.Set("verdict", std::string(VerdictName(record->verdict))).Set("meaning", MeaningOf(*record));
+    each.Set("verdict", std::string(VerdictName(record->verdict)))
+        .Set("meaning", MeaningOf(*record));
     each.Flag("unlisted", IsFailure(*record));
   }
   return view;

@@ -21,9 +21,9 @@ void SetNavigation(View& page, const PageFrame& frame, const std::vector<HtmlSec
   page.Set("links_name", alone ? "Sections" : "Pages");
   for (const PageLink& each : frame.pages) AddLink(page.List("links"), each);
   page.Flag("has_contents", !alone && sections.size() > 1);
-  std::vector<View>& list =
-      alone || page.List("has_contents").empty() ? page.List("links")
-                                                 : page.List("has_contents").front().List("contents");
+  std::vector<View>& list = alone || page.List("has_contents").empty()
+                                ? page.List("links")
+                                : page.List("has_contents").front().List("contents");
   for (const HtmlSection& each : sections) {
     if (alone || sections.size() > 1) AddLink(list, {"#" + each.anchor, each.name});
   }
@@ -44,7 +44,8 @@ std::string InFrame(const PageFrame& frame, const std::vector<HtmlSection>& sect
   std::string body;
   for (const HtmlSection& section : sections) body += section.markup;
   page.List("remarks");
-  for (const std::string& text : frame.remarks) page.List("remarks").emplace_back().Set("text", text);
+  for (const std::string& text : frame.remarks)
+    page.List("remarks").emplace_back().Set("text", text);
   page.Set("body", std::move(body));
   return Render("page.html", page);
 }

@@ -16,9 +16,9 @@ struct PageLink {
 };
 
 struct PageFrame {
-  std::string title;    // of the window
-  std::string heading;  // of the page
-  std::string lead;     // "" for none
+  std::string title;                      // of the window
+  std::string heading;                    // of the page
+  std::string lead;                       // "" for none
   std::vector<std::string> remarks = {};  // that must not be missed
   std::string provenance = {};            // where the files are listed; "" for nowhere
   // The other pages and this one. None: everything is on this page, style and script too.

@@ -66,8 +66,8 @@ Json Findings(const Report& report, const PageScope& scope) {
       const std::string clause = CleanText(first.clause);
       const std::string title =
           OneLine(clause + " " + std::string(VerdictName(first.verdict)) + ": " + cause.reason);
-      const Json place = Json::array({page + kFirstImplementation,
-                                      AnchorOf(first.level, clause, report.slugs()[column])});
+      const Json place = Json::array(
+          {page + kFirstImplementation, AnchorOf(first.level, clause, report.slugs()[column])});
       const auto [found, is_new] = known.emplace(std::pair(title, first.level), entries.size());
       if (is_new) entries.push_back(Json::array({title, first.level, Json::array()}));
       Json& places = entries[found->second][2];

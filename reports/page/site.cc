@@ -84,7 +84,8 @@ class Site {
   PageFrame FrameOf(const std::string& page, const std::string& heading) const {
     PageFrame frame{.title = heading, .heading = heading, .lead = ""};
     if (page != kIndex) frame.title += std::string(" – ") + kPageTitle;
-    if (HasResults()) frame.provenance = (page == kIndex ? "" : kIndex) + std::string("#provenance");
+    if (HasResults())
+      frame.provenance = (page == kIndex ? "" : kIndex) + std::string("#provenance");
     frame.pages = Pages(page);
     return frame;
   }
@@ -122,10 +123,9 @@ class Site {
     PageFrame frame = FrameOf(all_.findings[column], NameOf(results));
     if (results.missing > 0) frame.remarks = {results.Unfinished()};
     frame.provenance = "#provenance";
-    std::vector<HtmlSection> sections = {
-        {"verdicts", "Verdict", HtmlSummary(report_, scope)},
-        {"matrix", "Clauses", HtmlMatrix(report_, scope)},
-        {"findings", "Findings", HtmlFindings(report_, scope)}};
+    std::vector<HtmlSection> sections = {{"verdicts", "Verdict", HtmlSummary(report_, scope)},
+                                         {"matrix", "Clauses", HtmlMatrix(report_, scope)},
+                                         {"findings", "Findings", HtmlFindings(report_, scope)}};
     const std::string dependents = HtmlDependents(report_, scope);
     if (!dependents.empty()) sections.push_back({"dependents", "Dependents", dependents});
     if (lineage.columns.size() > 1) {

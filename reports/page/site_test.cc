@@ -109,7 +109,8 @@ TEST(Site, ShowsWhatChangedFromVersionToVersion) {
                           HasSubstr("href=\"lib-3.10.html#CLOSE-6--lib-3.10\">CLOSE-6</a>")));
   EXPECT_THAT(pages.at("lib.html"), AllOf(HasSubstr("<b>lib 2</b>, this page"),
                                           HasSubstr("comparison.html#history-lib\"")));
-  EXPECT_THAT(PagesOf({Version("lib", "1", Verdict::kPass)}), Not(Contains(Key("comparison.html"))));
+  EXPECT_THAT(PagesOf({Version("lib", "1", Verdict::kPass)}),
+              Not(Contains(Key("comparison.html"))));
 }
 
 TEST(Site, HasNoDeadLinks) {
@@ -144,10 +145,11 @@ TEST(Site, LoadsItsOwnFilesOnly) {
 }
 
 TEST(Site, NamesNoTwoPagesAlike) {
-  const auto names = NamesIn(FilesOf({ResultsOf("index", {Record("x", "A-1", Verdict::kPass)}),
-                                      ResultsOf("Comparison", {Record("x", "A-1", Verdict::kPass)}),
-                                      ResultsOf("benchmarks", {Record("x", "A-1", Verdict::kPass)})},
-                                     {{"benchmarks", "Benchmarks", ""}}));
+  const auto names =
+      NamesIn(FilesOf({ResultsOf("index", {Record("x", "A-1", Verdict::kPass)}),
+                       ResultsOf("Comparison", {Record("x", "A-1", Verdict::kPass)}),
+                       ResultsOf("benchmarks", {Record("x", "A-1", Verdict::kPass)})},
+                      {{"benchmarks", "Benchmarks", ""}}));
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
   EXPECT_THAT(names, AllOf(Contains("index-2.html"), Contains("Comparison-2.html"),
                            Contains("benchmarks-2.html")));

@@ -6,8 +6,8 @@
 
 namespace wtsconform {
 
-// Empties the traces, but not those of the first case of each problem and of each observation, which
-// are what a page shows. All else stays, so that whatever compares results finds the same.
+// Empties the traces, but not those of the first case of each problem and of each observation,
+// which are what a page shows. All else stays, so that whatever compares results finds the same.
 void MakeBrief(Results& results);
 
 }  // namespace wtsconform

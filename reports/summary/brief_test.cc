@@ -27,13 +27,13 @@ CaseRecord Traced(const std::string& id, Verdict verdict, const std::string& sig
 }
 
 Results Whole() {
-  return ResultsOf("lib", {Traced("pass", Verdict::kPass),
-                           Traced("untestable", Verdict::kUntestable),
-                           Traced("crash", Verdict::kCrash, "SIGSEGV"),
-                           Traced("crash again", Verdict::kCrash, "SIGSEGV"),
-                           Traced("crash elsewhere", Verdict::kCrash, "SIGBUS"),
-                           Traced("observed", Verdict::kObserved, "", "observed"),
-                           Traced("observed again", Verdict::kObserved, "", "observed")});
+  return ResultsOf("lib",
+                   {Traced("pass", Verdict::kPass), Traced("untestable", Verdict::kUntestable),
+                    Traced("crash", Verdict::kCrash, "SIGSEGV"),
+                    Traced("crash again", Verdict::kCrash, "SIGSEGV"),
+                    Traced("crash elsewhere", Verdict::kCrash, "SIGBUS"),
+                    Traced("observed", Verdict::kObserved, "", "observed"),
+                    Traced("observed again", Verdict::kObserved, "", "observed")});
 }
 
 TEST(Brief, HasTheCallsWhereSomethingWasFoundOnce) {

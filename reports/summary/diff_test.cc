@@ -93,8 +93,9 @@ TEST(Diff, WhatIsListedIsWorseButNoRegression) {
 }
 
 TEST(Diff, GroupsWhatChangedInTheSameWay) {
-  const Results before = ResultsOf("a", testing::Joined({testing::Records(2, "OPEN-1", Verdict::kPass),
-                                                         testing::Records(2, "OPEN-2", Verdict::kCrash)}));
+  const Results before =
+      ResultsOf("a", testing::Joined({testing::Records(2, "OPEN-1", Verdict::kPass),
+                                      testing::Records(2, "OPEN-2", Verdict::kCrash)}));
   Results after = before;
   after.cases[0].verdict = Verdict::kCrash;
   after.cases[1].verdict = Verdict::kDeviation;
