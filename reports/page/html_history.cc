@@ -10,7 +10,7 @@
 namespace wtsconform {
 namespace {
 
-// "2 worse, 31 changed."
+// "Cases: 2 worse, 31 changed."
 std::string SentenceOf(const std::vector<CaseChange>& changes) {
   if (changes.empty()) return "No case changed.";
   std::map<Change, std::size_t> counts;
@@ -21,7 +21,7 @@ std::string SentenceOf(const std::vector<CaseChange>& changes) {
     title.front() = static_cast<char>(title.front() - 'A' + 'a');
     words += (words.empty() ? "" : ", ") + std::to_string(cases) + " " + title;
   }
-  return Count(changes.size(), "case") + " changed: " + words + ".";
+  return "Cases: " + words + ".";
 }
 
 View SideView(const CaseRecord* record) {

@@ -14,6 +14,9 @@ namespace {
 constexpr char kIndex[] = "index.html";
 constexpr char kComparison[] = "comparison.html";
 
+// Of the window of any page but the first.
+std::string TitleOf(const std::string& page) { return page + " – " + kPageTitle; }
+
 std::string NameOf(const Results& results) {
   const ImplementationRecord& implementation = results.implementation;
   return implementation.name + (implementation.version.empty() ? "" : " " + implementation.version);
@@ -24,6 +27,10 @@ class Site {
   Site(const Report& report, const std::vector<HtmlSection>& further)
       : report_(report), further_(further), all_(WholeReport(report)) {
     lineages_ = LineagesOf(report.results());
+    all_.columns.clear();
+    for (const Lineage& each : lineages_) {
+      all_.columns.insert(all_.columns.end(), each.columns.begin(), each.columns.end());
+    }
     NamePages();
     MakeComparison();
   }
@@ -68,14 +75,13 @@ class Site {
     }
   }
 
+  // The pages of implementations are reached from the first one; they are too many for a line.
   std::vector<PageLink> Pages(const std::string& here) const {
     std::vector<PageLink> pages = {{kIndex, "Overview"}};
     if (!comparison_.empty()) pages.push_back({kComparison, "Comparison"});
     for (const HtmlSection& each : further_) pages.push_back({PageOf(each), each.name});
-    for (const Lineage& lineage : lineages_) {
-      for (const std::size_t i : lineage.columns) {
-        pages.push_back({all_.findings[i], report_.table().names[i]});
-      }
+    for (const std::size_t i : all_.columns) {
+      if (all_.findings[i] == here) pages.push_back({here, report_.table().names[i]});
     }
     for (PageLink& each : pages) each.is_here = each.address == here;
     return pages;
@@ -83,7 +89,7 @@ class Site {
 
   PageFrame FrameOf(const std::string& page, const std::string& heading) const {
     PageFrame frame{.title = heading, .heading = heading, .lead = ""};
-    if (page != kIndex) frame.title += std::string(" – ") + kPageTitle;
+    if (page != kIndex) frame.title = TitleOf(heading);
     if (HasResults())
       frame.provenance = (page == kIndex ? "" : kIndex) + std::string("#provenance");
     frame.pages = Pages(page);
@@ -111,7 +117,9 @@ class Site {
   }
 
   std::string Further(const HtmlSection& section) const {
-    return InFrame(FrameOf(PageOf(section), section.name), {section});
+    PageFrame frame = FrameOf(PageOf(section), kPageTitle);
+    frame.title = TitleOf(section.name);
+    return InFrame(frame, {section});
   }
 
   std::string Implementation(const Lineage& lineage, std::size_t column) const {
@@ -123,7 +131,7 @@ class Site {
     PageFrame frame = FrameOf(all_.findings[column], NameOf(results));
     if (results.missing > 0) frame.remarks = {results.Unfinished()};
     frame.provenance = "#provenance";
-    std::vector<HtmlSection> sections = {{"verdicts", "Verdict", HtmlSummary(report_, scope)},
+    std::vector<HtmlSection> sections = {{"verdicts", "Verdicts", HtmlSummary(report_, scope)},
                                          {"matrix", "Clauses", HtmlMatrix(report_, scope)},
                                          {"findings", "Findings", HtmlFindings(report_, scope)}};
     const std::string dependents = HtmlDependents(report_, scope);
@@ -150,7 +158,7 @@ class Site {
 
   const Report& report_;
   const std::vector<HtmlSection>& further_;
-  PageScope all_;  // as seen from a page that is none of an implementation
+  PageScope all_;  // as seen from a page that is none of an implementation; versions together
   std::vector<Lineage> lineages_;
   std::vector<HtmlSection> comparison_;
 };

@@ -105,7 +105,7 @@ TEST(Site, ShowsWhatChangedFromVersionToVersion) {
   const Pages pages = PagesOf(ThreeVersions());
   const std::string& page = pages.at("comparison.html");
   EXPECT_THAT(page, AllOf(HasSubstr("lib 2</a> to <a href=\"lib-3.9.html\">lib-3.9 3.9</a>"),
-                          HasSubstr("No case changed."), HasSubstr("1 case changed: 1 better."),
+                          HasSubstr("No case changed."), HasSubstr("Cases: 1 better."),
                           HasSubstr("href=\"lib-3.10.html#CLOSE-6--lib-3.10\">CLOSE-6</a>")));
   EXPECT_THAT(pages.at("lib.html"), AllOf(HasSubstr("<b>lib 2</b>, this page"),
                                           HasSubstr("comparison.html#history-lib\"")));
