@@ -11,7 +11,7 @@ namespace {
 // More cases of one cause than this are counted only: the results file has them all.
 constexpr std::size_t kCasesOnPage = 50;
 // Of cases that were not decided: nothing was found in them.
-constexpr std::size_t kUndecidedOnPage = 10;
+constexpr std::size_t kUndecidedOnPage = 4;
 
 std::string Joined(const std::vector<std::string>& lines) {
   std::string text;
