@@ -8,7 +8,10 @@ trap 'rm -rf -- "$made"' EXIT
 "$1" report --pages "$published"/*.json -o "$made/all" >/dev/null
 mkdir "$made/site"
 (cd "$made/all" && mv -- *.html style.css ./*.js matrix.svg ../site/)
-site_in() { (cd "$1" && find . -maxdepth 1 \( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.svg' \) | sort); }
+# The files of a site in a folder.
+site_in() {
+  (cd "$1" && find . -maxdepth 1 \( -name "*.html" -o -name "*.css" -o -name "*.js" -o -name "*.svg" \) | sort)
+}
 if [[ ${2-} != --check ]]; then
   site_in "$published" | (cd "$published" && xargs -r rm -f --)
   cp -- "$made"/site/* "$published/"

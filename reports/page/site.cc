@@ -90,8 +90,9 @@ class Site {
   PageFrame FrameOf(const std::string& page, const std::string& heading) const {
     PageFrame frame{.title = heading, .heading = heading, .lead = ""};
     if (page != kIndex) frame.title = TitleOf(heading);
-    if (HasResults())
+    if (HasResults()) {
       frame.provenance = (page == kIndex ? "" : kIndex) + std::string("#provenance");
+    }
     frame.pages = Pages(page);
     return frame;
   }
