@@ -73,11 +73,16 @@ static int Works(struct Handle* h) {
   return call != NULL;
 }
 
+/* What every open may return where it fails is no handle, unless it was seen to be one. */
+static int MayBeHandle(const struct Handle* h) {
+  return h->value && (h->value != ~(Word)0 || LifeOf(h->value)->works);
+}
+
 /* The everyday call that works where one is first needed, and the same from then on. */
 static struct Call* Probe(struct Handle* on) {
   static struct Call* probe;
   int i = 0;
-  if (!probe && (on->value || on == &current)) probe = WorkingCall(on);
+  if (!probe && (MayBeHandle(on) || on == &current)) probe = WorkingCall(on);
   if (probe) return probe;
   while (everyday[i].call && !Find(exports, everyday[i].function)) ++i;
   if (!everyday[i].call) Verdict(NOT_DECIDED, "no function is exported that could try a handle");
@@ -93,7 +98,7 @@ static int of_every_consumer; /* a consumer that refuses a live handle deviates 
    handle of another opener. */
 static int ServesOtherwise(struct Call* call, struct Handle* h) {
   int i, serves = 0;
-  if (!LifeOf(h->value)->works && (!h->value || h->value == ~(Word)0 || !Works(h))) return 0;
+  if (!MayBeHandle(h) || (!LifeOf(h->value)->works && !Works(h))) return 0;
   for (i = 0; twins[i].call; ++i) {
     if (twins[i].call == call && Find(exports, twins[i].function)) {
       serves |= Call(twins[i].twin, h).works;

@@ -24,7 +24,7 @@ static int IsFailedOpen(struct Handle* h) {
   const struct Life* life;
   int any = 0;
   if (LifeOf(h->value)->works) return 0;
-  if (!h->value || h->value == ~(Word)0) return 1;
+  if (!MayBeHandle(h)) return 1;
   if (Works(h)) return 0;
   for (life = lives; life < lives + (1 << 15); ++life) any |= life->works;
   return LifeOf(h->value)->failed || any;
@@ -79,7 +79,7 @@ static void JudgeLiveFailure(struct Call* call, struct Handle* h, const struct R
   }
   if (call->worked_on[on_current]) why = "another handle";
   if (!why && h->value && on_current && IsThisMachine(h) &&
-      (LifeOf(h->value)->works || Works(h) || stated)) {
+      (LifeOf(h->value)->works || (MayBeHandle(h) && Works(h)) || stated)) {
     why = "WTS_CURRENT_SERVER_HANDLE, which is the same machine";
   }
   if (!why && ServesOtherwise(call, h)) {
@@ -103,7 +103,7 @@ static struct Result ExpectSuccess(struct Call* call, struct Handle* h) {
     Excuse("the value of %s was closed as often as opened", h->name);
     return r;
   }
-  if (h->value && (h->value != ~(Word)0 || LifeOf(h->value)->works)) r = CallPatiently(call, h);
+  if (MayBeHandle(h)) r = CallPatiently(call, h);
   if (!r.works) JudgeLiveFailure(call, h, &r);
   Worked(call, h);
   Shown(0);
