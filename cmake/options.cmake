@@ -59,15 +59,18 @@ endif()
 
 # wtsconform_test(NAME SOURCES... [LIBRARIES ...] [LABELS ...] [FILTER ...]): a GoogleTest program whose
 # tests, or those that FILTER chooses, ctest knows one by one; labelled "unit" unless said otherwise.
-# Those are built by `unit_tests`.
+# Those are built by `unit_tests`. With LATER_SANITIZED the sanitizers look at it in the long tests only.
 # A sanitizer makes a process slow to start, so there ctest runs the program as one test.
 if(WTSCONFORM_TESTS)
   include(GoogleTest)
 endif()
 function(wtsconform_test name)
-  cmake_parse_arguments(arg "" "FILTER" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "LATER_SANITIZED" "FILTER" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   if(NOT arg_LABELS)
     set(arg_LABELS unit)
+  endif()
+  if(arg_LATER_SANITIZED AND WTSCONFORM_SANITIZE)
+    set(arg_LABELS commands)
   endif()
   if(NOT arg_FILTER)
     set(arg_FILTER *)

@@ -62,7 +62,8 @@ add_dependencies(weather_test testlibs)
 wtsconform_test(gtest_test
   SOURCES gtest/case_outcome_test.cc gtest/test_name_test.cc
   LIBRARIES wtsconform_gtest
-  LABELS unit)
+  LABELS unit
+  LATER_SANITIZED)
 
 wtsconform_test(commands_test
   SOURCES commands/as_test_test.cc commands/bug_report_test.cc commands/completion_test.cc
@@ -114,18 +115,14 @@ add_dependencies(load_once_test wtsapi32mock)
 add_test(NAME load_once.slow COMMAND load_once_test --gtest_filter=*/freerdp:*/winpr_mock CONFIGURATIONS long)
 set_tests_properties(load_once.slow PROPERTIES LABELS long TIMEOUT 900)
 
-# With sanitizers in the long tests only: it starts the program dozens of times, and the fuzz targets look
-# at the same readers.
-set(label unit)
-if(WTSCONFORM_SANITIZE)
-  set(label commands)
-endif()
+# It starts the program dozens of times, and the fuzz targets look at the same readers.
 wtsconform_test(hostile_input_test
   SOURCES
     tests/hostile_files_test.cc
     tests/hostile_text_test.cc
   LIBRARIES wtsconform_cli
-  LABELS ${label})
+  LABELS unit
+  LATER_SANITIZED)
 add_dependencies(hostile_input_test wtsconform wtsapi32mock testlibs)
 if(WTSCONFORM_SANITIZE)
   set_tests_properties(conformance_test PROPERTIES COST 60)  # what takes longest begins first
