@@ -21,7 +21,7 @@ enum class Verdict {
   kPass,
   kDeviation,  // required: the implementation does not conform to the clause
   kCrash,
-  kHang,          // one call did not return within the timeout
+  kHang,          // one call did not return within the timeout, or the process did not exit
   kHarm,          // robustness: damage to what was not touched
   kUntestable,    // a precondition or a control failed
   kUnsupported,   // a function is not exported, or a proven stub
