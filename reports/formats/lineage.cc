@@ -34,6 +34,10 @@ std::string NameWithoutVersion(const std::string& name) {
   return has_version ? name.substr(0, dash) : name;
 }
 
+std::string NameWithVersion(const ImplementationRecord& implementation) {
+  return implementation.name + (implementation.version.empty() ? "" : " " + implementation.version);
+}
+
 std::vector<Lineage> LineagesOf(const std::vector<Results>& all) {
   std::vector<Lineage> lineages;
   std::map<std::string, std::size_t> known;

@@ -18,6 +18,9 @@ struct Lineage {
 // "freerdp" of "freerdp-3.10": the name of an implementation without a version at its end.
 std::string NameWithoutVersion(const std::string& name);
 
+// "freerdp-3.10 3.10.3": its name, and its version where it has one.
+std::string NameWithVersion(const ImplementationRecord& implementation);
+
 // Each of the results is in one of them, alone where no other has its name. They are in the order
 // of their first members in the results; members of the same version keep their order.
 std::vector<Lineage> LineagesOf(const std::vector<Results>& all);

@@ -65,5 +65,13 @@ TEST(Lineages, AreOfNamesWithoutVersions) {
   }
 }
 
+TEST(NameWithVersion, HasAVersionOnlyWhereThereIsOne) {
+  ImplementationRecord wine;
+  wine.name = "wine";
+  EXPECT_EQ(NameWithVersion(wine), "wine");
+  wine.version = "8.0";
+  EXPECT_EQ(NameWithVersion(wine), "wine 8.0");
+}
+
 }  // namespace
 }  // namespace wtsconform

@@ -59,8 +59,7 @@ class Step {
 
  private:
   std::string NameOf(std::size_t column) const {
-    const ImplementationRecord& implementation = report_.results()[column].implementation;
-    return implementation.name + " " + implementation.version;
+    return NameWithVersion(report_.results()[column].implementation);
   }
 
   View VersionView(std::size_t column) const {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/formats/lineage.h"
 #include "reports/formats/text.h"
 #include "reports/page/html.h"
 #include "reports/page/search_text.h"
@@ -23,9 +24,7 @@ std::string Dump(const Json& json) {
 }
 
 std::string NameOf(const Report& report, std::size_t column) {
-  const std::string& version = report.results()[column].implementation.version;
-  return OneLine(report.results()[column].implementation.name +
-                 (version.empty() ? "" : " " + version));
+  return OneLine(NameWithVersion(report.results()[column].implementation));
 }
 
 Json PagesOf(const Report& report, const PageScope& scope, const std::string& own_page) {

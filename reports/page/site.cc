@@ -17,11 +17,6 @@ constexpr char kComparison[] = "comparison.html";
 // Of the window of any page but the first.
 std::string TitleOf(const std::string& page) { return page + " – " + kPageTitle; }
 
-std::string NameOf(const Results& results) {
-  const ImplementationRecord& implementation = results.implementation;
-  return implementation.name + (implementation.version.empty() ? "" : " " + implementation.version);
-}
-
 class Site {
  public:
   Site(const Report& report, const std::vector<HtmlSection>& further)
@@ -129,7 +124,7 @@ class Site {
     scope.columns = {column};
     scope.findings[column].clear();
     scope.clauses = "";
-    PageFrame frame = FrameOf(all_.findings[column], NameOf(results));
+    PageFrame frame = FrameOf(all_.findings[column], NameWithVersion(results.implementation));
     if (results.missing > 0) frame.remarks = {results.Unfinished()};
     frame.provenance = "#provenance";
     std::vector<HtmlSection> sections = {{"verdicts", "Verdicts", HtmlSummary(report_, scope)},
@@ -151,7 +146,7 @@ class Site {
     for (const std::size_t i : lineage.columns) {
       view.List("versions")
           .emplace_back()
-          .Set("name", NameOf(report_.results()[i]))
+          .Set("name", NameWithVersion(report_.results()[i].implementation))
           .Optional("page", i == column ? "" : all_.findings[i]);
     }
     return Render("versions.html", view);
@@ -159,7 +154,7 @@ class Site {
 
   const Report& report_;
   const std::vector<HtmlSection>& further_;
-  PageScope all_;  // as seen from a page that is none of an implementation; versions together
+  PageScope all_;  // of the pages about all implementations; versions stand together
   std::vector<Lineage> lineages_;
   std::vector<HtmlSection> comparison_;
 };
