@@ -11,7 +11,7 @@ bool Opens(const std::vector<Step>& steps) {
   return std::any_of(steps.begin(), steps.end(), [](const Step& step) {
     const auto* open = step.As<step::Open>();
     const bool opens = open && open->server != "unreachable";
-    return opens || step.Is<step::Many>() || step.Is<step::Churn>();
+    return opens || step.Is<step::Volume>();
   });
 }
 

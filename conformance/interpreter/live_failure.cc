@@ -244,6 +244,10 @@ void JudgeLiveFailure(const Call& call, const Target& target, const Handle& hand
   Judgement::Untestable("nothing shows that this call can work here: " + observed);
 }
 
+std::string OpenFailed(std::int64_t number) {
+  return fmt::format("{}: number {}", kOpenFailed, number);
+}
+
 void JudgeFailedControl(const Call& call, const Target& target, const CallResult& result,
                         CaseContext& context) {
   const std::string observed = Describe(call, target.name, result);

@@ -5,6 +5,7 @@
 #ifndef WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_
 #define WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_
 
+#include <cstdint>
 #include <string>
 
 #include "conformance/interpreter/case_context.h"
@@ -34,10 +35,11 @@ bool ReachableIsNamedThisComputer(const Profile& profile);
 inline constexpr char kLiveHandleRefused[] = "live handle refused";
 
 // The signatures of a case in which an open gave nothing that works, and does when it is repeated:
-// the first of its process, or another. The runner tells one that always fails from one that fails
-// now and then, which is permitted.
+// the first of its process, or another, which a case of many opens gives its number, from 1. The
+// runner tells one that always fails from one that fails now and then, which is permitted.
 inline constexpr char kFirstOpenFailed[] = "the first open fails";
 inline constexpr char kOpenFailed[] = "an open fails";
+std::string OpenFailed(std::int64_t number);
 
 }  // namespace wtsconform
 

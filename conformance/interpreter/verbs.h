@@ -32,6 +32,7 @@ void Run(const step::FreeBuffer& freed, CaseContext& context);
 void Run(const step::Many& many, CaseContext& context);
 void Run(const step::CloseMany& close, CaseContext& context);
 void Run(const step::Churn& churn, CaseContext& context);
+void Run(const step::Opens& opens, CaseContext& context);
 
 // verbs_resources.cc
 void Run(const step::Resources& pairs, CaseContext& context);

@@ -112,6 +112,29 @@ std::vector<std::size_t> Watched(const std::vector<std::size_t>& order, std::siz
   return some;
 }
 
+// Opens once more of `opens`; NULL where that gives nothing that works.
+Word OpenAndUse(const step::Opens& opens, CaseContext& context) {
+  const Word value = context.caller.Open(opens.opener->name, opens.server);
+  if (!context.state.MayBeHandle(value)) return 0;
+  const Target target{"each", value, opens.server};
+  const Call& call = CallMeant(opens.checking, target, context);
+  return MakePatiently(call, target, context).works() ? value : 0;
+}
+
+// So many opens after the one that failed fail as well where it met a limit.
+constexpr int kFailAtALimit = 3;
+
+// The open of this number failed: a deviation where it did alone.
+void JudgeFailedOpen(const step::Opens& opens, std::int64_t number, CaseContext& context) {
+  for (int i = 1; i <= kFailAtALimit; ++i) {
+    if (!OpenAndUse(opens, context)) continue;
+    context.judgement.Broken(
+        OpenFailed(number), "where opens before and after it give a handle, an open gives one",
+        fmt::format("{} gave nothing that works at its call {}, and a handle {} later",
+                    opens.opener->name, number, i == 1 ? "one call" : fmt::format("{} calls", i)));
+  }
+}
+
 // Opens, uses twice and closes; false where the open gave nothing that works.
 bool RunPair(const step::Volume& pairs, CaseContext& context) {
   Caller& caller = context.caller;
@@ -185,6 +208,29 @@ void Run(const step::CloseMany& close, CaseContext& context) {
 
 void Run(const step::Churn& churn, CaseContext& context) {
   RunPairs(churn, context, context.limits.handles);
+}
+
+void Run(const step::Opens& opens, CaseContext& context) {
+  const std::int64_t wanted = std::min(opens.count, context.limits.handles);
+  std::vector<Word> held;
+  const auto begun = std::chrono::steady_clock::now();
+  std::int64_t had = 0;
+  for (; had < wanted && !IsUp(begun, context); ++had) {
+    const Word value = OpenAndUse(opens, context);
+    if (!value) {
+      JudgeFailedOpen(opens, had + 1, context);
+      break;
+    }
+    if (opens.held) {
+      held.push_back(value);
+    } else {
+      context.caller.Close("each", value);
+    }
+  }
+  for (const Word each : held) context.caller.Close("each", each);
+  if (had == 0) Judgement::Untestable(opens.opener->name + " gives no handle that works");
+  context.judgement.Decisive(false);
+  if (had < opens.count) context.judgement.Note(fmt::format("scaled to {} opens", had));
 }
 
 void RunPairs(const step::Volume& pairs, CaseContext& context, std::int64_t most) {

@@ -371,6 +371,11 @@ class CaseWriter {
                        CheckingText(verb.checking), subject_.clause->level == Level::kRobustness);
   }
 
+  std::string Write(const step::Opens& verb) const {
+    return fmt::format("  Opens({}, {}, {}, {:d});\n", CountOf(verb), OpenArguments(verb),
+                       CheckingText(verb.checking), verb.held);
+  }
+
   std::string Write(const step::Resources&) const {
     Refuse("watches descriptors, threads and memory");
   }

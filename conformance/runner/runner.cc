@@ -248,7 +248,7 @@ class CasesRun {
   }
 
   static bool HasFailedOpen(const CaseRecord& record) {
-    return record.signature == kFirstOpenFailed || record.signature == kOpenFailed;
+    return record.signature == kFirstOpenFailed || record.signature.starts_with(kOpenFailed);
   }
 
   void RunSome(const NextTask& next, const RunOptions& options, bool load_once,
@@ -283,12 +283,11 @@ class CasesRun {
     RunSome([&] { return left-- > 0 ? std::optional(index) : std::nullopt; }, options_, false,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
-              failed += HasFailedOpen(again);
+              failed += again.signature == record.signature;
             });
     const bool first = record.signature == kFirstOpenFailed;
-    const std::string seen =
-        fmt::format("{} failed in {} of {} fresh processes", first ? "the first open" : "the open",
-                    failed, kFreshProcesses);
+    const std::string seen = fmt::format("{} in {} of {} fresh processes", record.signature, failed,
+                                         kFreshProcesses);
     if (failed >= (first ? kFirstOpensFail : kLaterOpensFail)) {
       if (record.signature == kOpenFailed) record.signature = kLiveHandleRefused;
       record.Judge(record.wanted, record.observed + "; " + seen);

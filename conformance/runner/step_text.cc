@@ -81,6 +81,11 @@ std::string TextOf(const step::Churn& churn) {
   return fmt::format("{} times: open with {}, use, close", churn.count, churn.opener->name);
 }
 
+std::string TextOf(const step::Opens& opens) {
+  return fmt::format("{} times: open with {}, use{}: none fails alone", opens.count,
+                     opens.opener->name, opens.held ? "" : ", close");
+}
+
 std::string TextOf(const step::Resources& pairs) {
   return fmt::format(
       "{} times open with {}, use and close: descriptors, threads and memory do not grow",

@@ -80,10 +80,14 @@ TEST(StepText, ManyHandlesAndPairs) {
     { many = "h", count = 3, by = "WTSOpenServerA", server = "reachable", checking = "probe" },
     { close-many = "h", order = "reverse", judging = "closed", checking = "probe" },
     { churn = 300, by = "WTSOpenServerA", server = "reachable", checking = "probe" },
+    { opens = 9, by = "WTSOpenServerA", server = "reachable", checking = "probe" },
+    { opens = 9, by = "WTSOpenServerA", server = "reachable", checking = "probe", held = true },
     { resources = 10, by = "WTSOpenServerA", server = "reachable", checking = "probe" })"),
               ElementsAre("open 3 handles h with WTSOpenServerA",
                           "close all h reverse; by probe each closed one fails",
                           "300 times: open with WTSOpenServerA, use, close",
+                          "9 times: open with WTSOpenServerA, use, close: none fails alone",
+                          "9 times: open with WTSOpenServerA, use: none fails alone",
                           "10 times open with WTSOpenServerA, use and close: descriptors, threads "
                           "and memory do not grow"));
 }

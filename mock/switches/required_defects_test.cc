@@ -445,6 +445,13 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
            return Shows(OpenA("MOCKHOST"), 21);
          }},
         {"first-open-fails", [] { return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST")); }},
+        {"open-256-fails",
+         [] {
+           for (int i = 1; i < 256; ++i) {
+             if (!Works(OpenA("MOCKHOST"))) return false;
+           }
+           return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST"));
+         }},
         {"wide-processes-refused", [] { return LevelAfterward(kHere) == 9; }},
         {"free-spoils-neighbour", [] { return AfterItsNeighbourWasFreed() != "alice"; }},
         {"free-refuses-sessions", [] { return !FreesSessions(); }},

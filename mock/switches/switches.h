@@ -91,6 +91,7 @@ enum class Switch : unsigned {
   kQueriesAreLocal,
   kReopenKeepsServer,
   kFirstOpenFails,
+  kOpen256Fails,
   kWideProcessesRefused,
   kFreeSpoilsNeighbour,
   kFreeRefusesSessions,

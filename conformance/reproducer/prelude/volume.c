@@ -106,3 +106,34 @@ static void Churn(int pairs, const char* opener, struct Server* server, struct C
   quiet = 0;
   Shown(0);
 }
+
+/* Opens once more: a handle that works, or one whose value is 0. */
+static struct Handle OpenAndUse(const char* opener, struct Server* server, struct Call* call) {
+  struct Handle h = Open("each", opener, server);
+  if (MayBeHandle(&h) && Check(call, &h).works) return h;
+  if (h.value) --LifeOf(h.value)->opened;
+  h.value = 0;
+  return h;
+}
+
+/* Opens and uses so many times; none fails alone. What is not held is closed before the next. */
+static void Opens(int wanted, const char* opener, struct Server* server, struct Call* call,
+                  int held) {
+  struct Handle* const each = (struct Handle*)calloc((size_t)wanted, sizeof *each);
+  int had, later, i;
+  printf("  %d times %s, use%s ...\n", wanted, opener, held ? "" : ", close");
+  quiet = 1;
+  for (had = 0; had < wanted; ++had) {
+    each[had] = OpenAndUse(opener, server, call);
+    if (!each[had].value) break;
+    if (!held) Close(&each[had]);
+  }
+  for (later = 0; had < wanted && later < 3; ++later) {
+    if (!OpenAndUse(opener, server, call).value) continue; /* as at a limit */
+    Verdict(DEVIATES, "an open fails: number %d, and a later one does not", had + 1);
+  }
+  for (i = 0; held && i < had; ++i) Close(&each[i]);
+  quiet = 0;
+  if (had == 0) Verdict(NOT_DECIDED, "%s gives no handle that works", opener);
+  Shown(0);
+}

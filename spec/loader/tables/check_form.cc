@@ -26,6 +26,7 @@ bool Judges(const Step& step, Level level) {
                         [](const step::Differ&) { return true; },
                         [](const step::CloseMany&) { return true; },
                         [](const step::Churn&) { return true; },
+                        [](const step::Opens&) { return true; },
                         [](const step::Resources&) { return true; },
                         [](const step::Allocations&) { return true; },
                         [](const step::Exit&) { return true; },

@@ -166,6 +166,12 @@ struct CloseMany {
 // Opens, uses and closes many times.
 struct Churn : Volume {};
 
+// Opens and uses many times; judges that no open fails alone. The runner repeats a case in which one
+// did in fresh processes, as one that fails now and then is permitted.
+struct Opens : Volume {
+  bool held = false;  // all stay open until the last; else each is closed before the next
+};
+
 // The same, watching descriptors, threads and memory.
 struct Resources : Volume {};
 
@@ -236,7 +242,7 @@ using Action =
     std::variant<step::Open, step::Close, step::FixedValue, step::Call, step::Control, step::Misuse,
                  step::Sleep, step::Join, step::ReadBuffer, step::FreeBuffer, step::NotNull,
                  step::Differ, step::Describe, step::Compare, step::Many, step::CloseMany,
-                 step::Churn, step::Begin, step::Release, step::End, step::Pending, step::Parallel,
+                 step::Churn, step::Opens, step::Begin, step::Release, step::End, step::Pending, step::Parallel,
                  step::Resources, step::Allocations, step::AtExit, step::Exit>;
 
 struct Step {

@@ -178,6 +178,13 @@ Action ReadMany(StepFields& fields, std::string_view key) {
   return many;
 }
 
+Action ReadOpens(StepFields& fields, std::string_view key) {
+  step::Opens opens;
+  ReadVolume(fields, key, 1, opens);
+  opens.held = fields.Flag("held");
+  return opens;
+}
+
 step::CloseMany::Order ReadOrder(StepFields& fields) {
   using Order = step::CloseMany::Order;
   const std::string text = fields.Text("order");
@@ -291,6 +298,7 @@ constexpr VerbRow kVerbs[] = {
     {"many", ReadMany},
     {"close-many", ReadCloseMany},
     {"churn", ReadPairs<step::Churn>},
+    {"opens", ReadOpens},
     {"begin", ReadBegin},
     {"release", ReadRelease},
     {"end", ReadEnd},

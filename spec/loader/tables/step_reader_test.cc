@@ -96,6 +96,10 @@ TEST(ReadSteps, ReadsMany) {
   const auto churn = As<step::Churn>(
       R"(churn = 5, by = "WTSOpenServerW", server = "reachable", checking = "probe")");
   EXPECT_EQ(churn.count, 5);
+  const auto opens = As<step::Opens>(
+      R"(opens = 5, by = "WTSOpenServerW", server = "reachable", checking = "probe", held = true)");
+  EXPECT_EQ(opens.count, 5);
+  EXPECT_TRUE(opens.held);
 }
 
 TEST(ReadSteps, ReadsTheOthers) {
