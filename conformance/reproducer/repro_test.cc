@@ -99,7 +99,7 @@ fs::path ProgramOf(const Case& subject, const Profile& profile) {
 // What was judged: "WTSOpenServerA.Form succeeded on h" and "WTSOpenServerA succeeded" are one.
 std::string Judged(const std::string& text) {
   for (const char* kind :
-       {"success without a result", "live handle refused", "another answer", "the same answer",
+       {"success without a result", "an open fails", "live handle refused", "another answer", "the same answer",
         "CURRENT failed", "buffer changed", "the value of a failed open", "NULL", "opens ran out",
         "wait ended", "DWORD is", "flags", "succeeded"}) {
     const std::size_t at = text.find(kind);

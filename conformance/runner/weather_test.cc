@@ -109,7 +109,7 @@ TEST(WeatherTest, OpensThatFailNowAndThenAreNotTheSame) {
 
 TEST(WeatherTest, OneOpenThatFailsAloneInEveryProcessIsADeviation) {
   const auto records =
-      RunMatching(MockWith("open-256-fails"), {"open/each-*/WTSOpenServer?"});
+      RunMatching(MockWith("open-fails-alone"), {"open/each-*/WTSOpenServer?"});
   ASSERT_THAT(records, SizeIs(4));
   for (const CaseRecord& each : records) {
     EXPECT_EQ(each.verdict, Verdict::kDeviation) << each.id;

@@ -26,7 +26,7 @@ struct Values {
   bool last_open_failed = false;         // (open-fails-after-failure)
   std::atomic<HANDLE> racing = nullptr;  // what the next open returns (racing-opens-collide)
   std::atomic<bool> started = false;     // an open has come to its end
-  std::atomic<unsigned> opens = 0;       // (open-256-fails)
+  std::atomic<unsigned> opens = 0;       // (open-fails-alone)
 };
 
 Values& TheValues() {
@@ -122,7 +122,7 @@ HANDLE IssueAsSwitched(const Opening& opening) {
   Values& values = TheValues();
   if (IsShutDown() || FailsOnceMore(values)) return FailedValue();
   if (IsOn(Switch::kFirstOpenFails) && !values.started.exchange(true)) return INVALID_HANDLE_VALUE;
-  if (IsOn(Switch::kOpen256Fails) && ++values.opens % 256 == 0) return INVALID_HANDLE_VALUE;
+  if (IsOn(Switch::kOpenFailsAlone) && ++values.opens % 256 == 0) return INVALID_HANDLE_VALUE;
   if (IsOn(Switch::kSharedValues) || IsOn(Switch::kSharedUncounted)) {
     const std::lock_guard lock(values.mutex);
     const HANDLE shared = Share(opening);

@@ -445,7 +445,7 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
            return Shows(OpenA("MOCKHOST"), 21);
          }},
         {"first-open-fails", [] { return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST")); }},
-        {"open-256-fails",
+        {"open-fails-alone",
          [] {
            for (int i = 1; i < 256; ++i) {
              if (!Works(OpenA("MOCKHOST"))) return false;

@@ -91,7 +91,7 @@ enum class Switch : unsigned {
   kQueriesAreLocal,
   kReopenKeepsServer,
   kFirstOpenFails,
-  kOpen256Fails,
+  kOpenFailsAlone,
   kWideProcessesRefused,
   kFreeSpoilsNeighbour,
   kFreeRefusesSessions,
