@@ -45,6 +45,8 @@ class Browser:
             try:
                 session = self.post("", {"capabilities": {"alwaysMatch": capabilities}})
                 break
+            except urllib.error.HTTPError as refusal:  # it listens, and says what it lacks
+                raise RuntimeError(refusal.read().decode()) from None
             except urllib.error.URLError:
                 if attempt == 599:
                     raise
