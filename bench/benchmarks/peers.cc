@@ -18,7 +18,7 @@
 namespace wtsconform {
 namespace {
 
-constexpr char kName[] = "MOCKHOST9";
+constexpr char kServerName[] = "MOCKHOST9";
 
 struct Entry {
   std::array<char, 24> name;
@@ -26,7 +26,7 @@ struct Entry {
 
 Entry Named() {
   Entry entry{};
-  std::memcpy(entry.name.data(), Unknown(&kName[0]), sizeof kName);
+  std::memcpy(entry.name.data(), Unknown(&kServerName[0]), sizeof kServerName);
   return entry;
 }
 
