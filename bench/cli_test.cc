@@ -113,7 +113,7 @@ TEST(BenchCli, ResultsTellWhatWasMeasuredAndWhere) {
   const ProgramEnd end = Bench({"--benchmark_filter=^(pair/mock/WTSOpenServerA|anchor/floor_pair)$",
                                 "--benchmark_out_format=json", "--benchmark_out=" + file.string()});
   EXPECT_EQ(end.status, 0) << end.err;
-  EXPECT_EQ(ReadRun(file).count("pair/WTSOpenServerA"), 1u);
+  EXPECT_EQ(TimesOf(ReadBenchmarks(file)).count("pair/WTSOpenServerA"), 1u);
   std::ifstream stream(file);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   for (const char* const key :

@@ -74,7 +74,8 @@ ProcessRun RunOnce(const std::string& implementation, const ProcessOptions& opti
   if (end.status != 0) {
     throw std::runtime_error(LastComplaint(end.err));
   }
-  ProcessRun run{ReadRun(file), ReadBenchmarks(file)};
+  const Benchmarks measured = ReadBenchmarks(file);
+  ProcessRun run{TimesOf(measured), measured};
   if (run.times.empty()) {
     throw std::runtime_error("no benchmark matches " + filter);
   }

@@ -1,8 +1,8 @@
 #include "bench/runs.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "reports/formats/benchmarks.h"
 #include "reports/formats/read_json.h"
 #include "reports/formats/results.h"
 #include "reports/formats/side_figures.h"
@@ -13,22 +13,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr char kRunsSchema[] = "wtsbench-runs/1";
-RunTimes RunFrom(const Json& json) {
-  RunTimes best;
-  for (const Json& slice : json.at("benchmarks")) {
-    if (slice.at("run_type") != "iteration" || !slice.contains("op")) continue;
-    const std::string name = WithoutImplementation(slice.at("run_name"));
-    const double time = slice.at("op");
-    const auto [found, is_new] = best.emplace(name, time);
-    if (!is_new && time < found->second) found->second = time;
-  }
-  const auto anchor = best.find(kFloorPair);
-  if (anchor == best.end()) throw ResultsError(std::string("it lacks the anchor ") + kFloorPair);
-  const double unit = anchor->second;
-  best.erase(anchor);
-  for (auto& [name, time] : best) time /= unit;
-  return best;
-}
 
 Runs RunsFrom(const Json& json) {
   if (json.at("schema") != kRunsSchema || !json.at("complete").get<bool>()) {
@@ -46,8 +30,18 @@ Runs RunsFrom(const Json& json) {
 
 }  // namespace
 
-RunTimes ReadRun(const std::filesystem::path& file) {
-  return ReadUnnamedJson(file, "result of wtsbench", RunFrom);
+RunTimes TimesOf(const Benchmarks& file) {
+  RunTimes best;
+  for (const Benchmark& each : file.all) {
+    best[WithoutImplementation(each.name)] =
+        *std::min_element(each.seconds.begin(), each.seconds.end());
+  }
+  const auto anchor = best.find(kFloorPair);
+  if (anchor == best.end()) throw ResultsError(std::string("it lacks the anchor ") + kFloorPair);
+  const double unit = anchor->second;
+  best.erase(anchor);
+  for (auto& [name, time] : best) time /= unit;
+  return best;
 }
 
 Runs ReadRuns(const std::filesystem::path& file) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "reports/formats/benchmarks.h"
+
 namespace wtsconform {
 
 // By benchmark, without the implementation's name.
@@ -19,8 +21,8 @@ struct Runs {
   std::vector<RunTimes> runs;
 };
 
-// From Google Benchmark's JSON: the best slice of each benchmark. Throws ResultsError.
-RunTimes ReadRun(const std::filesystem::path& file);
+// The best slice of each benchmark. Throws ResultsError where the file lacks the floor pair.
+RunTimes TimesOf(const Benchmarks& file);
 
 // A baseline: saved for later comparisons. ReadRuns throws ResultsError.
 std::string ToJson(const Runs& runs);

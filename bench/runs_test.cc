@@ -36,24 +36,26 @@ class RunsTest : public testing::Test {
 };
 
 std::string Slice(const std::string& name, double time) {
-  return R"({"run_name": ")" + name + R"(", "run_type": "iteration", "op": )" +
-         std::to_string(time) + "}";
+  return R"({"name": ")" + name + R"(", "run_name": ")" + name +
+         R"(", "run_type": "iteration", "op": )" + std::to_string(time) + "}";
 }
 
+// Whatever kind of time a system's benchmarks are named after.
 TEST_F(RunsTest, TheBestSliceIsComparedWithTheAnchors) {
-  Write(R"({"benchmarks": [)" + Slice("pair/mock/WTSOpenServerA", 30) + "," +
-        Slice("pair/mock/WTSOpenServerA", 20) + "," + Slice("anchor/floor_pair", 10) + "," +
-        Slice("anchor/floor_pair", 12) + R"(, {"run_name": "x", "run_type": "aggregate"}]})");
-  EXPECT_EQ(ReadRun(file_), (RunTimes{{"pair/WTSOpenServerA", 2.0}}));
+  for (const std::string kind : {"", "/real_time"}) {
+    const std::string pair = "pair/mock/WTSOpenServerA" + kind, anchor = "anchor/floor_pair" + kind;
+    Write(R"({"context": {}, "benchmarks": [)" + Slice(pair, 30) + "," + Slice(pair, 20) + "," +
+          Slice(anchor, 10) + "," + Slice(anchor, 12) +
+          R"(, {"name": "x", "run_name": "x", "run_type": "aggregate"}]})");
+    EXPECT_EQ(TimesOf(ReadBenchmarks(file_)), (RunTimes{{"pair/WTSOpenServerA", 2.0}}));
+  }
 }
 
 TEST_F(RunsTest, WhatIsNoResultIsRefused) {
-  const auto read = [](const auto& file) { ReadRun(file); };
-  EXPECT_THAT(Refusal(read, "{"), HasSubstr("no result of wtsbench"));
-  EXPECT_THAT(Refusal(read, "{}"), HasSubstr("no result of wtsbench"));
-  EXPECT_THAT(Refusal(read, R"({"benchmarks": []})"), HasSubstr("lacks the anchor"));
-  EXPECT_THAT(Refusal(read, std::string(1000, '[')), HasSubstr("is refused"));
-  EXPECT_THROW(ReadRun("/nowhere/at/all.json"), ResultsError);
+  const auto read = [](const auto& file) { TimesOf(ReadBenchmarks(file)); };
+  EXPECT_THAT(Refusal(read, R"({"context": {}, "benchmarks": [)" +
+                                Slice("pair/mock/WTSOpenServerA", 30) + "]}"),
+              HasSubstr("lacks the anchor"));
 }
 
 TEST_F(RunsTest, ABaselineComesBackAsItWas) {

@@ -77,7 +77,8 @@ set_tests_properties(completion.bash PROPERTIES LABELS outside)
 
 # A sanitizer makes each start of the program slow, so with one these are long.
 wtsconform_test(cli_test
-  SOURCES tests/cli_test.cc tests/cli_bug_report_test.cc tests/cli_lists_test.cc
+  SOURCES tests/cli_test.cc tests/cli_bug_report_test.cc tests/cli_lists_test.cc tests/cli_refused_test.cc
+    tests/cli_results_test.cc tests/cli_runner_test.cc
   LIBRARIES wtsconform_cli
   LABELS commands)
 add_dependencies(cli_test wtsconform wtsapi32mock testlibs)
@@ -131,7 +132,7 @@ endif()
 # Those that run the suite several times where something is scarce.
 set(scarce *FewDescriptors*:*FewProcesses*:*ADiskThatFillsUp*:*ThatIsFullOrClosed*:*InterruptedAgain)
 wtsconform_test(interrupted_run_test
-  SOURCES tests/interrupted_run_test.cc
+  SOURCES tests/interrupted_run_test.cc tests/outputs_test.cc tests/scarce_test.cc
   LIBRARIES wtsconform_cli
   LABELS conformance
   FILTER -${scarce})

@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text(reinterpret_cast<const char*>(data), size);
   std::ofstream(file, std::ios::binary) << text;
   Try([&] { ReadGoals(text, "goals.toml"); });
-  Try([] { ReadRun(file); });
+  Try([] { TimesOf(ReadBenchmarks(file)); });
   Try([] { ReadRuns(file); });
   return 0;
 }

@@ -3,6 +3,7 @@
 #ifndef WTSCONFORM_MOCK_ABI_TEXT_H_
 #define WTSCONFORM_MOCK_ABI_TEXT_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -39,7 +40,8 @@ template <class Char, std::size_t N>
 void CopyField(Char (&field)[N], TextView text) {
   const auto encoded = Encode<Char>(text);
   const std::size_t units = FittingUnits(std::basic_string_view<Char>(encoded), N - 1);
-  for (std::size_t i = 0; i < N; ++i) field[i] = i < units ? encoded[i] : Char{};
+  const auto end = std::copy_n(encoded.data(), units, &field[0]);
+  std::fill(end, field + N, Char{});
 }
 
 // Reads a field of fixed size, terminated or not.

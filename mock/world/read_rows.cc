@@ -129,6 +129,7 @@ void AddDefaultUsers(Server& server) {
   for (const Session& session : server.sessions) names.push_back(session.user);
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
+  server.users.reserve(names.size());
   for (const Text& name : names) server.users.push_back(DefaultUser(name));
 }
 

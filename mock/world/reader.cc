@@ -118,7 +118,11 @@ class ServerReader {
       Claim(row, "name", server.name);
       for (const Text& alias : server.aliases) Claim(row, "aliases", alias);
       if (servers_.size() == kMostServers) row.Refuse("count", "these are too many servers");
-      servers_.push_back(server);
+      if (number < count) {
+        servers_.push_back(server);
+      } else {
+        servers_.push_back(std::move(server));
+      }
     }
   }
 

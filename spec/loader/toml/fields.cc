@@ -8,6 +8,9 @@
 namespace wtsconform {
 namespace {
 
+// So many keys are asked for at most, in nearly all tables.
+constexpr std::size_t kKeysOfMost = 32;
+
 template <typename T>
 const T& Expect(const Value& value, std::string_view key, const char* kind) {
   const T* typed = std::get_if<T>(&value.data);
@@ -20,6 +23,7 @@ const T& Expect(const Value& value, std::string_view key, const char* kind) {
 Fields::Fields(const Value& value, std::string what)
     : where_(value.where), what_(std::move(what)), table_(std::get_if<Table>(&value.data)) {
   if (!table_) throw InputError(where_, what_ + " must be a table of keys and values");
+  asked_.reserve(kKeysOfMost);
 }
 
 const Value* Fields::Find(std::string_view key) {

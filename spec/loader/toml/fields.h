@@ -47,7 +47,7 @@ class Fields {
   // " (is \"x\" meant to be it?)" where a key that nobody asked for looks like `key`, or "".
   std::string MeantInstead(std::string_view key) const;
 
-  const Location where_;
+  const Location& where_;
   const std::string what_;
   const Table* table_;
   std::vector<std::string> asked_;
