@@ -91,7 +91,8 @@ std::string ToHtml(const Report& report, const std::vector<HtmlSection>& further
   if (has_results) {
     sections.push_back({"provenance", "Provenance", HtmlProvenance(report, scope)});
   }
-  PageFrame frame{.title = kPageTitle, .heading = kPageTitle, .lead = LeadOf(report)};
+  const std::string title = has_results ? kPageTitle : kTitleWithoutResults;
+  PageFrame frame{.title = title, .heading = title, .lead = LeadOf(report)};
   frame.remarks = UnfinishedIn(report);
   if (has_results) frame.provenance = "#provenance";
   return InFrame(frame, sections);

@@ -40,9 +40,10 @@ std::vector<View> NameViews(const Report& report, const PageScope& scope);
 std::vector<View> TallyViews(const ClauseCell& cell);
 std::string AnchorOf(const std::string& level, const std::string& clause,
                      const std::string& slug = "");
-// What the first page is called and says of the whole report; "" without results. What every page
-// has to say of runs that were interrupted.
+// What the first page is called, and one without results; what it says of the whole report, ""
+// without results. What every page has to say of runs that were interrupted.
 inline constexpr char kPageTitle[] = "Conformance of server handles in Wtsapi32";
+inline constexpr char kTitleWithoutResults[] = "Server handles in Wtsapi32";
 std::string LeadOf(const Report& report);
 std::vector<std::string> UnfinishedIn(const Report& report);
 

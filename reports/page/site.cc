@@ -113,7 +113,7 @@ class Site {
   }
 
   std::string Further(const HtmlSection& section) const {
-    PageFrame frame = FrameOf(PageOf(section), kPageTitle);
+    PageFrame frame = FrameOf(PageOf(section), kTitleWithoutResults);
     frame.title = TitleOf(section.name);
     return InFrame(frame, {section});
   }
