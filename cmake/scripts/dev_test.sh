@@ -203,6 +203,25 @@ dev prepare wine
 check 'prepare: Wine needs the Windows program' called 'cmake --build --preset mingw --target wtsconform'
 
 set_up
+stand_in clang++ <<<'exit 0'
+program wtsconform 'while [[ $1 != --prepare ]]; do shift; done
+eval "$2 winpr-i386"'
+dev run
+check 'run: nothing of 32 bits is fetched' not called_with fetch
+check 'run: nor built' not called_with linux32
+dev run winpr-i386
+check 'run: what has 32 bits is fetched where it is named' called 'fetch i386'
+check 'run: and what judges it is built' called 'cmake --build --preset linux32 --target wtsconform wtsapi32mock'
+: >"$box/calls"
+dev matrix
+check 'matrix: what has 32 bits is built' called_with linux32
+rm "$box/bin/clang++"
+: >"$box/calls"
+dev prepare freerdp-i386
+check 'prepare: without its compiler nothing is built' not called_with linux32
+check 'prepare: which is said' says 'clang++ is not installed'
+
+set_up
 stand_in cmake <<<'[[ $1 != --build ]] || { echo "foo.cc:1: error: no"; exit 7; }'
 dev run
 check 'a build that fails: status 1' status_is 1

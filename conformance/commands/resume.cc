@@ -150,6 +150,8 @@ UnfinishedResults StartOf(const Candidate& candidate, const std::vector<const Ca
                             TextOf(PathOf(facts.file).filename()), Sha256Of(PathOf(facts.file)),
                             std::string(LoaderName(profile.loader))};
   results.host = DescribeHost();
+  // A machine of 64 bits runs programs of 32, too.
+  if (sizeof(void*) == 4) results.host["bits"] = "32";
   return start;
 }
 

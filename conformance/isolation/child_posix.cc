@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 
 #include "conformance/isolation/channel_memory_posix.h"
@@ -29,7 +30,7 @@ extern "C" [[gnu::visibility("default")]] int __lsan_is_turned_off() { return is
 namespace wtsconform::posix_child {
 namespace {
 
-constexpr rlim_t kMostMemory = rlim_t{8} << 30;
+constexpr rlim_t kMostMemory{std::uint64_t{8} << 30};  // which 32 bits cannot hold, nor use
 constexpr rlim_t kMostFileSize = rlim_t{64} << 20;
 constexpr rlim_t kMostDescriptors = 1024;
 constexpr int kKept = STDERR_FILENO + 1;

@@ -21,7 +21,7 @@ completes wtsconform expl 'explain'
 completes wtsconform run --clau '--clause'
 completes wtsconform run --level rob 'robustness'
 completes wtsconform run --json x ''  # the shell's own: files
-completes wtsconform run moc 'mock'
+completes wtsconform run winpr-m 'winpr-mock'
 completes wtsconform list --stre ''  # an option of another command
 
 complaint=$("$1" completion powershell 2>&1)

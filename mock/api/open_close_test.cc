@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <set>
 
+#include "mock/handles/slot_table.h"
 #include "mock/tests/mock_test.h"
 
 namespace wtsmock {
@@ -203,11 +204,12 @@ TEST_F(OpenCloseTest, HandlesStayWhatTheyAreWhenSwitchesChange) {
 
 // Threads end without taking their free slots along: otherwise each would take new ones.
 TEST_F(OpenCloseTest, ThreadsLeaveNothingBehind) {
+  constexpr std::uintptr_t kSlot = (std::uintptr_t{1} << (kIndexBits + 2)) - 1;
   std::set<std::uintptr_t> slots;
   for (int i = 0; i < 100; ++i) {
     std::thread([&] {
       const HANDLE server = OpenA("MOCKHOST");
-      slots.insert(reinterpret_cast<std::uintptr_t>(server) & 0xFFFFFFFF);
+      slots.insert(reinterpret_cast<std::uintptr_t>(server) & kSlot);
       WTSCloseServer(server);
     }).join();
   }

@@ -176,6 +176,8 @@ TEST(SlotTable, OneOfManyThreadsClosesAHandle) {
 
 // A record is its handle's or none, however often the slot is used by another meanwhile.
 TEST(SlotTable, ARecordIsNeverAnothers) {
+  constexpr std::uintptr_t kGenerations =
+      (std::uintptr_t{1} << (kPointerBits - kIndexBits - 2)) - 1;
   const auto table = Made<Table>();
   std::atomic<HANDLE> shown = nullptr;
   std::atomic<bool> done = false;
@@ -184,12 +186,14 @@ TEST(SlotTable, ARecordIsNeverAnothers) {
       const HANDLE handle = shown;
       const auto record = table->Record(handle);
       if (!record.has_value()) continue;
-      EXPECT_EQ(*record, reinterpret_cast<std::uintptr_t>(handle) >> (kIndexBits + 2));
+      EXPECT_EQ((*record - 1) % kGenerations + 1,
+                reinterpret_cast<std::uintptr_t>(handle) >> (kIndexBits + 2));
     }
   });
   Magazine magazine = InUse();
   for (std::uint32_t i = 1; i <= 50'000; ++i) {
-    const HANDLE handle = table->Open(magazine, i);  // the same slot: the generation is i
+    // The same slot, whose generation is i, until its generations are used up (in 32 bits).
+    const HANDLE handle = table->Open(magazine, i);
     shown = handle;
     table->Close(magazine, handle);
   }
