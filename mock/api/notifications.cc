@@ -1,6 +1,7 @@
 // WTSRegisterSessionNotification(Ex) and WTSUnRegisterSessionNotification(Ex). A window is a value:
 // what can be observed is whether it is registered.
 #include <algorithm>
+#include <cstddef>
 
 #include "mock/abi/errors.h"
 #include "mock/call/api.h"
@@ -8,6 +9,12 @@
 
 namespace wtsmock {
 namespace {
+
+std::ptrdiff_t TimesRegistered(Call& call, HWND window) {
+  return std::ranges::count_if(call.world().registrations, [&](const Registration& r) {
+    return r.window == window && r.server == call.server().id;
+  });
+}
 
 BOOL Register(HANDLE handle, HWND window, DWORD flags) {
   Call call(handle, {.changes = true});
@@ -25,6 +32,7 @@ BOOL Register(HANDLE handle, HWND window, DWORD flags) {
       return r.window == window && r.server == call.server().id;
     });
   }
+  if (IsOn(Switch::kRegistersTwice) && TimesRegistered(call, window) >= 2) return Succeed();
   call.world().registrations.push_back({window, call.server().id, flags, call.target().id});
   Obtain(Kind::kRegistration, window, handle);
   return Succeed();

@@ -1,5 +1,6 @@
 // WTSEnumerateProcesses, WTSEnumerateProcessesEx, WTSTerminateProcess.
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "mock/abi/answer.h"
@@ -65,6 +66,7 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
 // (USE-9).
 bool AcceptsLevel(DWORD* level) {
   if (*level <= WTS_PROCESS_INFO_LEVEL_1 || IsOn(Switch::kBadLevelSucceeds)) return true;
+  if (IsOn(Switch::kLevelSigned) && static_cast<std::int32_t>(*level) < 0) return true;
   if (!IsOn(Switch::kBadLevelKept)) *level = WTS_PROCESS_INFO_LEVEL_1;
   return false;
 }
@@ -80,7 +82,8 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   if (*level == WTS_PROCESS_INFO_LEVEL_1 && !Form::kIsAnsi && IsOn(Switch::kWideProcessesRefused)) {
     return Fail(ERROR_NOT_SUPPORTED);
   }
-  if (session != WTS_ANY_SESSION) {
+  const bool of_one = session != WTS_ANY_SESSION;
+  if (of_one) {
     const Session* const one = SessionOf(call, session);
     if (one == nullptr) return FALSE;
     session = one->id;
@@ -100,7 +103,9 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
     finish(Answer<Brief>(processes.size()), DescribeBriefly<Brief>, WTSTypeProcessInfoLevel0);
   }
   *count = static_cast<DWORD>(processes.size());
-  if (IsOn(Switch::kLevelCleared)) *level = WTS_PROCESS_INFO_LEVEL_0;
+  if (IsOn(Switch::kLevelCleared) || (of_one && IsOn(Switch::kLevelClearedForSession))) {
+    *level = WTS_PROCESS_INFO_LEVEL_0;
+  }
   return Succeed();
 }
 

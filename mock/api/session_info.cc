@@ -2,7 +2,9 @@
 #include "mock/api/session_info.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <map>
 
 #include "mock/abi/buffers.h"
 #include "mock/abi/forms.h"
@@ -106,11 +108,18 @@ BOOL ReplyIsRemote(const Session& session, const Call& call, HANDLE handle, Repl
   return call.world().at_load.is_remote_is_byte ? reply(static_cast<BYTE>(remote)) : reply(remote);
 }
 
+// The text that the handle gave first (ansi-text-kept). With the world locked.
+const Text& KeptText(const Call& call, const Text& text) {
+  static auto* const kept = new std::map<std::uint64_t, Text>;
+  return kept->try_emplace(call.target().id, text).first->second;
+}
+
 template <class Form>
 BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HANDLE handle,
              Reply& reply) {
   if (const Text* const text = TextOf(session, which); text != nullptr) {
-    return reply.SendText<typename Form::Char>(*text);
+    const bool is_kept = Form::kIsAnsi && IsOn(Switch::kAnsiTextKept);
+    return reply.SendText<typename Form::Char>(is_kept ? KeptText(call, *text) : *text);
   }
   switch (which) {
     case WTSSessionId:

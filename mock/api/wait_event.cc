@@ -1,4 +1,7 @@
 // WTSWaitSystemEvent.
+#include <cstdint>
+#include <set>
+
 #include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
@@ -16,19 +19,38 @@ void EndOneWait(World& world, std::uint64_t open) {
   world.changed.notify_all();
 }
 
+bool SparesCurrent(const Target& target) {
+  return IsOn(Switch::kFlushSparesCurrent) && target.id == CurrentTarget().id;
+}
+
+// On handles to the same server (flush-ends-other-openers).
+void EndWaitsOfOtherOpeners(Call& call) {
+  for (Wait& wait : call.world().waits) {
+    if (wait.server != call.server().id || wait.by_ex == call.target().opening.by_ex) continue;
+    if (wait.end == WaitEnd::kPending) wait.end = WaitEnd::kFlushed;
+  }
+  call.world().changed.notify_all();
+}
+
 BOOL Flush(Call& call, DWORD* events) {
   if (IsOn(Switch::kFlushEndsOne)) {
     EndOneWait(call.world(), call.target().id);
   } else if (IsOn(Switch::kFlushEndsAll)) {
     EndWaitsOn(call.world(), call.server().id, WaitEnd::kFlushed);
-  } else if (!IsOn(Switch::kFlushIgnored)) {
+  } else if (!IsOn(Switch::kFlushIgnored) && !SparesCurrent(call.target())) {
     EndWaits(call.world(), call.target().id, WaitEnd::kFlushed);
+    if (IsOn(Switch::kFlushEndsOtherOpeners)) EndWaitsOfOtherOpeners(call);
     if (IsOn(Switch::kFlushEndsCurrentsWaits)) {
       EndWaits(call.world(), CurrentTarget().id, WaitEnd::kFlushed);
     }
   }
   *events = WTS_EVENT_NONE;
   return Succeed();
+}
+
+bool ReportsFlush(const Wait& wait) {
+  return IsOn(Switch::kFlushReportsFlush) ||
+         (IsOn(Switch::kSecondWaitReportsFlush) && wait.is_repeated);
 }
 
 BOOL Report(const Wait& wait, DWORD* events) {
@@ -40,12 +62,18 @@ BOOL Report(const Wait& wait, DWORD* events) {
       *events = WTS_EVENT_NONE;
       return Succeed();
     case WaitEnd::kFlushed:
-      *events = IsOn(Switch::kFlushReportsFlush) ? WTS_EVENT_FLUSH : WTS_EVENT_NONE;
+      *events = ReportsFlush(wait) ? WTS_EVENT_FLUSH : WTS_EVENT_NONE;
       return Succeed();
     default:
       *events = wait.events;
       return Succeed();
   }
+}
+
+// On this handle, while second-wait-reports-flush is on. With the world locked.
+bool WaitedBefore(std::uint64_t open) {
+  static auto* const waited = new std::set<std::uint64_t>;
+  return IsOn(Switch::kSecondWaitReportsFlush) && !waited->insert(open).second;
 }
 
 BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
@@ -60,8 +88,11 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   const std::uint64_t id = call.target().id;
   if (IsOn(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
-  const auto wait = world.waits.insert(world.waits.end(),
-                                       Wait{.server = call.server().id, .open = id, .mask = mask});
+  const auto wait = world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
+                                                               .open = id,
+                                                               .mask = mask,
+                                                               .by_ex = call.target().opening.by_ex,
+                                                               .is_repeated = WaitedBefore(id)});
   Obtain(Kind::kWait, &*wait, handle);
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
   GiveBack(Kind::kWait, &*wait);

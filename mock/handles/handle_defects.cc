@@ -26,6 +26,7 @@ constexpr std::uint64_t kTombstones = 64;
 constexpr unsigned kUsesBeforeWornOut = 5;
 constexpr auto kIdleBeforeTimeOut = std::chrono::milliseconds(40);
 constexpr auto kHalfASecond = std::chrono::milliseconds(500);
+constexpr auto kLate = std::chrono::milliseconds(300);
 
 // What a handle that is a bare pointer points to (stale-use-after-free). Large enough that little
 // else is put where it was; head and tail are what an allocator uses for itself.
@@ -68,6 +69,9 @@ Past& ThePast() {
 }
 
 std::atomic<bool> current_stopped = false;
+// Whether WTS_CURRENT_SERVER_HANDLE was used, and first while a handle was open.
+std::atomic<bool> current_used = false;
+std::atomic<bool> current_bound = false;
 std::atomic<bool> exiting = false;
 std::atomic<bool> shut_down = false;
 std::atomic<unsigned> failures_in_a_row = 0;
@@ -75,6 +79,8 @@ std::atomic<unsigned> closes_begun = 0;
 std::atomic<bool> somebody_closes = false;
 // How the handle was opened that was closed last (reopen-keeps-server), packed.
 std::atomic<std::uint32_t> last_opening = Packed({});
+// And the one that was opened last (bound-at-first-use).
+std::atomic<std::uint32_t> newest_opening = Packed({});
 
 constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
                                    Switch::kStaleQueries,
@@ -86,6 +92,7 @@ constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
                                    Switch::kStaleWhileSiblingsLive,
                                    Switch::kStaleAfterTime,
                                    Switch::kStaleAfterHalfASecond,
+                                   Switch::kStaleFirstUseLate,
                                    Switch::kStaleCrashes,
                                    Switch::kStaleHangs,
                                    Switch::kDoubleCloseCrashes,
@@ -142,6 +149,7 @@ bool StaleServes(const Past& past, HANDLE handle, const Dead& dead, const Use& u
          (IsOn(Switch::kStaleAfterOpen) && past.opens > dead.opens_before) ||
          (IsOn(Switch::kStaleAfterTime) && age >= std::chrono::milliseconds(20)) ||
          (IsOn(Switch::kStaleAfterHalfASecond) && age >= kHalfASecond) ||
+         (IsOn(Switch::kStaleFirstUseLate) && dead.uses == 1 && age >= kLate) ||
          (IsOn(Switch::kStaleOtherServer) && dead.once_more.opening.server != ServerId::kThis) ||
          (IsOn(Switch::kStaleAnsi) && use.ansi) ||
          (IsOn(Switch::kTombstonesRunOut) && past.closes - dead.closes_by_then > kTombstones) ||
@@ -261,9 +269,13 @@ std::vector<HANDLE> HandlesToEnd(HANDLE handle, const Issued& issued) {
   if (IsOn(Switch::kExCloseKillsOldest) && issued.opening.by_ex) {
     ending.push_back(OldestOfPlainSiblings(issued));
   }
-  if (!IsOn(Switch::kCloseKillsSiblings)) return ending;
   for (const auto& [other, candidate] : IssuedHandles().All()) {
-    if (candidate->opening.server == issued.opening.server) ending.push_back(other);
+    const bool beside = candidate->opening.server == issued.opening.server;
+    if ((IsOn(Switch::kCloseKillsSiblings) && beside) ||
+        (IsOn(Switch::kCloseKillsUnused) && beside && !candidate->used) ||
+        (IsOn(Switch::kFailedSurvivorDies) && candidate->failed)) {
+      ending.push_back(other);
+    }
   }
   return ending;
 }
@@ -290,7 +302,7 @@ void AfterClose(const Issued& issued) {
   if (IsOn(Switch::kCloseLeaksDescriptor)) LeakDescriptor();
   if (IsOn(Switch::kCloseLeaksMemory)) LeakMemory();
   if (IssuedHandles().size() > 0) return;
-  if (IsOn(Switch::kLastCloseStopsCurrent)) current_stopped = true;
+  if (IsOn(Switch::kLastCloseStopsCurrent) || current_bound) current_stopped = true;
   if (IsOn(Switch::kReopenFails)) shut_down = true;
 }
 
@@ -366,19 +378,20 @@ std::optional<ServerId> KeptServer() {
 
 void CallHasFailed(const Target& target) {
   const bool keeps = IsOn(Switch::kFailedCallKeepsHandle);
-  if (!keeps && !IsOn(Switch::kFailedCallEndsHandle)) return;
+  const bool ends = IsOn(Switch::kFailedCallEndsHandle);
+  if (!keeps && !ends && !IsOn(Switch::kFailedSurvivorDies)) return;
   for (const auto& [value, issued] : IssuedHandles().All()) {
     if (issued->slot != target.slot) continue;
-    if (keeps) {
-      ++issued->opens;
-    } else {
-      issued->ended = true;
-    }
+    issued->failed = true;
+    if (keeps) ++issued->opens;
+    if (ends) issued->ended = true;
   }
 }
 
-void OpenHasFailed() {
-  if (++failures_in_a_row > 1 && IsOn(Switch::kSecondFailureStopsCurrent)) current_stopped = true;
+unsigned OpenHasFailed() {
+  const unsigned failures = ++failures_in_a_row;
+  if (failures > 1 && IsOn(Switch::kSecondFailureStopsCurrent)) current_stopped = true;
+  return failures;
 }
 
 void BeforeIssue() {
@@ -414,6 +427,9 @@ void AfterIssue(HANDLE handle) {
   ++past.opens;
   past.dead.erase(handle);
   if (IsWorn()) past.wear[handle] = {};
+  if (const IssuedPointer issued = IssuedHandles().Find(handle)) {
+    newest_opening = Packed(issued->opening);
+  }
 }
 
 namespace {
@@ -436,9 +452,13 @@ std::optional<Target> FindAsSwitched(HANDLE handle, const Use& use) {
   const HANDLE open = TakenFor(handle);
   const IssuedPointer issued = open == nullptr ? nullptr : IssuedHandles().Find(open);
   if (issued == nullptr) return FindStale(handle, use);
-  issued->used = true;
+  const bool is_first = !issued->used.exchange(true);
   if (issued->ended || Refuses(issued->opening, use) || IsWornOut(open)) return std::nullopt;
-  return TargetOfSlot(issued->slot);
+  auto target = TargetOfSlot(issued->slot);
+  if (!IsOn(Switch::kBoundAtFirstUse) || !target) return target;
+  if (is_first) issued->bound = newest_opening.load();
+  target->opening = Unpacked(issued->bound);
+  return target;
 }
 
 bool CloseAsSwitched(HANDLE handle) {
@@ -454,6 +474,9 @@ bool CloseAsSwitched(HANDLE handle) {
 }
 
 bool CurrentIsStopped() {
+  if (IsOn(Switch::kCurrentBoundToHandles) && !current_used.exchange(true)) {
+    current_bound = IssuedHandles().size() > 0;
+  }
   return current_stopped || (IsOn(Switch::kOpenStopsCurrent) && IssuedHandles().size() > 0);
 }
 
@@ -464,6 +487,8 @@ void ForgetClosed() {
   past.last_closed = nullptr;
   past.wear.clear();
   current_stopped = false;
+  current_used = false;
+  current_bound = false;
   shut_down = false;
   failures_in_a_row = 0;
   closes_begun = 0;

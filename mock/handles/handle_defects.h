@@ -20,7 +20,8 @@ bool CloseAsSwitched(HANDLE handle);
 // The handle opened last of those that are open; NULL if there is none.
 HANDLE NewestHandle();
 
-void OpenHasFailed();
+// Returns how many opens in a row have failed.
+unsigned OpenHasFailed();
 
 // A call failed, on an open handle, for a session that is not there.
 void CallHasFailed(const Target& target);

@@ -138,13 +138,17 @@ HANDLE IssueAsSwitched(const Opening& opening) {
 }
 
 HANDLE FailedAsSwitched() {
-  OpenHasFailed();
+  const unsigned failed = OpenHasFailed();
   if (IsOn(Switch::kFailedOpenNull)) return CountFailedOpen(nullptr);
   if (IsOn(Switch::kFailedOpenMinusOne)) return CountFailedOpen(INVALID_HANDLE_VALUE);
   if (IsOn(Switch::kFailedOpenLocal)) return IssueHandle(Opening{.server = ServerId::kThis});
   if (IsOn(Switch::kFailedOpenNewest)) {
     const HANDLE newest = NewestHandle();
     return newest != nullptr ? newest : FailedValue();
+  }
+  if (IsOn(Switch::kThirdFailedOpenNull) && failed == 3) return CountFailedOpen(nullptr);
+  if (IsOn(Switch::kSecondFailedOpenWorks) && failed == 2) {
+    return IssueHandle(Opening{.server = ServerId::kThis});
   }
   const HANDLE value = FailedValue();
   if (IsOn(Switch::kOpenFailsAfterFailure)) {

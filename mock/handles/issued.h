@@ -24,6 +24,9 @@ struct Issued {
   const std::uint64_t number;  // opens are counted
   const std::thread::id opener;
   std::atomic<bool> used = false;
+  std::atomic<bool> failed = false;  // a call on it (failed-survivor-dies)
+  std::atomic<std::uint32_t> bound =
+      0;  // how it serves, packed, from its first use on (bound-at-first-use)
   std::atomic<unsigned> opens = 1;  // closes still to come
   std::atomic<bool> ended = false;  // it serves no call any more (failed-call-ends-handle)
 };

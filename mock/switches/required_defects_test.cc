@@ -120,12 +120,13 @@ BOOL FreesSessions() {
   return freed;
 }
 
-// What WTSEnumerateProcessesExW makes of level 1; 9 where it fails.
-DWORD LevelAfterward(HANDLE server) {
-  DWORD level = 1, count = 0;
+// What WTSEnumerateProcessesExW makes of the level; 9 where it fails.
+DWORD LevelAfterward(HANDLE server, DWORD level = 1, DWORD session = WTS_ANY_SESSION) {
+  const auto type = level == 1 ? WTSTypeProcessInfoLevel1 : WTSTypeProcessInfoLevel0;
+  DWORD count = 0;
   LPWSTR list = nullptr;
-  if (!WTSEnumerateProcessesExW(server, &level, WTS_ANY_SESSION, &list, &count)) return 9;
-  EXPECT_TRUE(WTSFreeMemoryExW(WTSTypeProcessInfoLevel1, list, count));
+  if (!WTSEnumerateProcessesExW(server, &level, session, &list, &count)) return 9;
+  EXPECT_TRUE(WTSFreeMemoryExW(type, list, count));
   return level;
 }
 
@@ -140,11 +141,11 @@ bool ListsProcess(HANDLE server, DWORD id) {
   return listed;
 }
 
-// How often a window that was registered twice can be unregistered.
-int Unregistrations() {
+// How often a window that was registered so often can be unregistered.
+int Unregistrations(int registrations = 2) {
   int window = 0;
   const auto handle = reinterpret_cast<HWND>(&window);
-  for (int i = 0; i < 2; ++i) {
+  for (int i = 0; i < registrations; ++i) {
     EXPECT_TRUE(WTSRegisterSessionNotificationEx(kHere, handle, NOTIFY_FOR_THIS_SESSION));
   }
   int count = 0;
@@ -152,18 +153,30 @@ int Unregistrations() {
   return count;
 }
 
-DWORD EventsAfterFlush() {
-  const HANDLE server = OpenA("MOCKHOST");
+// What a wait on the handle reports that a flush ended.
+DWORD FlushedWaitReports(HANDLE server) {
   Waiter waiter(server, WTS_EVENT_ALL);
   Flush(server);
   return waiter.events();
 }
+
+DWORD EventsAfterFlush() { return FlushedWaitReports(OpenA("MOCKHOST")); }
 
 std::ptrdiff_t PendingWaits() {
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   return std::ranges::count_if(world.waits,
                                [](const Wait& w) { return w.end == WaitEnd::kPending; });
+}
+
+// Whether a flush on one handle ends the wait on another.
+bool FlushEnds(HANDLE flushed, HANDLE waited_on) {
+  Waiter waiter(waited_on, WTS_EVENT_ALL);
+  Flush(flushed);
+  const bool ended = PendingWaits() == 0;
+  EXPECT_EQ(WtsMockConfigure(""), 0);
+  Flush(waited_on);
+  return ended;
 }
 
 bool FlushLeavesTheWait() {
@@ -451,6 +464,63 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
              if (!Works(OpenA("MOCKHOST"))) return false;
            }
            return !Works(OpenA("MOCKHOST")) && Works(OpenA("MOCKHOST"));
+         }},
+        {"third-failed-open-null",
+         [] {
+           const HANDLE failed[] = {OpenA("NOSUCHHOST"), OpenA("NOSUCHHOST"), OpenA("NOSUCHHOST")};
+           return std::ranges::count(failed, HANDLE{nullptr}) == 1;
+         }},
+        {"second-failed-open-works",
+         [] { return Works(OpenA("NOSUCHHOST")) != Works(OpenA("NOSUCHHOST")); }},
+        {"current-bound-to-handles",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           const bool works = Works(kHere);
+           WTSCloseServer(server);
+           return works && !Works(kHere);
+         }},
+        {"close-kills-unused",
+         [] {
+           const HANDLE unused = OpenA("MOCKHOST");
+           WTSCloseServer(OpenA("MOCKHOST"));
+           return !Works(unused);
+         }},
+        {"bound-at-first-use",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           OpenA("FARM2");
+           return Shows(server, 21);
+         }},
+        {"flush-spares-current", [] { return !FlushEnds(kHere, kHere); }},
+        {"flush-ends-other-openers",
+         [] { return FlushEnds(OpenA("MOCKHOST"), OpenExA("MOCKHOST")); }},
+        {"second-wait-reports-flush",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           const DWORD first = FlushedWaitReports(server);
+           return first == WTS_EVENT_NONE && FlushedWaitReports(server) == WTS_EVENT_FLUSH;
+         }},
+        {"level-signed", [] { return LevelAfterward(kHere, 0x80000000) == 0x80000000; }},
+        {"level-cleared-for-session", [] { return LevelAfterward(kHere, 1, 2) == 0; }},
+        {"registers-twice", [] { return Unregistrations(3) == 2; }},
+        {"failed-survivor-dies",
+         [] {
+           const HANDLE survivor = AfterAFailedCall();
+           WTSCloseServer(OpenA("MOCKHOST"));
+           return !Works(survivor);
+         }},
+        {"stale-first-use-late",
+         [] {
+           const HANDLE used_at_once = Closed(), stale = Closed();
+           const bool works_at_once = Works(used_at_once);
+           std::this_thread::sleep_for(std::chrono::milliseconds(305));
+           return !works_at_once && Works(stale) && !Works(used_at_once);
+         }},
+        {"ansi-text-kept",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           const std::string user = QueryText(server, 2, WTSUserName).value_or("");
+           return QueryText(server, 2, WTSDomainName) == user;
          }},
         {"wide-processes-refused", [] { return LevelAfterward(kHere) == 9; }},
         {"free-spoils-neighbour", [] { return AfterItsNeighbourWasFreed() != "alice"; }},
