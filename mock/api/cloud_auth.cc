@@ -1,7 +1,6 @@
 // The WTSCloudAuth functions. An assertion of the mock is "NONCE|RESOURCE|USER": the nonce that was
 // handed out last through the handle, the resource that the caller expects, and a user of this
 // computer. The serialized credential is "mock-credential|USER".
-#include <algorithm>
 #include <string>
 
 #include "mock/abi/answer.h"
@@ -43,9 +42,7 @@ std::shared_ptr<CloudAuth> Find(WTS_CLOUD_AUTH_HANDLE handle) {
 bool IsUser(TextView name) {
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
-  const auto& users = ServerOf(world, ServerId::kThis).users;
-  return !name.empty() &&
-         std::ranges::any_of(users, [&](const User& user) { return SameName(user.name, name); });
+  return !name.empty() && FindUser(ServerOf(world, ServerId::kThis), Text(name)) != nullptr;
 }
 
 WTS_SERIALIZED_USER_CREDENTIAL* Serialize(std::string_view bytes) {

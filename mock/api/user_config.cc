@@ -70,12 +70,10 @@ bool VisitText(User& user, WTS_CONFIG_CLASS which, Visitor visit) {
 }
 
 // None where there is no such user; without a name the default settings.
-User* FindUser(Server& server, const std::optional<Text>& name) {
-  const Text wanted = name.value_or(Text());
+User* UserNamed(Server& server, const std::optional<Text>& name) {
   const bool is_named_so = !name.has_value() || !name->empty();
-  const auto found = std::ranges::find_if(
-      server.users, [&](const User& user) { return SameName(user.name, wanted); });
-  if (is_named_so && found != server.users.end()) return &*found;
+  User* const user = is_named_so ? FindUser(server, name.value_or(Text())) : nullptr;
+  if (user != nullptr) return user;
   Fail(kErrorUserNotFound);
   return nullptr;
 }
@@ -121,7 +119,7 @@ BOOL QueryUserConfig(const ConfigNames& names, WTS_CONFIG_CLASS which, typename 
   if (out == nullptr || bytes == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   NamedCall call(names.server);
   if (!call) return FALSE;
-  User* const user = FindUser(call.server(), names.user);
+  User* const user = UserNamed(call.server(), names.user);
   if (user == nullptr) return FALSE;
   const Bytes value = ValueOf<Form>(*user, which);
   if (value.empty()) return Fail(ERROR_INVALID_PARAMETER);
@@ -190,7 +188,7 @@ BOOL SetUserConfig(const ConfigNames& names, WTS_CONFIG_CLASS which,
   if (input.data == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   NamedCall call(names.server);
   if (!call) return FALSE;
-  User* const user = FindUser(call.server(), names.user);
+  User* const user = UserNamed(call.server(), names.user);
   if (user == nullptr) return FALSE;
   if (!SetValue<Form>(*user, which, input)) return Fail(ERROR_INVALID_PARAMETER);
   PublishEvent(call.world(), call.server(), WTS_EVENT_NONE);

@@ -125,12 +125,11 @@ void AddDefaultProcesses(Server& server) {
 }
 
 void AddDefaultUsers(Server& server) {
-  std::vector<Text> names = {u""};
+  std::vector<Text>& names = server.default_users;
+  names = {u""};
   for (const Session& session : server.sessions) names.push_back(session.user);
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  server.users.reserve(names.size());
-  for (const Text& name : names) server.users.push_back(DefaultUser(name));
 }
 
 }  // namespace wtsmock

@@ -41,7 +41,7 @@ TEST(Reader, WhatIsLeftOutHasADefault) {
   EXPECT_EQ(server.callers_session, DWORD{3});
   EXPECT_EQ(server.processes.size(), 2u) << "the system's, and one of the user";
   EXPECT_EQ(server.listeners.size(), 1u);
-  EXPECT_EQ(server.users.size(), 2u) << "of those without settings, and of the user";
+  EXPECT_EQ(server.default_users.size(), 2u) << "of those without settings, and of the user";
 }
 
 TEST(Reader, ACountCountsIdsTextsAndAddresses) {

@@ -7,6 +7,7 @@
 
 #include "mock/abi/system.h"
 #include "mock/switches/configuration.h"
+#include "mock/world/defaults.h"
 #include "mock/world/directory.h"
 #include "mock/world/reader.h"
 
@@ -68,6 +69,16 @@ Server* FindServer(World& world, TextView name) {
 Session* FindSession(Server& server, DWORD id) {
   const auto found = std::ranges::find(server.sessions, id, &Session::id);
   return found == server.sessions.end() ? nullptr : &*found;
+}
+
+User* FindUser(Server& server, const Text& name) {
+  const auto found = std::ranges::find_if(
+      server.users, [&](const User& user) { return SameName(user.name, name); });
+  if (found != server.users.end()) return &*found;
+  const auto usual = std::ranges::find_if(
+      server.default_users, [&](const Text& each) { return SameName(each, name); });
+  if (usual == server.default_users.end()) return nullptr;
+  return &server.users.emplace_back(DefaultUser(*usual));
 }
 
 Session* CallersSession(Server& server) {

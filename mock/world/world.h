@@ -122,6 +122,7 @@ struct Server {
   std::vector<Process> processes;
   std::vector<Listener> listeners;
   std::vector<User> users;
+  std::vector<Text> default_users;  // whose settings nobody gave or changed yet (FindUser)
 };
 
 // A window that wants session notifications. Windows are only values here.
@@ -173,6 +174,8 @@ Server* ServerAt(World& world, ServerId id);
 // Null for a name that no server has (directory.h).
 Server* FindServer(World& world, TextView name);
 Session* FindSession(Server& server, DWORD id);
+// In any case of letters; the settings of those who have none of their own are under "".
+User* FindUser(Server& server, const Text& name);
 // The session in which the caller runs; null where that is on another server.
 Session* CallersSession(Server& server);
 // Null for WTS_CURRENT_SESSION where the caller runs on another server.
