@@ -56,6 +56,11 @@ TEST_F(RunsTest, WhatIsNoResultIsRefused) {
   EXPECT_THAT(Refusal(read, R"({"context": {}, "benchmarks": [)" +
                                 Slice("pair/mock/WTSOpenServerA", 30) + "]}"),
               HasSubstr("lacks the anchor"));
+  EXPECT_THAT(Refusal(read, "{"), HasSubstr("no result of Google Benchmark"));
+  EXPECT_THAT(Refusal(read, "{}"), HasSubstr("no result of Google Benchmark"));
+  EXPECT_THAT(Refusal(read, R"({"context": {}, "benchmarks": []})"), HasSubstr("is refused"));
+  EXPECT_THAT(Refusal(read, std::string(1000, '[')), HasSubstr("is refused"));
+  EXPECT_THROW(read("/nowhere/at/all.json"), ResultsError);
 }
 
 TEST_F(RunsTest, ABaselineComesBackAsItWas) {

@@ -108,13 +108,12 @@ TEST(WeatherTest, OpensThatFailNowAndThenAreNotTheSame) {
 }
 
 TEST(WeatherTest, OneOpenThatFailsAloneInEveryProcessIsADeviation) {
-  const auto records =
-      RunMatching(MockWith("open-fails-alone"), {"open/each-*/WTSOpenServer?"});
+  const auto records = RunMatching(MockWith("open-fails-alone"), {"open/each-*/WTSOpenServer?"});
   ASSERT_THAT(records, SizeIs(4));
   for (const CaseRecord& each : records) {
     EXPECT_EQ(each.verdict, Verdict::kDeviation) << each.id;
     EXPECT_EQ(each.signature, "an open fails: number 256");
-    EXPECT_THAT(each.detail, HasSubstr("in 16 of 16 fresh processes"));
+    EXPECT_THAT(each.detail, HasSubstr("an open fails: number 256 in 16 of 16 fresh processes"));
   }
 }
 
@@ -125,7 +124,7 @@ TEST(WeatherTest, AnOpenThatFailsInEveryProcessIsADeviation) {
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
   EXPECT_EQ(records[0].signature, "live handle refused");
-  EXPECT_THAT(records[0].detail, HasSubstr("in 16 of 16 fresh processes"));
+  EXPECT_THAT(records[0].detail, HasSubstr("an open fails in 16 of 16 fresh processes"));
 }
 
 // That this computer answers is no evidence of what another one should.
@@ -225,7 +224,7 @@ TEST(WeatherTest, AFirstOpenThatFailsInEveryProcessIsADeviation) {
       RunMatching(MockWith("first-open-fails"), {"open/first-of-all/WTSOpenServerA"});
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_EQ(records[0].verdict, Verdict::kDeviation);
-  EXPECT_THAT(records[0].detail, HasSubstr("in 16 of 16 fresh processes"));
+  EXPECT_THAT(records[0].detail, HasSubstr("the first open fails in 16 of 16 fresh processes"));
 }
 
 // Where another form of the same call works, a failed control is evidence; elsewhere it decides
