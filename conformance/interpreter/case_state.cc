@@ -24,9 +24,16 @@ const Remembered* Scope::Recall(const std::string& label, const Call& call) cons
   return found == answers_.end() ? nullptr : &found->second;
 }
 
-void CaseState::Opened(Word value) {
+void CaseState::Opened(Word value, const std::string& opener, const std::string& server) {
   const std::lock_guard lock(mutex_);
   model_.Opened(value);
+  families_[value] = {opener.substr(0, opener.size() - 1), server};
+  if (proved_.contains(value)) CountProved(value, 1);
+}
+
+void CaseState::CountProved(Word value, int opens) {
+  at_once_[families_[value]].now += opens;
+  all_at_once_.now += opens;
 }
 
 void CaseState::OpenFailed(Word value) {
@@ -37,7 +44,7 @@ void CaseState::OpenFailed(Word value) {
 
 void CaseState::Closed(Word value) {
   const std::lock_guard lock(mutex_);
-  model_.Closed(value);
+  if (model_.Closed(value) && proved_.contains(value)) CountProved(value, -1);
 }
 
 Demand CaseState::DemandOn(Word value) const {
@@ -78,13 +85,22 @@ CaseState::Closing CaseState::Close(Handle& handle, bool needs_proof) {
   if (needs_proof && !proved) return Closing::kUnproved;
   if (handle.closed && model_.LiveCount(handle.value()) > 0) return Closing::kOpenForAnother;
   handle.closed = true;
-  return model_.Closed(handle.value()) ? Closing::kPermitted : Closing::kForbidden;
+  if (!model_.Closed(handle.value())) return Closing::kForbidden;
+  if (proved_.contains(handle.value())) CountProved(handle.value(), -1);
+  return Closing::kPermitted;
 }
 
 int CaseState::Worked(const Call& call, const Target& target) {
   const std::lock_guard lock(mutex_);
   worked_[&call][target.name] = target;
-  if (target.value) proved_.insert(target.value);
+  if (target.value) {
+    if (proved_.insert(target.value).second) {
+      CountProved(target.value, model_.LiveCount(target.value));
+    }
+    AtOnce& family = at_once_[families_[target.value]];
+    family.most = std::max(family.most, family.now);
+    all_at_once_.most = std::max(all_at_once_.most, all_at_once_.now);
+  }
   return std::exchange(awaiting_[&call], 0);
 }
 
@@ -137,6 +153,20 @@ bool CaseState::OpenMayHaveFailed(Word value) const {
   if (proved_.contains(value)) return false;
   const bool shows_it = value == 0 || value == ~Word{0};
   return shows_it || AnyProvedIsOpen();
+}
+
+bool CaseState::HadMore(Word value, const std::string& opener, const std::string& server) const {
+  const std::lock_guard lock(mutex_);
+  const Family family{opener.substr(0, opener.size() - 1), server};
+  int all = 0, of_family = 0;
+  for (const auto& [each, count] : model_.LiveValues()) {
+    const auto known = families_.find(static_cast<Word>(each));
+    if (static_cast<Word>(each) == value || known == families_.end()) continue;
+    all += count;
+    if (known->second == family) of_family += count;
+  }
+  const auto had = at_once_.find(family);
+  return all_at_once_.most > all && had != at_once_.end() && had->second.most > of_family;
 }
 
 bool CaseState::LooksFailed(Word value) const {

@@ -66,7 +66,7 @@ class Scope {
 class CaseState {
  public:
   // --- the lives of values
-  void Opened(Word value);
+  void Opened(Word value, const std::string& opener, const std::string& server);
   void OpenFailed(Word value);
   void Closed(Word value);
   Demand DemandOn(Word value) const;
@@ -104,12 +104,24 @@ class CaseState {
   // Whether an open that gave `value` may have failed where it may: it shows it by its value, or
   // something else is open.
   bool OpenMayHaveFailed(Word value) const;
+  // Whether more handles than are open beside `value` were seen to work at once, of all and of those
+  // that this family of openers gives to this server: then an open that fails now met no limit.
+  bool HadMore(Word value, const std::string& opener, const std::string& server) const;
   // Whether an open that gave `value`, on which nothing works, is taken for a failed one: failed
   // opens give that value, or other handles work.
   bool LooksFailed(Word value) const;
 
  private:
-  bool AnyProvedIsOpen() const;  // with the lock held
+  // So many are open that were seen to work, and so many were at most.
+  struct AtOnce {
+    int now = 0;
+    int most = 0;
+  };
+  using Family = std::pair<std::string, std::string>;  // WTSOpenServer or its Ex form, server
+
+  // With the lock held.
+  bool AnyProvedIsOpen() const;
+  void CountProved(Word value, int opens);
 
   mutable std::mutex mutex_;
   Lifecycle model_;
@@ -118,6 +130,9 @@ class CaseState {
   std::set<Word> proved_;
   std::set<Word> failed_;                                         // what failed opens returned
   std::set<std::pair<std::string, std::string>> proved_openers_;  // opener, server
+  std::map<Word, Family> families_;                               // of the last open of each value
+  std::map<Family, AtOnce> at_once_;
+  AtOnce all_at_once_;
 };
 
 }  // namespace wtsconform

@@ -188,13 +188,26 @@ bool WorksWhenOpenedAgain(const Target& target, const Handle& handle, CaseContex
   return false;
 }
 
+// The runner repeats the case in fresh processes, as one that fails now and then is permitted.
+[[noreturn]] void OpenFailedAmongFew(const Handle& handle, const std::string& name,
+                                     CaseContext& context) {
+  context.judgement.Broken(
+      kOpenFailed,
+      fmt::format("the open of \"{}\" gives a handle, where more were open at once before", name),
+      fmt::format("{} gave nothing that works for the {} server, though more handles had worked at "
+                  "once, and gave a handle when all others were closed",
+                  handle.opener, handle.server));
+}
+
 [[noreturn]] void Refused(const Call& call, const Target& target, const Handle& handle,
                           const std::string& observed, const Evidence& evidence,
                           CaseContext& context) {
   if (!evidence.sure && context.subject.clause->of_live_handles && IsFailedOpen(target, context)) {
     Judgement::Untestable(FailedOpen(handle));
   }
+  const bool met_no_limit = context.state.HadMore(target.value, handle.opener, handle.server);
   if (!evidence.sure && MayHaveFailed(handle, target, context)) {
+    if (met_no_limit) OpenFailedAmongFew(handle, target.name, context);
     Judgement::Untestable(OpensMayFail(handle.opener));
   }
   const bool doubtful = !evidence.sure && WorksWhenOpenedAgain(target, handle, context);

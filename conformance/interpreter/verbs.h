@@ -23,6 +23,7 @@ void Run(const step::Compare& pair, CaseContext& context);
 void Run(const step::Call& made, CaseContext& context);
 void Run(const step::Control& control, CaseContext& context);
 void Run(const step::Misuse& misuse, CaseContext& context);
+void Run(const step::Session& session, CaseContext& context);
 
 // verbs_buffers.cc
 void Run(const step::ReadBuffer& read, CaseContext& context);

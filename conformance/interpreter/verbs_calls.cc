@@ -169,6 +169,9 @@ void ExpectSuccess(const step::Call& made, const Call& call, const Target& targe
     return Remember(made.remember_as, call, target, result, context);
   }
   if (current) return ExpectCurrentAsBefore(made, call, result, context);
+  if (made.if_it_can && context.state.WorkedOn(call, target.server).empty()) {
+    return context.judgement.NotDecided(call.id + " worked nowhere before");
+  }
   JudgeLiveFailure(call, target, context.scope.Named(made.on), result, context);
 }
 
@@ -251,6 +254,14 @@ void Run(const step::Misuse& misuse, CaseContext& context) {
                              Describe(call, misuse.on, result));
   }
   context.judgement.Decisive(false);
+}
+
+void Run(const step::Session& session, CaseContext& context) {
+  const InPrecondition precondition(context);
+  const Target target = TargetNamed(session.handle, context);
+  if (!context.state.MayBeHandle(target.value)) return;
+  if (context.caller.TurnToSession(static_cast<std::size_t>(session.number), target)) return;
+  context.judgement.NotDecided("no session is listed on \"" + session.handle + "\"");
 }
 
 }  // namespace wtsconform

@@ -26,7 +26,7 @@ Word OpenOnce(const step::Opening& opening, CaseContext& context) {
   if (opening.server == "unreachable") {
     context.state.OpenFailed(value);
   } else if (value) {
-    context.state.Opened(value);
+    context.state.Opened(value, opening.opener->name, opening.server);
   }
   return value;
 }

@@ -49,9 +49,9 @@ bool OpenOneMore(const step::Many& many, Handle& handle, CaseContext& context) {
   const Target target = TargetOf(many.handle, handle, value);
   const Call& call = CallMeant(many.checking, target, context);
   if (!value || !MakePatiently(call, target, context).works()) return false;
-  NoteSuccess(call, target, context);
   handle.values.push_back(value);
-  context.state.Opened(value);
+  context.state.Opened(value, handle.opener, handle.server);
+  NoteSuccess(call, target, context);
   return true;
 }
 

@@ -25,7 +25,7 @@ constexpr std::uint32_t kDwordCanary = 0x5A5A5A5A;
 Word AsWord(const void* pointer) { return reinterpret_cast<Word>(pointer); }
 
 // Only the address matters: off Windows a window is whatever a program calls one.
-int some_window = 0;
+int some_window = 0, another_window = 0;
 
 bool Succeeded(Returns returns, Word raw) {
   switch (returns) {
@@ -167,6 +167,9 @@ void Caller::Build(const Call& call, const Target& target, Slots& slots) {
       case Kind::kWindow:
         word = AsWord(&some_window);
         break;
+      case Kind::kAnotherWindow:
+        word = AsWord(&another_window);
+        break;
       case Kind::kBuffer:
       case Kind::kCount:
       case Kind::kChannel:
@@ -306,6 +309,14 @@ std::uint32_t Caller::SessionOf(const Call& call, const Target& target) {
   const std::lock_guard lock(mutex_);
   const auto found = sessions_.find(target.server);
   return call.Position(Kind::kSession) < 0 || found == sessions_.end() ? 0 : found->second;
+}
+
+bool Caller::TurnToSession(std::size_t number, const Target& target) {
+  const std::lock_guard lock(mutex_);
+  const auto sessions = SessionsOn(target);
+  if (sessions.empty()) return false;
+  sessions_[target.server] = sessions[number % sessions.size()].id;
+  return true;
 }
 
 std::optional<CallResult> Caller::MakeForAnotherSession(const Call& call, const Target& target,

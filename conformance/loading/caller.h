@@ -90,6 +90,9 @@ class Caller {
   std::uint32_t SessionOn(const Target& target);
   // The same, without asking for one: 0 where none was needed so far, or the call names none.
   std::uint32_t SessionOf(const Call& call, const Target& target);
+  // From here on calls are about that one of the sessions that the server lists, counted around the
+  // end of the list; false where it lists none.
+  bool TurnToSession(std::size_t number, const Target& target);
   // Remembers the ids of a session and a process of the server behind a live handle, so that a
   // later call on a closed one can be given the same arguments.
   void LearnIdsOf(const Target& target);

@@ -65,6 +65,8 @@ class ArgumentWords {
                            CText(argument.text));
       case ArgumentKind::kWindow:
         return "(Word)&window";
+      case ArgumentKind::kAnotherWindow:
+        return "(Word)&another_window";
       case ArgumentKind::kResult:
         return "r->raw";
       default:

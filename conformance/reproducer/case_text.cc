@@ -82,6 +82,8 @@ class CaseWriter {
   // What is asked of all steps before the first is written.
   void LookAhead(const Step& step) {
     if (step.Is<step::Exit>()) result_.flags.insert("EXIT");
+    const auto* judged = step.As<step::Call>();
+    if_it_can_ |= judged && judged->if_it_can;
     if (const auto* many = step.As<step::Many>()) crowds_.insert(many->handle);
     if (const auto* opening = step.As<step::Opening>()) result_.servers.insert(opening->server);
     if (const auto* made = step.As<step::OnHandle>()) {
@@ -122,6 +124,7 @@ class CaseWriter {
     if (is_plain_) return "";
     std::string text;
     if (subject_.clause->of_live_handles) text += "  of_live_handles = 1;\n";
+    if (if_it_can_) text += "  if_it_can = 1;\n";
     if (subject_.clause->of_every_consumer) text += "  of_every_consumer = 1;\n";
     return text;
   }
@@ -388,6 +391,10 @@ class CaseWriter {
                      subject_.id + "'");
   }
 
+  std::string Write(const step::Session& verb) const {
+    return fmt::format("  TurnToSession({}, {});\n", Ref(verb.handle), verb.number);
+  }
+
   std::string Write(const step::Sleep& verb) const {
     return fmt::format("  {}({});\n", branch_.empty() ? "Pause" : "PauseBesideOthers",
                        verb.milliseconds);
@@ -453,6 +460,7 @@ class CaseWriter {
   const std::string prefix_;
   const Profile& implementation_;
   const bool is_plain_;
+  bool if_it_can_ = false;
   bool needs_session_ = false, needs_process_ = false;
   CaseText result_;
   std::map<std::string, std::string> variables_;  // name -> its struct

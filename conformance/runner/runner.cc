@@ -283,7 +283,7 @@ class CasesRun {
     RunSome([&] { return left-- > 0 ? std::optional(index) : std::nullopt; }, options_, false,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
-              failed += again.signature == record.signature;
+              failed += again.signature == record.signature && again.wanted == record.wanted;
             });
     const bool first = record.signature == kFirstOpenFailed;
     const std::string seen = fmt::format("{} in {} of {} fresh processes", record.signature, failed,

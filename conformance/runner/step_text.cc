@@ -38,6 +38,11 @@ std::string TextOf(const step::Misuse& misuse) {
   return fmt::format("call {} on {}, which it should not take", misuse.call.id(), misuse.on);
 }
 
+std::string TextOf(const step::Session& session) {
+  return fmt::format("from here on, calls are about session {} of those that {} lists",
+                     session.number, session.handle);
+}
+
 std::string TextOf(const step::Sleep& sleep) {
   return fmt::format("wait {} ms", sleep.milliseconds);
 }

@@ -34,6 +34,7 @@ BOOL FreeTyped(WTS_TYPE_CLASS type, void* memory, ULONG entries) {
   if (type == WTSTypeSessionInfoLevel1 && IsOn(Switch::kFreeRefusesSessions)) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
+  if (entries == 1 && IsOn(Switch::kFreeRefusesOne)) return Fail(ERROR_INVALID_PARAMETER);
   const bool is_known = type >= WTSTypeProcessInfoLevel0 && type <= WTSTypeSerializedUserCredential;
   if (!is_known || memory == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   if (IsOn(Switch::kFreeSpoilsNeighbour)) PoisonNeighbours(memory);

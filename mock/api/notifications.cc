@@ -50,6 +50,9 @@ BOOL Unregister(HANDLE handle, HWND window) {
   });
   if (found == registrations.end()) return Fail(kErrorNotFound);
   registrations.erase(found);
+  if (IsOn(Switch::kUnregisterForgetsOthers)) {
+    std::erase_if(registrations, [&](const Registration& r) { return r.window != window; });
+  }
   GiveBack(Kind::kRegistration, window);
   return Succeed();
 }

@@ -114,10 +114,23 @@ const Text& KeptText(const Call& call, const Text& text) {
   return kept->try_emplace(call.target().id, text).first->second;
 }
 
+constexpr DWORD kLastInLargeLetters = 2;  // session (ansi-domain-small)
+
+Text InSmallLetters(Text text) {
+  for (auto& c : text) {
+    if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
+  }
+  return text;
+}
+
 template <class Form>
 BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HANDLE handle,
              Reply& reply) {
   if (const Text* const text = TextOf(session, which); text != nullptr) {
+    if (Form::kIsAnsi && IsOn(Switch::kAnsiDomainSmall) && which == WTSDomainName &&
+        session.id > kLastInLargeLetters) {
+      return reply.SendText<typename Form::Char>(InSmallLetters(*text));
+    }
     const bool is_kept = Form::kIsAnsi && IsOn(Switch::kAnsiTextKept);
     return reply.SendText<typename Form::Char>(is_kept ? KeptText(call, *text) : *text);
   }

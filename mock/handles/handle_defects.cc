@@ -298,6 +298,7 @@ void AfterClose(const Issued& issued) {
   if (IsOn(Switch::kCloseEndsAllWaits)) EndAllWaits();
   if (IsOn(Switch::kCloseSpoilsBuffers))
     PoisonBuffers(reinterpret_cast<std::uintptr_t>(issued.slot));
+  if (IsOn(Switch::kCloseSpoilsCurrentsBuffers)) PoisonBuffers(CurrentTarget().id);
   if (IsOn(Switch::kCloseSpoilsSids)) PoisonSids(reinterpret_cast<std::uintptr_t>(issued.slot));
   if (IsOn(Switch::kCloseLeaksDescriptor)) LeakDescriptor();
   if (IsOn(Switch::kCloseLeaksMemory)) LeakMemory();
@@ -374,6 +375,22 @@ bool IsShutDown() { return shut_down; }
 std::optional<ServerId> KeptServer() {
   if (!IsOn(Switch::kReopenKeepsServer) || IssuedHandles().size() > 0) return std::nullopt;
   return Unpacked(last_opening).server;
+}
+
+bool OpenAmongOthers(Opening& opening) {
+  if (!IsOn(Switch::kExFailsAmongPlain) && !IsOn(Switch::kFullTableTakesFirst)) return true;
+  constexpr std::size_t kTable = 16;
+  const auto all = IssuedHandles().All();
+  if (IsOn(Switch::kFullTableTakesFirst) && all.size() >= kTable) {
+    const auto first = std::ranges::min_element(
+        all, {}, [](const IssuedTable::Entry& entry) { return entry.second->number; });
+    opening.server = first->second->opening.server;
+  }
+  const auto plain = std::ranges::count_if(all, [&](const IssuedTable::Entry& entry) {
+    const Opening& other = entry.second->opening;
+    return !other.by_ex && other.server == opening.server;
+  });
+  return !(IsOn(Switch::kExFailsAmongPlain) && opening.by_ex && plain >= 2);
 }
 
 void CallHasFailed(const Target& target) {

@@ -29,6 +29,9 @@ void CallHasFailed(const Target& target);
 // The server that an open gives whatever it names; none where it gives what it names.
 std::optional<ServerId> KeptServer();
 
+// Changes what an open gives while others are open; false where it fails.
+bool OpenAmongOthers(Opening& opening);
+
 // No open succeeds any more.
 bool IsShutDown();
 

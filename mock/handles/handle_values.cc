@@ -118,11 +118,13 @@ bool FailsOnceMore(Values& values) {
 
 }  // namespace
 
-HANDLE IssueAsSwitched(const Opening& opening) {
+HANDLE IssueAsSwitched(const Opening& asked) {
+  Opening opening = asked;
   Values& values = TheValues();
   if (IsShutDown() || FailsOnceMore(values)) return FailedValue();
   if (IsOn(Switch::kFirstOpenFails) && !values.started.exchange(true)) return INVALID_HANDLE_VALUE;
   if (IsOn(Switch::kOpenFailsAlone) && ++values.opens % 256 == 0) return INVALID_HANDLE_VALUE;
+  if (!OpenAmongOthers(opening)) return INVALID_HANDLE_VALUE;
   if (IsOn(Switch::kSharedValues) || IsOn(Switch::kSharedUncounted)) {
     const std::lock_guard lock(values.mutex);
     const HANDLE shared = Share(opening);

@@ -120,6 +120,31 @@ BOOL FreesSessions() {
   return freed;
 }
 
+// Of the first session that has one process.
+BOOL FreesOneProcess() {
+  for (DWORD session = 0; session < 10; ++session) {
+    LPSTR processes = nullptr;
+    DWORD level = 0, count = 0;
+    if (!WTSEnumerateProcessesExA(kHere, &level, session, &processes, &count)) continue;
+    const BOOL freed = WTSFreeMemoryExA(WTSTypeProcessInfoLevel0, processes, count);
+    if (!freed) WTSFreeMemory(processes);
+    if (count == 1) return freed;
+  }
+  ADD_FAILURE() << "no session has one process";
+  return TRUE;
+}
+
+// What a buffer of WTS_CURRENT_SERVER_HANDLE holds after another handle's close.
+std::string TextOfCurrentAfterAClose() {
+  LPSTR text = nullptr;
+  DWORD bytes = 0;
+  EXPECT_TRUE(WTSQuerySessionInformationA(kHere, 2, WTSUserName, &text, &bytes));
+  WTSCloseServer(OpenA("MOCKHOST"));
+  const std::string left(text, bytes - 1);
+  WTSFreeMemory(text);
+  return left;
+}
+
 // What WTSEnumerateProcessesExW makes of the level; 9 where it fails.
 DWORD LevelAfterward(HANDLE server, DWORD level = 1, DWORD session = WTS_ANY_SESSION) {
   const auto type = level == 1 ? WTSTypeProcessInfoLevel1 : WTSTypeProcessInfoLevel0;
@@ -151,6 +176,17 @@ int Unregistrations(int registrations = 2) {
   int count = 0;
   while (WTSUnRegisterSessionNotificationEx(kHere, handle)) ++count;
   return count;
+}
+
+// Whether a window is registered still after another one was unregistered.
+BOOL IsRegisteredBesideAnother() {
+  int windows[2] = {};
+  const auto one = reinterpret_cast<HWND>(&windows[0]), other = reinterpret_cast<HWND>(&windows[1]);
+  for (const HWND window : {one, other}) {
+    EXPECT_TRUE(WTSRegisterSessionNotificationEx(kHere, window, NOTIFY_FOR_THIS_SESSION));
+  }
+  EXPECT_TRUE(WTSUnRegisterSessionNotificationEx(kHere, one));
+  return WTSUnRegisterSessionNotificationEx(kHere, other);
 }
 
 // What a wait on the handle reports that a flush ended.
@@ -522,6 +558,27 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
            const std::string user = QueryText(server, 2, WTSUserName).value_or("");
            return QueryText(server, 2, WTSDomainName) == user;
          }},
+        {"ex-fails-among-plain",
+         [] {
+           const HANDLE alone = OpenExA("MOCKHOST"), one = OpenA("MOCKHOST");
+           const bool works_beside_one = Works(OpenExA("MOCKHOST"));
+           OpenA("MOCKHOST");
+           return Works(alone) && Works(one) && works_beside_one && !Works(OpenExA("MOCKHOST")) &&
+                  Works(OpenExA("FARM2"));
+         }},
+        {"full-table-takes-first",
+         [] {
+           for (int i = 0; i < 15; ++i) OpenA("MOCKHOST");
+           return Shows(OpenA("FARM2"), 21) && !Shows(OpenA("FARM2"), 21);
+         }},
+        {"close-spoils-current-s-buffers", [] { return TextOfCurrentAfterAClose() != "alice"; }},
+        {"ansi-domain-small",
+         [] {
+           return QueryText(kHere, 2, WTSDomainName) == "MOCKDOM" &&
+                  QueryText(kHere, 3, WTSDomainName) == "mockdom";
+         }},
+        {"unregister-forgets-others", [] { return !IsRegisteredBesideAnother(); }},
+        {"free-refuses-one", [] { return !FreesOneProcess() && FreesSessions(); }},
         {"wide-processes-refused", [] { return LevelAfterward(kHere) == 9; }},
         {"free-spoils-neighbour", [] { return AfterItsNeighbourWasFreed() != "alice"; }},
         {"free-refuses-sessions", [] { return !FreesSessions(); }},

@@ -126,6 +126,8 @@ static void* Block(size_t size, const void* first, size_t first_size) {
 /* Only its address matters. */
 static int window;
 
+static int another_window;
+
 static struct Handle Open(const char* name, const char* opener, struct Server* server) {
   struct Handle h = {.name = name, .opener = opener, .server = server};
   void* asked = server->address;

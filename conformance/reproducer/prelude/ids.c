@@ -51,6 +51,20 @@ static uint32_t SessionOn(struct Handle* on) {
   return server->session;
 }
 
+/* From here on calls are about that one of the sessions, counted around the end of the list. */
+static void TurnToSession(struct Handle* on, uint32_t number) {
+  const char* const list =
+      Find(exports, "WTSEnumerateSessionsW") ? "WTSEnumerateSessionsW" : "WTSEnumerateSessionsA";
+  struct Session* rows = NULL;
+  uint32_t count = 0;
+  if (!Find(exports, list)) return;
+  Before(list, on->name, on->value);
+  if (!(uint32_t)After(1, LIST(list)(on->value, 0, 1, &rows, &count)) || !rows || !count) return;
+  on->server->session = rows[number % count].id;
+  on->server->asked = 1;
+  Free((Word)rows);
+}
+
 struct Process { /* WTS_PROCESS_INFO */
   uint32_t session, id;
   void *name, *sid;

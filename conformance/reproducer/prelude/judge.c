@@ -92,6 +92,7 @@ static struct Call* Probe(struct Handle* on) {
 #ifdef FULL
 static int of_live_handles; /* the clause says nothing of what a failed open returned */
 
+static int if_it_can; /* what works nowhere shows nothing */
 static int of_every_consumer; /* a consumer that refuses a live handle deviates from it */
 
 /* Where other calls work on the handle: whether the call's other form does, or the call itself on a

@@ -104,6 +104,10 @@ static struct Result ExpectSuccess(struct Call* call, struct Handle* h) {
     return r;
   }
   if (MayBeHandle(h)) r = CallPatiently(call, h);
+  if (!r.works && if_it_can && !*call->worked_on) {
+    Excuse("%s worked nowhere before", call->id);
+    return r;
+  }
   if (!r.works) JudgeLiveFailure(call, h, &r);
   Worked(call, h);
   Shown(0);

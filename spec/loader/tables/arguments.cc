@@ -20,6 +20,7 @@ constexpr std::pair<std::string_view, Kind> kPlainWords[] = {
     {"window", Kind::kWindow},         {"buffer", Kind::kBuffer},
     {"count", Kind::kCount},           {"channel", Kind::kChannel},
     {"name", Kind::kName},             {"result", Kind::kResult},
+    {"another window", Kind::kAnotherWindow},
 };
 
 std::string_view Trim(std::string_view text) {

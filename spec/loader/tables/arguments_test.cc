@@ -31,6 +31,7 @@ TEST(ParseArgument, KnowsThePlainWords) {
   EXPECT_EQ(Parse("out pointer").kind, Kind::kOutPointer);
   EXPECT_EQ(Parse("out dword").kind, Kind::kOutDword);
   EXPECT_EQ(Parse("window").kind, Kind::kWindow);
+  EXPECT_EQ(Parse("another window").kind, Kind::kAnotherWindow);
   EXPECT_EQ(Parse("buffer").kind, Kind::kBuffer);
   EXPECT_EQ(Parse("count").kind, Kind::kCount);
   EXPECT_EQ(Parse("channel").kind, Kind::kChannel);

@@ -46,6 +46,7 @@ class Checker {
   void Begin(const Step& step, const step::Begin& begin);
   void Misuse(const Step& step, const step::Misuse& misuse);
   void Allocations(const Step& step, const step::Allocations& allocations);
+  void SessionOf(const Step& step, const std::string& name);
   void Parallel(const step::Parallel& parallel);
   void Exit(const Step& step);
 
@@ -168,6 +169,11 @@ void Checker::Allocations(const Step& step, const step::Allocations& allocations
   }
 }
 
+void Checker::SessionOf(const Step& step, const std::string& name) {
+  if (DemandOn(step, name) == Demand::kSucceed) return;
+  Refuse(step, "sessions are listed through a live handle, \"" + name + "\" is not");
+}
+
 // A branch sees the handles from before it; those that it opens itself are its own.
 void Checker::Parallel(const step::Parallel& parallel) {
   const auto outside = handles_;
@@ -203,6 +209,7 @@ void Checker::Visit(const Step& step) {
                    if (verb.judges_closed) doubted_.emplace(verb.checking.id(), &step);
                    Close(step, verb.handle, true);
                  },
+                 [&](const step::Session& verb) { SessionOf(step, verb.handle); },
                  [&](const step::NotNull& verb) { Named(step, verb.handle); },
                  [&](const step::Describe& verb) { Named(step, verb.handle); },
                  [&](const step::Differ& verb) { pair(verb); },

@@ -26,7 +26,7 @@ enum class Tier {
 struct Argument {
   enum class Kind {
     kServer, kNull, kNumber, kSession, kProcess, kOutPointer, kOutDword, kInOutDword, kText, kAnsi,
-    kZeroed, kBlock, kBytes, kWindow, kBuffer, kCount, kChannel, kName, kResult
+    kZeroed, kBlock, kBytes, kWindow, kAnotherWindow, kBuffer, kCount, kChannel, kName, kResult
   };
   Kind kind;
   std::uint64_t number = 0;  // the number, preset, or size in bytes

@@ -122,6 +122,8 @@ struct Call : OnHandle {
   std::string remember_as;  // the label of its answer, or ""
   bool observe = false;
   std::optional<std::uint32_t> dword;  // what the first DWORD holds afterwards
+  // Decides nothing where nothing shows that the implementation can do it at all.
+  bool if_it_can = false;
 };
 
 // A precondition: a call that works. Where it fails, the case is untestable.
@@ -133,6 +135,12 @@ struct Control : OnHandle {
 
 // Judges that a call with a closed handle does not succeed; needs no control.
 struct Misuse : OnHandle {};
+
+// Later calls that name a session of that handle's server are about another one.
+struct Session {
+  std::string handle;
+  std::int64_t number = 0;  // in the order in which the server lists them, from 0, around its end
+};
 
 // --- buffers
 
@@ -240,7 +248,7 @@ struct Exit {};
 
 using Action =
     std::variant<step::Open, step::Close, step::FixedValue, step::Call, step::Control, step::Misuse,
-                 step::Sleep, step::Join, step::ReadBuffer, step::FreeBuffer, step::NotNull,
+                 step::Session, step::Sleep, step::Join, step::ReadBuffer, step::FreeBuffer, step::NotNull,
                  step::Differ, step::Describe, step::Compare, step::Many, step::CloseMany,
                  step::Churn, step::Opens, step::Begin, step::Release, step::End, step::Pending, step::Parallel,
                  step::Resources, step::Allocations, step::AtExit, step::Exit>;

@@ -1,5 +1,6 @@
 #include "spec/loader/tables/step_reader.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 #include <utility>
 
 #include "spec/loader/tables/step_fields.h"
+#include "spec/loader/tables/walk.h"
 #include "spec/loader/toml/nearest.h"
 
 namespace wtsconform {
@@ -161,6 +163,10 @@ Action ReadMisuse(StepFields& fields, std::string_view key) {
   return misuse;
 }
 
+Action ReadSession(StepFields& fields, std::string_view key) {
+  return step::Session{fields.Text("of"), fields.NumberFrom(key, 0, kMostTimes)};
+}
+
 Action ReadSleep(StepFields& fields, std::string_view key) {
   return step::Sleep{fields.NumberFrom(key, 0, kLongestPause)};
 }
@@ -287,6 +293,7 @@ constexpr VerbRow kVerbs[] = {
     {"call", ReadCall},
     {"control", ReadControl},
     {"misuse", ReadMisuse},
+    {"session", ReadSession},
     {"sleep", ReadSleep},
     {"join", ReadName<step::Join>},
     {"read", ReadName<step::ReadBuffer>},
@@ -323,7 +330,7 @@ std::string MeantVerb(const StepFields& fields, const std::vector<std::string>& 
 
 const VerbRow& VerbOf(const StepFields& fields) {
   const VerbRow* found = nullptr;
-  std::vector<std::string> verbs = {"each"};
+  std::vector<std::string> verbs = {"each", "walk"};
   for (const VerbRow& row : kVerbs) {
     verbs.emplace_back(row.key);
     if (!fields.Has(row.key)) continue;
@@ -371,6 +378,34 @@ std::vector<Step> ReadEach(StepFields& fields) {
   return all;
 }
 
+Walk::Judged ReadJudged(StepFields& fields) {
+  const std::string text = fields.Text("judging");
+  const auto& words = JudgedWords();
+  const auto word = std::find(words.begin(), words.end(), text);
+  if (word != words.end()) return static_cast<Walk::Judged>(word - words.begin());
+  fields.Refuse("judging", "write \"closed\", \"open\", \"servers\", \"current\", \"buffers\" or \"forms\"" +
+                               DidYouMean(text, words));
+}
+
+std::vector<std::string> ReadWalkServers(StepFields& fields) {
+  std::vector<std::string> servers = fields.Texts("servers");
+  const bool one = servers == std::vector<std::string>{"reachable"};
+  const bool both = servers == std::vector<std::string>{"reachable", "other"};
+  if (one || both) return servers;
+  fields.Refuse("servers", "write [\"reachable\"] or [\"reachable\", \"other\"]");
+}
+
+// The steps of a random walk.
+std::vector<Step> ReadWalk(StepFields& fields) {
+  Walk walk;
+  walk.number = static_cast<std::uint32_t>(fields.NumberFrom("walk", 1, kMostTimes));
+  walk.length = static_cast<std::size_t>(fields.NumberFrom("acts", 1, kMostSteps / 4));
+  walk.servers = ReadWalkServers(fields);
+  walk.judged = ReadJudged(fields);
+  fields.Finish();
+  return StepsOf(walk, fields.functions(), fields.where());
+}
+
 std::vector<Step> ReadSteps(const Value& steps, const Binding& binding,
                             const FunctionCatalogue& functions, StepBudget& budget) {
   const auto* list = std::get_if<Array>(&steps.data);
@@ -378,11 +413,12 @@ std::vector<Step> ReadSteps(const Value& steps, const Binding& binding,
   std::vector<Step> all;
   for (const Value& value : *list) {
     StepFields fields(value, binding, functions, budget);
-    if (!fields.Has("each")) {
+    const bool is_walk = fields.Has("walk");
+    if (!is_walk && !fields.Has("each")) {
       all.push_back(ReadStep(fields, value.where));
       continue;
     }
-    for (Step& step : ReadEach(fields)) all.push_back(std::move(step));
+    for (Step& step : is_walk ? ReadWalk(fields) : ReadEach(fields)) all.push_back(std::move(step));
   }
   return all;
 }

@@ -1,0 +1,366 @@
+#include "spec/loader/tables/walk.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+#include <utility>
+
+#include "spec/loader/tables/placeholders.h"
+
+namespace wtsconform {
+namespace {
+
+using Judged = Walk::Judged;
+using Expected = step::Expectation::Kind;
+
+// A sequence that is the same with every standard library, unlike the distributions of <random>.
+class Dice {
+ public:
+  explicit Dice(std::uint32_t number) : engine_(number) {}
+
+  std::size_t Below(std::size_t limit) { return engine_() % limit; }
+  bool Percent(std::size_t chance) { return Below(100) < chance; }
+  template <typename Each>
+  const Each& Of(const std::vector<Each>& all) {
+    return all[Below(all.size())];
+  }
+  // So many of them, in a new order.
+  template <typename Each>
+  std::vector<Each> Some(std::vector<Each> all, std::size_t count) {
+    for (std::size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[Below(i)]);
+    all.resize(std::min(count, all.size()));
+    return all;
+  }
+
+ private:
+  std::mt19937 engine_;
+};
+
+// What one walk is made of.
+struct Palette {
+  std::vector<std::string> openers;
+  std::vector<CallRef> calls;
+  std::vector<CallRef> failing;       // calls that fail for a reason of their own
+  std::vector<std::string> threads;   // "" is the case's own
+  std::size_t most_open = 0;
+  bool opens_fail = false;
+  bool uses_current = false;
+  bool turns = false;  // to other sessions
+  enum class Closes { kAny, kNewest, kOldest } closes = Closes::kAny;
+};
+
+std::vector<CallRef> CallsOf(const std::string& group, const FunctionCatalogue& functions) {
+  std::vector<CallRef> calls;
+  for (const std::string& id : *functions.Group(group)) calls.push_back({functions.FindCall(id)});
+  return calls;
+}
+
+// The probe alone where it will do: an implementation that has a few calls only has that one.
+std::vector<CallRef> CallsFor(Judged judged, const FunctionCatalogue& functions, Dice& dice) {
+  const std::size_t count = 1 + dice.Below(4);
+  if (judged == Judged::kServers) return dice.Some(CallsOf("tells-servers", functions), count);
+  if (judged == Judged::kForms) {
+    std::vector<CallRef> narrow = CallsOf("tells-servers", functions);
+    std::erase_if(narrow, [](const CallRef& each) { return each.call->function->width() != 'A'; });
+    narrow = dice.Some(narrow, count);
+    // A list may hold texts that the A form cannot say; this text is plain nearly everywhere.
+    narrow.push_back({functions.FindCall("WTSQuerySessionInformationA.DomainName")});
+    return narrow;
+  }
+  if (judged == Judged::kBuffers) return dice.Some(CallsOf("buffers", functions), count);
+  if (dice.Percent(30)) return {CallRef{}};
+  return dice.Some(CallsOf(dice.Percent(60) ? "everyday" : "read-only", functions), count);
+}
+
+Palette PaletteOf(const Walk& walk, const FunctionCatalogue& functions, Dice& dice) {
+  Palette palette;
+  palette.openers = dice.Some(*functions.Group("openers"), 1 + dice.Below(4));
+  palette.calls = CallsFor(walk.judged, functions, dice);
+  if (dice.Percent(50)) {
+    palette.failing = dice.Some(CallsOf("fails", functions), 1 + dice.Below(3));
+  }
+  palette.threads = {""};
+  if (dice.Percent(40)) palette.threads = {"", "", "t1", "t2"};
+  palette.most_open = dice.Of(std::vector<std::size_t>{2, 3, 4, 6, 10, 20, 40});
+  palette.opens_fail = dice.Percent(40);
+  palette.uses_current = walk.judged == Judged::kCurrent || dice.Percent(40);
+  palette.turns = dice.Percent(40);
+  using Closes = Palette::Closes;
+  palette.closes = dice.Of(std::vector<Closes>{Closes::kAny, Closes::kNewest, Closes::kOldest});
+  return palette;
+}
+
+struct Handle {
+  std::string name;
+  std::string server;
+  std::set<std::string> answered = {};  // ids of the calls whose first answer has a label
+};
+
+class Walker {
+ public:
+  Walker(const Walk& walk, const FunctionCatalogue& functions, const Location& where)
+      : walk_(walk),
+        where_(where),
+        functions_(functions),
+        dice_(walk.number),
+        palette_(PaletteOf(walk, functions, dice_)) {}
+
+  std::vector<Step> Steps() {
+    Begin();
+    for (std::size_t i = 0; i < walk_.length; ++i) Act();
+    End();
+    return std::move(steps_);
+  }
+
+ private:
+  void Begin();
+  void ChooseDirection();
+  void Act();
+  void End();
+
+  void Open();
+  void FailToOpen();
+  void Close();
+  void UseOpen();
+  void UseOpen(Handle& handle, const CallRef& call);
+  void UseClosed();
+  void UseCurrent();
+  void Fail();
+  void Turn();
+  void Keep();
+  void ReadBuffer();
+  void FreeBuffer();
+  void CompareForms();
+
+  step::Expectation ExpectedOfServers(const Handle& handle, const CallRef& call, step::Call& made);
+  step::Expectation ExpectedOf(Handle& handle, const CallRef& call, step::Call& made);
+  bool JudgesOpens() const {
+    return walk_.judged == Judged::kOpen || walk_.judged == Judged::kServers;
+  }
+  const Handle* OfAnotherServer(const Handle& handle);
+  std::size_t ToClose();
+  void Add(Action action) { AddOn(dice_.Of(palette_.threads), std::move(action)); }
+  void AddOn(const std::string& thread, Action action) {
+    steps_.push_back({std::move(action), thread, false, &where_});
+    if (!thread.empty()) threads_.insert(thread);
+  }
+  // Left out where its function is not exported.
+  void AddCall(step::Call call) {
+    Add(std::move(call));
+    steps_.back().optional = true;
+  }
+  std::string NewName(char kind) { return kind + std::to_string(++names_); }
+
+  const Walk& walk_;
+  const Location& where_;
+  const FunctionCatalogue& functions_;
+  Dice dice_;
+  const Palette palette_;
+  std::vector<Step> steps_;
+  std::vector<Handle> open_, closed_;
+  std::vector<std::string> buffers_;
+  std::set<std::string> proved_;  // openers, with the server, of which a control was made
+  std::set<std::pair<std::string, std::string>> listed_;  // server and call of a labelled answer
+  std::set<std::string> threads_;
+  int names_ = 0;
+  bool grows_ = true;
+};
+
+// Every call is made on a live handle first: that it fails on a closed one shows something then.
+void Walker::Begin() {
+  if (walk_.judged == Judged::kCurrent) {
+    for (const CallRef& call : palette_.calls) {
+      step::Call made{{call, "current"}, {}, "first", false, std::nullopt, false};
+      AddCall(std::move(made));
+    }
+  }
+  Open();
+  for (const CallRef& call : palette_.calls) UseOpen(open_.front(), call);
+}
+
+// Between few handles and as many as the walk may have.
+void Walker::ChooseDirection() {
+  if (open_.size() >= palette_.most_open) grows_ = false;
+  if (open_.size() <= 1) grows_ = true;
+}
+
+void Walker::Act() {
+  ChooseDirection();
+  const std::size_t roll = dice_.Below(100);
+  const std::size_t opens = grows_ ? 35 : 8;
+  if (open_.empty() || (roll < opens && open_.size() < palette_.most_open)) return Open();
+  if (roll < 43 && open_.size() > 1) return Close();
+  if (roll < 46 && palette_.turns) return Turn();
+  if (roll < 50 && palette_.opens_fail) return FailToOpen();
+  if (roll < 58 && !palette_.failing.empty()) return Fail();
+  if (roll < 66 && palette_.uses_current) return UseCurrent();
+  if (roll < 80 && walk_.judged == Judged::kClosed && !closed_.empty()) return UseClosed();
+  if (walk_.judged == Judged::kBuffers) {
+    if (roll < 78) return Keep();
+    if (roll < 86 && !buffers_.empty()) return ReadBuffer();
+    if (roll < 92 && !buffers_.empty()) return FreeBuffer();
+  }
+  if (walk_.judged == Judged::kForms && roll < 90) return CompareForms();
+  UseOpen();
+}
+
+void Walker::End() {
+  while (!open_.empty()) {
+    if (walk_.judged == Judged::kOpen) UseOpen(open_.front(), palette_.calls.front());
+    Close();
+  }
+  if (walk_.judged == Judged::kClosed) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(closed_.size(), 20); ++i) UseClosed();
+  }
+  if (walk_.judged == Judged::kCurrent) UseCurrent();
+  while (!buffers_.empty()) {
+    ReadBuffer();
+    FreeBuffer();
+  }
+  for (const std::string& thread : threads_) AddOn("", step::Join{thread});
+}
+
+// The first by each opener is shown to work: only then may what it gave be closed.
+void Walker::Open() {
+  const std::string& opener = dice_.Of(palette_.openers);
+  const std::string& server = dice_.Of(walk_.servers);
+  open_.push_back({NewName('h'), server});
+  Add(step::Open{{functions_.Find(opener), server}, open_.back().name, "", false});
+  if (JudgesOpens()) return UseOpen(open_.back(), dice_.Of(palette_.calls));
+  if (proved_.insert(opener + server).second) {
+    Add(step::Control{{CallRef{}, open_.back().name}, "", "", ""});
+  }
+}
+
+void Walker::FailToOpen() {
+  const std::string name = NewName('f');
+  Add(step::Open{{functions_.Find(dice_.Of(palette_.openers)), "unreachable"}, name, "", false});
+}
+
+std::size_t Walker::ToClose() {
+  if (dice_.Percent(30) || palette_.closes == Palette::Closes::kAny) {
+    return dice_.Below(open_.size());
+  }
+  return palette_.closes == Palette::Closes::kNewest ? open_.size() - 1 : 0;
+}
+
+void Walker::Close() {
+  const auto which = open_.begin() + static_cast<std::ptrdiff_t>(ToClose());
+  Add(step::Close{which->name});
+  closed_.push_back(std::move(*which));
+  open_.erase(which);
+  if (walk_.judged == Judged::kClosed && dice_.Percent(60)) {
+    AddCall({{dice_.Of(palette_.calls), closed_.back().name}, {Expected::kFailure}, "", false,
+             std::nullopt, false});
+  }
+}
+
+const Handle* Walker::OfAnotherServer(const Handle& handle) {
+  for (const Handle& each : open_) {
+    if (each.server != handle.server) return &each;
+  }
+  return nullptr;
+}
+
+// A list is compared with the other server's first one, what is said of a session with what the
+// other server says of it now.
+step::Expectation Walker::ExpectedOfServers(const Handle& handle, const CallRef& call,
+                                            step::Call& made) {
+  if (call.call->Position(Argument::Kind::kSession) >= 0) {
+    const Handle* const other = OfAnotherServer(handle);
+    return other ? step::Expectation{Expected::kOwn, other->name}
+                 : step::Expectation{Expected::kSuccess};
+  }
+  if (listed_.insert({handle.server, call.id()}).second) {
+    made.remember_as = handle.server;
+    return {Expected::kSuccess};
+  }
+  for (const std::string& server : walk_.servers) {
+    if (server != handle.server && listed_.contains({server, call.id()})) {
+      return {Expected::kUnlike, server};
+    }
+  }
+  return {Expected::kAs, handle.server};
+}
+
+step::Expectation Walker::ExpectedOf(Handle& handle, const CallRef& call, step::Call& made) {
+  if (walk_.judged == Judged::kServers) return ExpectedOfServers(handle, call, made);
+  if (walk_.judged != Judged::kOpen) return {};
+  if (!handle.answered.insert(call.id()).second) return {Expected::kAs, handle.name};
+  made.remember_as = handle.name;
+  return {Expected::kSuccess};
+}
+
+void Walker::UseOpen(Handle& handle, const CallRef& call) {
+  step::Call made{{call, handle.name}, {}, "", false, std::nullopt, true};
+  made.expect = ExpectedOf(handle, call, made);
+  AddCall(std::move(made));
+}
+
+void Walker::UseOpen() {
+  Handle& handle = open_[dice_.Below(open_.size())];
+  UseOpen(handle, dice_.Of(palette_.calls));
+}
+
+// Of those that were closed lately more often than of those from long ago.
+void Walker::UseClosed() {
+  const std::size_t recent = std::min<std::size_t>(closed_.size(), dice_.Percent(50) ? 3 : 30);
+  const Handle& handle = closed_[closed_.size() - 1 - dice_.Below(recent)];
+  AddCall({{dice_.Of(palette_.calls), handle.name}, {Expected::kFailure}, "", false, std::nullopt,
+           false});
+}
+
+void Walker::UseCurrent() {
+  step::Call made{{dice_.Of(palette_.calls), "current"}, {}, "", false, std::nullopt, false};
+  if (walk_.judged == Judged::kCurrent) made.expect = {Expected::kAs, "first"};
+  AddCall(std::move(made));
+}
+
+void Walker::Fail() {
+  const Handle& handle = dice_.Of(open_);
+  AddCall({{dice_.Of(palette_.failing), handle.name}, {}, "", false, std::nullopt, false});
+}
+
+void Walker::Turn() { Add(step::Session{dice_.Of(open_).name, static_cast<std::int64_t>(dice_.Below(5))}); }
+
+void Walker::Keep() {
+  const bool of_current = palette_.uses_current && dice_.Percent(30);
+  buffers_.push_back(NewName('b'));
+  Add(step::Control{{dice_.Of(palette_.calls), of_current ? "current" : dice_.Of(open_).name},
+                    "",
+                    buffers_.back(),
+                    ""});
+}
+
+void Walker::ReadBuffer() { Add(step::ReadBuffer{dice_.Of(buffers_)}); }
+
+void Walker::FreeBuffer() {
+  const auto which = buffers_.begin() + static_cast<std::ptrdiff_t>(dice_.Below(buffers_.size()));
+  Add(step::FreeBuffer{*which, nullptr});
+  buffers_.erase(which);
+}
+
+void Walker::CompareForms() {
+  const Handle& handle = dice_.Of(open_);
+  const CallRef& narrow = dice_.Of(palette_.calls);
+  const CallRef wide{functions_.FindCall(TwinOf(narrow.call->id))};
+  const std::string label = NewName('w');
+  AddCall({{wide, handle.name}, {}, label, false, std::nullopt, true});
+  AddCall({{narrow, handle.name}, {Expected::kTwin, label}, "", false, std::nullopt, true});
+}
+
+}  // namespace
+
+const std::vector<std::string>& JudgedWords() {
+  static const std::vector<std::string> words = {"closed", "open", "servers", "current", "buffers",
+                                                 "forms"};
+  return words;
+}
+
+std::vector<Step> StepsOf(const Walk& walk, const FunctionCatalogue& functions,
+                          const Location& where) {
+  return Walker(walk, functions, where).Steps();
+}
+
+}  // namespace wtsconform
