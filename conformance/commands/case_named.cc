@@ -7,8 +7,11 @@
 
 namespace wtsconform {
 
-const Case& CaseNamed(const Suite& suite, const std::string& id) {
-  if (const Case* const found = suite.Find(id)) return *found;
+Case CaseNamed(const Suite& suite, const std::string& name) {
+  const std::size_t mark = name.find('=');
+  const std::string id = name.substr(0, mark);
+  const Case* const whole = suite.Find(id);
+  if (whole) return mark == name.npos ? *whole : whole->Part(name.substr(mark + 1));
   std::vector<std::string> known;
   for (const Case& each : suite.cases()) known.push_back(each.id);
   throw InputError("\"" + id + "\" is no case" + DidYouMean(id, known) +

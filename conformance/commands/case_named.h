@@ -8,8 +8,9 @@
 
 namespace wtsconform {
 
-// Throws InputError, with the id that may have been meant, where it is no case's.
-const Case& CaseNamed(const Suite& suite, const std::string& id);
+// "ID", or "ID=1-4,9" for a part of one (Case::Part). Throws InputError, with the id that may have been
+// meant, where it is no case's.
+Case CaseNamed(const Suite& suite, const std::string& id);
 
 }  // namespace wtsconform
 

@@ -78,7 +78,7 @@ void CheckFilesOf(const BugReportSettings& settings, const Profile& profile, con
 }
 
 int WriteBugReport(BugReportSettings& settings, const Suite& suite) {
-  const Case& subject = CaseNamed(suite, settings.subject);
+  const Case subject = CaseNamed(suite, settings.subject);
   settings.run.implementations = {settings.implementation};
   Candidate candidate = FindCandidates(settings.run, suite).front();
   CheckFilesOf(settings, candidate.profile, suite);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "conformance/commands/case_named.h"
 #include "conformance/commands/commands.h"
 #include "conformance/implementations/glob.h"
 #include "conformance/platform/print.h"
@@ -35,8 +36,9 @@ void ExplainCase(const Case& subject, const Suite& suite) {
   for (const Step& step : subject.steps()) {
     Print("  {:>3}. {}\n", number++, StepText(step));
   }
+  const std::string whole = subject.id.substr(0, subject.id.find('='));
   Print("  run it: wtsconform run IMPLEMENTATION{} --filter {}\n",
-        ShellWords(SpecWords(suite, kReader)), ShellQuoted(subject.id));
+        ShellWords(SpecWords(suite, kReader)), ShellQuoted(whole));
 }
 
 void ExplainClauseAndCount(const Clause& clause, const Suite& suite) {
@@ -51,6 +53,10 @@ void ExplainClauseAndCount(const Clause& clause, const Suite& suite) {
 int Explain(const std::string& what, const Suite& suite) {
   if (const Clause* clause = suite.clauses().Find(what)) {
     ExplainClauseAndCount(*clause, suite);
+    return kAllAsExpected;
+  }
+  if (what.find('=') != std::string::npos) {
+    ExplainCase(CaseNamed(suite, what), suite);
     return kAllAsExpected;
   }
   std::vector<const Case*> matching;
@@ -76,14 +82,16 @@ int Explain(const std::string& what, const Suite& suite) {
 
 Command ExplainCommand() {
   const auto what = std::make_shared<std::string>();
-  return {.name = "explain",
-          .summary = "Show what a case or a clause says",
-          .options = {{.name = "what",
-                       .type = "",
-                       .help = "A case's id or pattern, or a clause's id",
-                       .value = what.get(),
-                       .required = true}},
-          .run = [what](const Suite& suite) { return Explain(*what, suite); }};
+  return {
+      .name = "explain",
+      .summary = "Show what a case or a clause says",
+      .options = {{.name = "what",
+                   .type = "",
+                   .help =
+                       "A case's id or pattern, ID=1-4,9 for those of its steps, or a clause's id",
+                   .value = what.get(),
+                   .required = true}},
+      .run = [what](const Suite& suite) { return Explain(*what, suite); }};
 }
 
 }  // namespace wtsconform

@@ -18,7 +18,7 @@ struct ReproSettings {
 };
 
 int Repro(const ReproSettings& settings, const Suite& suite) {
-  const Case& subject = CaseNamed(suite, settings.subject);
+  const Case subject = CaseNamed(suite, settings.subject);
   const Profile implementation =
       settings.implementation.empty() ? BareLibrary("") : FindProfile(settings.implementation);
   const std::vector<NamedFile> outputs = {{"--output", PathOf(settings.output)}};
@@ -37,7 +37,7 @@ Command ReproCommand() {
           .summary = "Write a case as a stand-alone C program",
           .options = {{.name = "case",
                        .type = "",
-                       .help = "A case's id",
+                       .help = "A case's id, or ID=1-4,9 for those of its steps",
                        .value = &settings->subject,
                        .required = true},
                       {"-o,--output", "FILE.c", "The C file to write, instead of stdout",

@@ -35,7 +35,11 @@ const Call& Probe::On(const Target& on, bool tried, const Suite& suite, Caller& 
 }
 
 void RunSteps(const std::vector<Step>& steps, CaseContext& context) {
+  const auto begun = std::chrono::steady_clock::now();
   for (const Step& step : steps) {
+    if (step.in_walk && std::chrono::steady_clock::now() - begun > context.limits.timeout) {
+      return context.judgement.Note("the rest of the walk was left out: the library is slow");
+    }
     if (step.thread.empty()) {
       RunStep(step, context);
     } else {

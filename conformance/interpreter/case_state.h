@@ -25,6 +25,8 @@ struct Handle {
   bool closed = false;   // by its name
   bool first = false;    // the first open of the process
   int opens_seen = 0;    // how often its value had been opened when it was made
+  // When it was opened, more handles had worked at once than were open: the open met no limit.
+  bool met_no_limit = false;
   bool repeats = false;  // of `many`: so few that a case of fewer had as many
 
   Word value() const { return values.empty() ? 0 : values.front(); }
@@ -104,8 +106,9 @@ class CaseState {
   // Whether an open that gave `value` may have failed where it may: it shows it by its value, or
   // something else is open.
   bool OpenMayHaveFailed(Word value) const;
-  // Whether more handles than are open beside `value` were seen to work at once, of all and of those
-  // that this family of openers gives to this server: then an open that fails now met no limit.
+  // Whether more handles than are open beside `value` were seen to work at once, of all and of
+  // those that this family of openers gives to this server: then an open that fails now met no
+  // limit.
   bool HadMore(Word value, const std::string& opener, const std::string& server) const;
   // Whether an open that gave `value`, on which nothing works, is taken for a failed one: failed
   // opens give that value, or other handles work.

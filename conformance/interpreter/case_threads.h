@@ -4,6 +4,7 @@
 #define WTSCONFORM_CONFORMANCE_INTERPRETER_CASE_THREADS_H_
 
 #include <chrono>
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <memory>
@@ -24,6 +25,8 @@ struct Wait {
   std::condition_variable changed;
   bool returned = false;
   CallResult result;
+  // The call that ends waits was made on its handle's value, though for another wait, or none.
+  std::atomic<bool> may_have_ended = false;
 
   bool ReturnedWithin(std::chrono::milliseconds time) {
     std::unique_lock lock(mutex);

@@ -205,9 +205,8 @@ bool WorksWhenOpenedAgain(const Target& target, const Handle& handle, CaseContex
   if (!evidence.sure && context.subject.clause->of_live_handles && IsFailedOpen(target, context)) {
     Judgement::Untestable(FailedOpen(handle));
   }
-  const bool met_no_limit = context.state.HadMore(target.value, handle.opener, handle.server);
   if (!evidence.sure && MayHaveFailed(handle, target, context)) {
-    if (met_no_limit) OpenFailedAmongFew(handle, target.name, context);
+    if (handle.met_no_limit) OpenFailedAmongFew(handle, target.name, context);
     Judgement::Untestable(OpensMayFail(handle.opener));
   }
   const bool doubtful = !evidence.sure && WorksWhenOpenedAgain(target, handle, context);

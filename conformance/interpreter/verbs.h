@@ -50,6 +50,9 @@ void Run(const step::Release& release, CaseContext& context);
 void Run(const step::End& end, CaseContext& context);
 void Run(const step::Pending& pending, CaseContext& context);
 
+// A call was made that may end what waits on the value: one value may stand for several handles.
+void NoteWaitsMayEnd(const Call& call, Word value, CaseContext& context);
+
 // verbs_exit.cc
 void Run(const step::AtExit& at_exit, CaseContext& context);
 void Run(const step::Exit& exit, CaseContext& context);

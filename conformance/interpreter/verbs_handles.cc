@@ -75,6 +75,7 @@ void Run(const step::Open& open, CaseContext& context) {
   const Word value = OpenOnce(open, context);
   handle.values = {open.unlike.empty() ? value : OpenUnlike(open, value, context)};
   handle.opens_seen = context.state.OpenCount(handle.value());
+  handle.met_no_limit = context.state.HadMore(handle.value(), handle.opener, handle.server);
   context.scope.Bind(open.handle, std::move(handle));
 }
 
@@ -96,6 +97,9 @@ void Run(const step::Close& close, CaseContext& context) {
     Judgement::Untestable(
         fmt::format("{} returned NULL, which is WTS_CURRENT_SERVER_HANDLE and must not be closed",
                     handle.opener));
+  }
+  if (required && !context.state.MayBeHandle(handle.value())) {
+    Judgement::Untestable(NoLiveHandle(handle.opener));
   }
   const CaseState::Closing closing = context.state.Close(handle, required);
   if (closing == CaseState::Closing::kUnproved) {

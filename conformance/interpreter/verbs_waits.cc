@@ -127,6 +127,14 @@ void ReleaseOne(const step::Release& release, std::shared_ptr<Wait>& wait, CaseC
 
 }  // namespace
 
+void NoteWaitsMayEnd(const Call& call, Word value, CaseContext& context) {
+  for (const auto& [name, wait] : context.threads.waits) {
+    if (wait->on.value == value && wait->call->function == call.function) {
+      wait->may_have_ended = true;
+    }
+  }
+}
+
 void Run(const step::Begin& begin, CaseContext& context) {
   const Target target = TargetNamed(begin.on, context);
   const Call& call = CallMeant(begin.call, target, context);
@@ -156,6 +164,7 @@ void Run(const step::Release& release, CaseContext& context) {
       ReleaseOne(release, wait, context);
     }
   }
+  NoteWaitsMayEnd(*wait->call, wait->on.value, context);
   if (wait->result.success) NoteSuccess(*wait->call, wait->on, context);
   if (release.dword && wait->result.dword != release.dword) {
     context.judgement.Broken(
@@ -182,7 +191,8 @@ void Run(const step::End& end, CaseContext& context) {
 void Run(const step::Pending& pending, CaseContext& context) {
   Judgement& judgement = context.judgement;
   Wait& wait = *context.threads.waits.at(pending.wait);
-  if (!pending.unlike.empty() && wait.on.value == context.scope.Named(pending.unlike).value()) {
+  if (wait.may_have_ended ||
+      (!pending.unlike.empty() && wait.on.value == context.scope.Named(pending.unlike).value())) {
     return judgement.Note("both handles have one value, so its waits are those of either");
   }
   if (!ReturnsWithin(std::chrono::milliseconds(pending.after), wait, context)) {

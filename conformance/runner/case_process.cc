@@ -85,12 +85,13 @@ std::string DescribeTask(const Case* subject, const Suite& suite, const Profile&
 
 namespace {
 
-// The case of that id, or the beginning of one (Case::UpToControl). Never destroyed, see below.
+// The case of that id, or some steps of one (Case::UpToControl, Case::Part). Never destroyed, see below.
 const Case& CaseOf(const std::string& id, const Suite& suite) {
-  const std::size_t plus = id.find('+');
-  const Case& whole = *suite.Find(id.substr(0, plus));
-  if (plus == std::string::npos) return whole;
-  return *new Case(whole.UpToControl(std::stoul(id.substr(plus + 1))));
+  const std::size_t mark = id.find_first_of("+=");
+  const Case& whole = *suite.Find(id.substr(0, mark));
+  if (mark == std::string::npos) return whole;
+  if (id[mark] == '=') return *new Case(whole.Part(id.substr(mark + 1)));
+  return *new Case(whole.UpToControl(std::stoul(id.substr(mark + 1))));
 }
 
 }  // namespace

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include "conformance/interpreter/live_failure.h"
 #include "conformance/loading/library.h"
 #include "conformance/runner/failed_preconditions.h"
+#include "conformance/runner/shortest_part.h"
 #include "conformance/runner/trace.h"
 #include "conformance/runner/verdicts.h"
+#include "reports/formats/shell_word.h"
 
 namespace wtsconform {
 namespace {
@@ -22,8 +25,8 @@ constexpr int kStepInTimeouts = 3;
 // A case that was left undecided has so many times as long when it runs again, alone.
 constexpr int kPatience = 4;
 constexpr int kTriesInVain = 8;
-// An open that fails in so many of these processes is no accident: the first of a process in most; a
-// later one in nearly all, since a case of many opens has many chances to meet one that fails.
+// An open that fails in so many of these processes is no accident: the first of a process in most;
+// a later one in nearly all, since a case of many opens has many chances to meet one that fails.
 constexpr int kFreshProcesses = 16, kFirstOpensFail = 9, kLaterOpensFail = 15;
 // That a case has begun to wait is noticed when another one ends, or some milliseconds later.
 constexpr std::size_t kOthersBetween = 6;
@@ -229,15 +232,17 @@ class CasesRun {
       log_.begun(*cases_[to_run[started]]);
       return to_run[started++];
     };
-    std::vector<std::size_t> undecided, failed_opens;
+    std::vector<std::size_t> undecided, failed_opens, failed_walks;
     RunSome(next, options_, profile_.load_once,
             [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
               records[i] = RecordOf(*cases_[i], report, end, suite_.functions());
               if (IsUndecided(records[i])) return undecided.push_back(i);
               if (HasFailedOpen(records[i])) return failed_opens.push_back(i);
+              if (HasFailedWalk(records[i], *cases_[i])) return failed_walks.push_back(i);
               progress_(++done_, records[i]);
             });
     for (const std::size_t i : failed_opens) RepeatFailedOpen(i, records[i]);
+    ShortenWalks(failed_walks, records);
     RunAgain(undecided, records);
   }
 
@@ -249,6 +254,11 @@ class CasesRun {
 
   static bool HasFailedOpen(const CaseRecord& record) {
     return record.signature == kFirstOpenFailed || record.signature.starts_with(kOpenFailed);
+  }
+
+  static bool HasFailedWalk(const CaseRecord& record, const Case& subject) {
+    const bool failed = record.verdict == Verdict::kDeviation || record.verdict == Verdict::kCrash;
+    return failed && subject.steps().front().in_walk;
   }
 
   void RunSome(const NextTask& next, const RunOptions& options, bool load_once,
@@ -286,8 +296,8 @@ class CasesRun {
               failed += again.signature == record.signature && again.wanted == record.wanted;
             });
     const bool first = record.signature == kFirstOpenFailed;
-    const std::string seen = fmt::format("{} in {} of {} fresh processes", record.signature, failed,
-                                         kFreshProcesses);
+    const std::string seen =
+        fmt::format("{} in {} of {} fresh processes", record.signature, failed, kFreshProcesses);
     if (failed >= (first ? kFirstOpensFail : kLaterOpensFail)) {
       if (record.signature == kOpenFailed) record.signature = kLiveHandleRefused;
       record.Judge(record.wanted, record.observed + "; " + seen);
@@ -297,6 +307,42 @@ class CasesRun {
       record.detail = seen + ": an open may fail now and then";
     }
     progress_(++done_, record);
+  }
+
+  // One walk of each row, as a reader looks at one: it names the few of its steps that it takes.
+  void ShortenWalks(const std::vector<std::size_t>& walks, std::vector<CaseRecord>& records) {
+    std::set<const CaseTemplate*> shortened;
+    for (const std::size_t i : walks) {
+      if (shortened.insert(cases_[i]->row).second) ShortenWalk(*cases_[i], records[i]);
+      progress_(++done_, records[i]);
+    }
+  }
+
+  void ShortenWalk(const Case& walk, CaseRecord& record) {
+    const std::string numbers = ShortestPart(walk, [&](const Case& part) {
+      const CaseRecord again = RecordOfPart(part);
+      return again.verdict == record.verdict && again.signature == record.signature;
+    });
+    const std::string enough =
+        fmt::format("; of its {} steps these are enough: wtsconform explain {}",
+                    walk.steps().size(), ShellQuoted(walk.id + "=" + numbers));
+    if (record.wanted.empty()) {
+      record.detail += enough;
+    } else {
+      record.Judge(record.wanted, record.observed + enough);
+    }
+  }
+
+  CaseRecord RecordOfPart(const Case& part) {
+    CaseRecord record;
+    const std::vector<const Case*> cases = {&part};
+    CasesRun run(suite_, cases, profile_, options_, progress_, log_);
+    std::optional<std::size_t> only = 0;
+    run.RunSome([&] { return std::exchange(only, std::nullopt); }, options_, false,
+                [&](std::size_t, const ChildReport& report, const ChildEnd& end) {
+                  record = RecordOf(part, report, end, suite_.functions());
+                });
+    return record;
   }
 
   void RunAlone(std::size_t index, CaseRecord& record) {

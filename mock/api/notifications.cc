@@ -38,16 +38,21 @@ BOOL Register(HANDLE handle, HWND window, DWORD flags) {
   return Succeed();
 }
 
-// Takes back one registration of the window with that server (WAIT-3), whatever handle it was
-// made through.
+// Takes back one registration of the window with that server (WAIT-3): one that was made through
+// this handle where there is one, so that a close, which ends those of its handle, leaves those of
+// others.
 BOOL Unregister(HANDLE handle, HWND window) {
   Call call(handle, {.changes = true});
   if (!call) return FALSE;
   if (window == nullptr) return Fail(kErrorInvalidWindowHandle);
   auto& registrations = call.world().registrations;
-  const auto found = std::ranges::find_if(registrations, [&](const Registration& r) {
+  const auto is_meant = [&](const Registration& r) {
     return r.window == window && r.server == call.server().id;
+  };
+  auto found = std::ranges::find_if(registrations, [&](const Registration& r) {
+    return is_meant(r) && r.owner == call.target().id;
   });
+  if (found == registrations.end()) found = std::ranges::find_if(registrations, is_meant);
   if (found == registrations.end()) return Fail(kErrorNotFound);
   registrations.erase(found);
   if (IsOn(Switch::kUnregisterForgetsOthers)) {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <mutex>
 #include <utility>
 
+#include "spec/loader/tables/check.h"
 #include "spec/loader/tables/placeholders.h"
 #include "spec/loader/tables/step_reader.h"
 #include "spec/loader/toml/fields.h"
@@ -189,10 +191,52 @@ Case Case::UpToControl(std::size_t length) const {
   const std::string handle = first.back().As<step::Control>()->on;
   const Location* const where = first.back().where;
   // Both hold for a handle on which a control worked.
-  first.push_back({step::NotNull{handle}, "", false, where});
-  first.push_back({step::Describe{handle}, "", false, where});
+  first.push_back({step::NotNull{handle}, "", false, false, where});
+  first.push_back({step::Describe{handle}, "", false, false, where});
   cut.steps_ = std::make_shared<const std::vector<Step>>(std::move(first));
   return cut;
+}
+
+namespace {
+
+// Of "4-9", or of "4".
+std::pair<std::size_t, std::size_t> ReadRange(std::string_view text, const std::string& id) {
+  const auto number = [&](std::string_view digits) {
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error == std::errc() && end == digits.data() + digits.size()) return value;
+    throw InputError(id + ": write the numbers of steps as in \"" + id.substr(0, id.find('=')) +
+                     "=1-4,9\"");
+  };
+  const std::size_t dash = text.find('-');
+  const std::size_t first = number(text.substr(0, dash));
+  return {first, dash == text.npos ? first : number(text.substr(dash + 1))};
+}
+
+}  // namespace
+
+Case Case::Part(const std::string& numbers) const {
+  Case part = *this;
+  part.id += "=" + numbers;
+  std::vector<Step> kept;
+  std::size_t last = 0;
+  std::string_view rest = numbers;
+  do {
+    const std::size_t comma = rest.find(',');
+    const auto [from, to] = ReadRange(rest.substr(0, comma), part.id);
+    if (from <= last || to < from || to > steps().size()) {
+      throw InputError(part.id + ": " + id + " has the steps 1 to " +
+                       std::to_string(steps().size()) + ", and a part of it has them in order");
+    }
+    kept.insert(kept.end(), steps().begin() + static_cast<std::ptrdiff_t>(from - 1),
+                steps().begin() + static_cast<std::ptrdiff_t>(to));
+    last = to;
+    rest = comma == rest.npos ? "" : rest.substr(comma + 1);
+  } while (!rest.empty());
+  part.steps_ = std::make_shared<const std::vector<Step>>(std::move(kept));
+  CheckForm(part);
+  CheckAgainstModel(part);
+  return part;
 }
 
 std::string Case::Title() const { return Fill(row->title, binding, row->where); }

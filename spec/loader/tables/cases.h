@@ -48,6 +48,10 @@ class Case {
   // that works, it passes, or observes something. Its id is this one's and "+LENGTH", which no case
   // of a table has.
   Case UpToControl(std::size_t length) const;
+  // Another case: those of the steps that `numbers` names, from 1, as "1-4,9". Its id is this one's
+  // and "=NUMBERS". Throws InputError where they are no ascending numbers of steps, and where what is
+  // left is no case (check.h).
+  Case Part(const std::string& numbers) const;
 
  private:
   mutable std::shared_ptr<const std::vector<Step>> steps_;

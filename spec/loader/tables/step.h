@@ -174,8 +174,8 @@ struct CloseMany {
 // Opens, uses and closes many times.
 struct Churn : Volume {};
 
-// Opens and uses many times; judges that no open fails alone. The runner repeats a case in which one
-// did in fresh processes, as one that fails now and then is permitted.
+// Opens and uses many times; judges that no open fails alone. The runner repeats a case in which
+// one did in fresh processes, as one that fails now and then is permitted.
 struct Opens : Volume {
   bool held = false;  // all stay open until the last; else each is closed before the next
 };
@@ -246,17 +246,18 @@ struct Exit {};
 
 }  // namespace step
 
-using Action =
-    std::variant<step::Open, step::Close, step::FixedValue, step::Call, step::Control, step::Misuse,
-                 step::Session, step::Sleep, step::Join, step::ReadBuffer, step::FreeBuffer, step::NotNull,
-                 step::Differ, step::Describe, step::Compare, step::Many, step::CloseMany,
-                 step::Churn, step::Opens, step::Begin, step::Release, step::End, step::Pending, step::Parallel,
-                 step::Resources, step::Allocations, step::AtExit, step::Exit>;
+using Action = std::variant<step::Open, step::Close, step::FixedValue, step::Call, step::Control,
+                            step::Misuse, step::Session, step::Sleep, step::Join, step::ReadBuffer,
+                            step::FreeBuffer, step::NotNull, step::Differ, step::Describe,
+                            step::Compare, step::Many, step::CloseMany, step::Churn, step::Opens,
+                            step::Begin, step::Release, step::End, step::Pending, step::Parallel,
+                            step::Resources, step::Allocations, step::AtExit, step::Exit>;
 
 struct Step {
   Action action;
   std::string thread = "";          // "" is the case's first thread
   bool optional = false;            // one of a group: left out where the function is not exported
+  bool in_walk = false;             // where a library is slow, the rest of the walk is left out
   const Location* where = nullptr;  // in the table's document, which outlives the step
 
   // The action where it is a Verb, or has one as a part (step::Opening); else null.

@@ -356,7 +356,7 @@ Step ReadStep(StepFields& fields, const Location& where) {
   --fields.budget().left;
   const VerbRow& row = VerbOf(fields);
   const std::string thread = fields.OptionalText("thread");
-  Step step{row.read(fields, row.key), thread, false, &where};
+  Step step{row.read(fields, row.key), thread, false, false, &where};
   fields.Finish();
   return step;
 }
@@ -383,8 +383,9 @@ Walk::Judged ReadJudged(StepFields& fields) {
   const auto& words = JudgedWords();
   const auto word = std::find(words.begin(), words.end(), text);
   if (word != words.end()) return static_cast<Walk::Judged>(word - words.begin());
-  fields.Refuse("judging", "write \"closed\", \"open\", \"servers\", \"current\", \"buffers\" or \"forms\"" +
-                               DidYouMean(text, words));
+  std::string all;
+  for (const std::string& each : words) all += (all.empty() ? "" : ", ") + each;
+  fields.Refuse("judging", "write one of " + all + DidYouMean(text, words));
 }
 
 std::vector<std::string> ReadWalkServers(StepFields& fields) {
@@ -402,6 +403,16 @@ std::vector<Step> ReadWalk(StepFields& fields) {
   walk.length = static_cast<std::size_t>(fields.NumberFrom("acts", 1, kMostSteps / 4));
   walk.servers = ReadWalkServers(fields);
   walk.judged = ReadJudged(fields);
+  for (const std::string& name : GroupsOfWalks()) {
+    const auto* const group = fields.functions().Group(name);
+    if (!group || group->empty())
+      fields.Refuse("walk", "functions.toml has no group \"" + name + "\" to take calls from");
+  }
+  for (const std::string& id : CallsOfWalks()) {
+    if (!fields.functions().FindCall(id)) {
+      fields.Refuse("walk", "functions.toml has no call \"" + id + "\"");
+    }
+  }
   fields.Finish();
   return StepsOf(walk, fields.functions(), fields.where());
 }

@@ -169,7 +169,7 @@ TEST(ReadSteps, RefusesWhatIsNoListOfSteps) {
 TEST(ReadSteps, RefusesAnUnknownVerb) {
   EXPECT_THAT(RefusalOfStep(R"(opne = "h", by = "WTSOpenServerW", server = "reachable")"),
               StartsWith("t.toml:1:10: this step has no verb (did you mean \"open\"?); the verbs "
-                         "are: each, open, close, value, call, control, misuse, "));
+                         "are: each, walk, open, close, value, call, control, misuse, session, "));
   EXPECT_THAT(RefusalOfStep(""), StartsWith("t.toml:1:10: this step has no verb; the verbs are: "));
 }
 
@@ -335,6 +335,38 @@ TEST(ReadSteps, RefusesParallelStepsThatAreNone) {
             "t.toml:1:24: steps must be a list of tables");
   EXPECT_EQ(RefusalOfStep("parallel = [{ sleep = 1 }], times = 1"),
             "t.toml:1:24: steps must be a list of tables");
+}
+
+TEST(ReadSteps, ReadsSessions) {
+  const auto session = As<step::Session>(R"(session = "{n}", of = "h")");
+  EXPECT_EQ(session.handle, "h");
+  EXPECT_EQ(session.number, 7);
+}
+
+TEST(ReadSteps, RefusesWhatIsNoWalk) {
+  const std::string one = R"(servers = ["reachable"], judging = "open")";
+  EXPECT_EQ(RefusalOfStep("walk = 0, acts = 9, " + one),
+            "t.toml:1:19: walk: 0 is not between 1 and 1000000");
+  EXPECT_EQ(RefusalOfStep("walk = 1, acts = 501, " + one),
+            "t.toml:1:29: acts: 501 is not between 1 and 500");
+  EXPECT_EQ(RefusalOfStep(R"(walk = 1, acts = 9, servers = ["other"], judging = "open")"),
+            "t.toml:1:42: servers: write [\"reachable\"] or [\"reachable\", \"other\"]");
+  EXPECT_EQ(RefusalOfStep(R"(walk = 1, acts = 9, servers = ["reachable"], judging = "close")"),
+            "t.toml:1:67: judging: write one of closed, open, servers, current, buffers, forms, "
+            "failed, null, waits, windows (did you mean \"closed\"?)");
+  EXPECT_EQ(RefusalOfStep("walk = 1, acts = 9, thread = \"t\", " + one),
+            "t.toml:1:41: a step has no key \"thread\"");
+}
+
+TEST(ReadSteps, RefusesAWalkWithoutItsGroups) {
+  const FunctionCatalogue functions(
+      "[groups]\nopeners = \"none yet\"\n[[function]]\nname = \"F\"\nrole = \"other\"\n", "f.toml");
+  const Value document = ParseToml(
+      "steps = [{ walk = 1, acts = 9, servers = [\"reachable\"], judging = \"open\" }]", "t.toml");
+  EXPECT_EQ(RefusalOf([&] {
+              ReadSteps(std::get<Table>(document.data).find("steps")->second, {}, functions);
+            }),
+            "t.toml:1:19: walk: functions.toml has no group \"openers\" to take calls from");
 }
 
 TEST(ReadSteps, RefusesEachOfNothing) {

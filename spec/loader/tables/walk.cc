@@ -1,6 +1,7 @@
 #include "spec/loader/tables/walk.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <random>
 #include <set>
@@ -37,12 +38,19 @@ class Dice {
   std::mt19937 engine_;
 };
 
+constexpr char kWait[] = "WTSWaitSystemEvent.License", kFlush[] = "WTSWaitSystemEvent.Flush";
+// For each window.
+constexpr const char* kRegister[] = {"WTSRegisterSessionNotificationEx.Leaving",
+                                     "WTSRegisterSessionNotificationEx.AnotherWindow"};
+constexpr const char* kUnregister[] = {"WTSUnRegisterSessionNotificationEx",
+                                       "WTSUnRegisterSessionNotificationEx.AnotherWindow"};
+
 // What one walk is made of.
 struct Palette {
   std::vector<std::string> openers;
   std::vector<CallRef> calls;
-  std::vector<CallRef> failing;       // calls that fail for a reason of their own
-  std::vector<std::string> threads;   // "" is the case's own
+  std::vector<CallRef> failing;      // calls that fail for a reason of their own
+  std::vector<std::string> threads;  // "" is the case's own
   std::size_t most_open = 0;
   bool opens_fail = false;
   bool uses_current = false;
@@ -61,29 +69,33 @@ std::vector<CallRef> CallsFor(Judged judged, const FunctionCatalogue& functions,
   const std::size_t count = 1 + dice.Below(4);
   if (judged == Judged::kServers) return dice.Some(CallsOf("tells-servers", functions), count);
   if (judged == Judged::kForms) {
+    // Not the lists: of many names in them, one may be such that the A form cannot say it.
     std::vector<CallRef> narrow = CallsOf("tells-servers", functions);
-    std::erase_if(narrow, [](const CallRef& each) { return each.call->function->width() != 'A'; });
-    narrow = dice.Some(narrow, count);
-    // A list may hold texts that the A form cannot say; this text is plain nearly everywhere.
-    narrow.push_back({functions.FindCall("WTSQuerySessionInformationA.DomainName")});
-    return narrow;
+    std::erase_if(narrow, [](const CallRef& each) {
+      return each.call->function->width() != 'A' ||
+             each.call->Position(Argument::Kind::kSession) < 0;
+    });
+    return dice.Some(narrow, count);
   }
   if (judged == Judged::kBuffers) return dice.Some(CallsOf("buffers", functions), count);
   if (dice.Percent(30)) return {CallRef{}};
-  return dice.Some(CallsOf(dice.Percent(60) ? "everyday" : "read-only", functions), count);
+  // Among the others are calls that register a window and take that back.
+  const bool only_everyday = dice.Percent(60) || judged == Judged::kWindows;
+  return dice.Some(CallsOf(only_everyday ? "everyday" : "read-only", functions), count);
 }
 
 Palette PaletteOf(const Walk& walk, const FunctionCatalogue& functions, Dice& dice) {
   Palette palette;
   palette.openers = dice.Some(*functions.Group("openers"), 1 + dice.Below(4));
   palette.calls = CallsFor(walk.judged, functions, dice);
-  if (dice.Percent(50)) {
+  if (dice.Percent(50) && walk.judged != Judged::kWindows) {
     palette.failing = dice.Some(CallsOf("fails", functions), 1 + dice.Below(3));
   }
   palette.threads = {""};
   if (dice.Percent(40)) palette.threads = {"", "", "t1", "t2"};
   palette.most_open = dice.Of(std::vector<std::size_t>{2, 3, 4, 6, 10, 20, 40});
-  palette.opens_fail = dice.Percent(40);
+  palette.opens_fail =
+      walk.judged == Judged::kFailed || walk.judged == Judged::kNull || dice.Percent(40);
   palette.uses_current = walk.judged == Judged::kCurrent || dice.Percent(40);
   palette.turns = dice.Percent(40);
   using Closes = Palette::Closes;
@@ -132,6 +144,12 @@ class Walker {
   void ReadBuffer();
   void FreeBuffer();
   void CompareForms();
+  void UseFailed();
+  void BeginWait();
+  void EndWait();
+  void Register();
+  void Unregister(std::size_t which);
+  void FinishWith(const std::string& handle);
 
   step::Expectation ExpectedOfServers(const Handle& handle, const CallRef& call, step::Call& made);
   step::Expectation ExpectedOf(Handle& handle, const CallRef& call, step::Call& made);
@@ -142,7 +160,7 @@ class Walker {
   std::size_t ToClose();
   void Add(Action action) { AddOn(dice_.Of(palette_.threads), std::move(action)); }
   void AddOn(const std::string& thread, Action action) {
-    steps_.push_back({std::move(action), thread, false, &where_});
+    steps_.push_back({std::move(action), thread, false, true, &where_});
     if (!thread.empty()) threads_.insert(thread);
   }
   // Left out where its function is not exported.
@@ -160,6 +178,9 @@ class Walker {
   std::vector<Step> steps_;
   std::vector<Handle> open_, closed_;
   std::vector<std::string> buffers_;
+  std::vector<std::string> failed_;                              // what failed opens returned
+  std::map<std::string, std::string> waits_;                     // by the handle that is waited on
+  std::vector<std::pair<std::string, std::size_t>> registered_;  // handle, window
   std::set<std::string> proved_;  // openers, with the server, of which a control was made
   std::set<std::pair<std::string, std::string>> listed_;  // server and call of a labelled answer
   std::set<std::string> threads_;
@@ -202,6 +223,13 @@ void Walker::Act() {
     if (roll < 92 && !buffers_.empty()) return FreeBuffer();
   }
   if (walk_.judged == Judged::kForms && roll < 90) return CompareForms();
+  if (walk_.judged == Judged::kFailed && roll < 90 && !failed_.empty()) return UseFailed();
+  if (walk_.judged == Judged::kWaits && roll < 74) return BeginWait();
+  if (walk_.judged == Judged::kWaits && roll < 88 && !waits_.empty()) return EndWait();
+  if (walk_.judged == Judged::kWindows && roll < 80) return Register();
+  if (walk_.judged == Judged::kWindows && roll < 94 && !registered_.empty()) {
+    return Unregister(dice_.Below(registered_.size()));
+  }
   UseOpen();
 }
 
@@ -213,6 +241,7 @@ void Walker::End() {
   if (walk_.judged == Judged::kClosed) {
     for (std::size_t i = 0; i < std::min<std::size_t>(closed_.size(), 20); ++i) UseClosed();
   }
+  if (walk_.judged == Judged::kFailed && !failed_.empty()) UseFailed();
   if (walk_.judged == Judged::kCurrent) UseCurrent();
   while (!buffers_.empty()) {
     ReadBuffer();
@@ -236,6 +265,8 @@ void Walker::Open() {
 void Walker::FailToOpen() {
   const std::string name = NewName('f');
   Add(step::Open{{functions_.Find(dice_.Of(palette_.openers)), "unreachable"}, name, "", false});
+  if (walk_.judged == Judged::kFailed) failed_.push_back(name);
+  if (walk_.judged == Judged::kNull) Add(step::NotNull{name});
 }
 
 std::size_t Walker::ToClose() {
@@ -247,12 +278,17 @@ std::size_t Walker::ToClose() {
 
 void Walker::Close() {
   const auto which = open_.begin() + static_cast<std::ptrdiff_t>(ToClose());
+  FinishWith(which->name);
   Add(step::Close{which->name});
   closed_.push_back(std::move(*which));
   open_.erase(which);
   if (walk_.judged == Judged::kClosed && dice_.Percent(60)) {
-    AddCall({{dice_.Of(palette_.calls), closed_.back().name}, {Expected::kFailure}, "", false,
-             std::nullopt, false});
+    AddCall({{dice_.Of(palette_.calls), closed_.back().name},
+             {Expected::kFailure},
+             "",
+             false,
+             std::nullopt,
+             false});
   }
 }
 
@@ -307,7 +343,11 @@ void Walker::UseOpen() {
 void Walker::UseClosed() {
   const std::size_t recent = std::min<std::size_t>(closed_.size(), dice_.Percent(50) ? 3 : 30);
   const Handle& handle = closed_[closed_.size() - 1 - dice_.Below(recent)];
-  AddCall({{dice_.Of(palette_.calls), handle.name}, {Expected::kFailure}, "", false, std::nullopt,
+  AddCall({{dice_.Of(palette_.calls), handle.name},
+           {Expected::kFailure},
+           "",
+           false,
+           std::nullopt,
            false});
 }
 
@@ -322,7 +362,9 @@ void Walker::Fail() {
   AddCall({{dice_.Of(palette_.failing), handle.name}, {}, "", false, std::nullopt, false});
 }
 
-void Walker::Turn() { Add(step::Session{dice_.Of(open_).name, static_cast<std::int64_t>(dice_.Below(5))}); }
+void Walker::Turn() {
+  Add(step::Session{dice_.Of(open_).name, static_cast<std::int64_t>(dice_.Below(5))});
+}
 
 void Walker::Keep() {
   const bool of_current = palette_.uses_current && dice_.Percent(30);
@@ -350,12 +392,91 @@ void Walker::CompareForms() {
   AddCall({{narrow, handle.name}, {Expected::kTwin, label}, "", false, std::nullopt, true});
 }
 
+void Walker::UseFailed() {
+  AddCall({{dice_.Of(palette_.calls), dice_.Of(failed_)},
+           {Expected::kFailure},
+           "",
+           false,
+           std::nullopt,
+           false});
+}
+
+// One at a time on each handle (GAP-09), and few in all: each costs the walk a part of a second.
+void Walker::BeginWait() {
+  constexpr std::size_t kMostWaits = 3;
+  const Handle& handle = dice_.Of(open_);
+  if (waits_.size() == kMostWaits) return EndWait();
+  if (waits_.contains(handle.name)) return;
+  const std::string wait = NewName('w');
+  waits_[handle.name] = wait;
+  Add(step::Begin{{{functions_.FindCall(kWait)}, handle.name}, wait, false});
+}
+
+// Another handle is flushed first, where one is not waited on; that ends nothing.
+void Walker::EndWait() {
+  constexpr std::int64_t kPause = 30;  // milliseconds
+  const auto wait =
+      std::next(waits_.begin(), static_cast<std::ptrdiff_t>(dice_.Below(waits_.size())));
+  const Handle& other = dice_.Of(open_);
+  const CallRef flush{functions_.FindCall(kFlush)};
+  if (!waits_.contains(other.name)) {
+    AddCall({{flush, other.name}, {}, "", false, std::nullopt, false});
+    Add(step::Pending{wait->second, kPause, true, other.name});
+  }
+  Add(step::Release{{flush, wait->first}, wait->second, std::nullopt, true, ""});
+  waits_.erase(wait);
+}
+
+// A caller ends its waits and registrations before it closes the handle.
+void Walker::FinishWith(const std::string& handle) {
+  const auto wait = waits_.find(handle);
+  if (wait != waits_.end()) {
+    const CallRef flush{functions_.FindCall(kFlush)};
+    Add(step::Release{{flush, handle}, wait->second, std::nullopt, true, ""});
+    waits_.erase(wait);
+  }
+  for (std::size_t i = registered_.size(); i-- > 0;) {
+    if (registered_[i].first == handle) Unregister(i);
+  }
+}
+
+void Walker::Register() {
+  const std::size_t window = dice_.Below(std::size(kRegister));
+  const std::string& handle = dice_.Of(open_).name;
+  registered_.emplace_back(handle, window);
+  Add(step::Control{{{functions_.FindCall(kRegister[window])}, handle}, "", "", ""});
+}
+
+void Walker::Unregister(std::size_t which) {
+  const auto [handle, window] = registered_[which];
+  registered_.erase(registered_.begin() + static_cast<std::ptrdiff_t>(which));
+  AddCall({{{functions_.FindCall(kUnregister[window])}, handle},
+           {Expected::kSuccess},
+           "",
+           false,
+           std::nullopt,
+           true});
+}
+
 }  // namespace
 
 const std::vector<std::string>& JudgedWords() {
-  static const std::vector<std::string> words = {"closed", "open", "servers", "current", "buffers",
-                                                 "forms"};
+  static const std::vector<std::string> words = {"closed",  "open",   "servers", "current",
+                                                 "buffers", "forms",  "failed",  "null",
+                                                 "waits",   "windows"};
   return words;
+}
+
+const std::vector<std::string>& GroupsOfWalks() {
+  static const std::vector<std::string> groups = {"openers", "everyday", "read-only",
+                                                  "fails",   "buffers",  "tells-servers"};
+  return groups;
+}
+
+const std::vector<std::string>& CallsOfWalks() {
+  static const std::vector<std::string> calls = {kWait,        kFlush,         kRegister[0],
+                                                 kRegister[1], kUnregister[0], kUnregister[1]};
+  return calls;
 }
 
 std::vector<Step> StepsOf(const Walk& walk, const FunctionCatalogue& functions,

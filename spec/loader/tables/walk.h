@@ -2,8 +2,8 @@
 // decides, so that they are the same everywhere and can be repeated.
 //
 // Each number also chooses what its walk is made of: which openers and calls, how many handles live
-// at once, whether calls fail, opens fail, or other threads take part. Walks that do without a thing
-// reach states in which those that do everything seldom come.
+// at once, whether calls fail, opens fail, or other threads take part. Walks that do without a
+// thing reach states in which those that do everything seldom come.
 #ifndef WTSCONFORM_SPEC_LOADER_TABLES_WALK_H_
 #define WTSCONFORM_SPEC_LOADER_TABLES_WALK_H_
 
@@ -25,6 +25,10 @@ struct Walk {
     kCurrent,  // CURRENT works as it did
     kBuffers,  // buffers stay as they are, and are freed
     kForms,    // the A and W forms of a call say the same
+    kFailed,   // what failed opens return fails
+    kNull,     // it is not NULL
+    kWaits,    // a flush ends the wait on its handle, and no other
+    kWindows,  // a window is unregistered as often as it was registered
   };
 
   std::uint32_t number = 0;
@@ -36,7 +40,13 @@ struct Walk {
 // As a table writes it; nothing else is one.
 const std::vector<std::string>& JudgedWords();
 
-// The steps, which end with all handles closed and all threads joined.
+// The groups of functions.toml from which walks take their openers and calls, and the calls that
+// they make by name.
+const std::vector<std::string>& GroupsOfWalks();
+const std::vector<std::string>& CallsOfWalks();
+
+// The steps, which end with all handles closed and all threads joined. Each of those groups must
+// have a call, and each of those calls be there.
 std::vector<Step> StepsOf(const Walk& walk, const FunctionCatalogue& functions,
                           const Location& where);
 

@@ -1,0 +1,94 @@
+#include "conformance/interpreter/changing_world.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "conformance/interpreter/patience.h"
+
+namespace wtsconform {
+namespace {
+
+// How often what two handles show must stay as it is.
+constexpr int kTimes = 2;
+
+// The entries of a list's answer.
+std::multiset<std::string> Entries(std::string_view answer) {
+  constexpr std::string_view kEnd = "; ";
+  std::multiset<std::string> entries;
+  for (std::size_t end; (end = answer.find(kEnd)) != answer.npos; answer.remove_prefix(end + 2)) {
+    entries.emplace(answer.substr(0, end));
+  }
+  return entries;
+}
+
+bool LacksAny(const std::string& list, const std::string& of) {
+  const auto has = Entries(list), wanted = Entries(of);
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& entry) { return !has.contains(entry); });
+}
+
+bool IsMostlyGone(const std::string& list, const std::string& now) {
+  const auto wanted = Entries(list), has = Entries(now);
+  const auto left = std::count_if(wanted.begin(), wanted.end(),
+                                  [&](const std::string& entry) { return has.contains(entry); });
+  return 2 * static_cast<std::size_t>(left) < wanted.size();
+}
+
+bool Gives(const Call& call, const Target& target, const std::string& answer,
+           CaseContext& context) {
+  return MakePatiently(call, target, context).answer == answer;
+}
+
+bool NewOneGives(const Call& call, const Handle& like, const std::string& answer,
+                 CaseContext& context) {
+  const Word value = context.caller.Open(like.opener, like.server);
+  if (!context.state.MayBeHandle(value) || context.state.OpenCount(value) > 0) return false;
+  const bool gives = Gives(call, TargetOf("(once more)", like, value), answer, context);
+  context.caller.Close("(once more)", value);
+  return gives;
+}
+
+}  // namespace
+
+bool WorldHasChanged(const Call& call, const Target& target, const std::string& before,
+                     const std::string& now, CaseContext& context) {
+  if (context.profile.fixed_world) return false;
+  if (MakePatiently(call, target, context).answer == before) return true;
+  for (const Target& other : context.state.LiveTargetsOf(call)) {
+    if (other.name == target.name || other.server != target.server) continue;
+    const CallResult result = context.caller.Make(call, other);
+    if (result.works()) return result.answer == now;
+  }
+  return false;
+}
+
+bool KeepsLacking(const Call& call, const Target& target, const Remembered& before,
+                  const std::string& now, CaseContext& context) {
+  if (before.target == "current" || target.name == "current" || before.target == target.name) {
+    return false;
+  }
+  const Handle& earlier = context.scope.Named(before.target);
+  if (earlier.server != target.server || !context.state.IsOpen(earlier.value())) return false;
+  if (!LacksAny(now, before.answer)) return false;
+  const Target shown = TargetOf(before.target, earlier, earlier.value());
+  for (int i = 0; i < kTimes; ++i) {
+    if (!Gives(call, shown, before.answer, context) || !Gives(call, target, now, context)) {
+      return false;
+    }
+  }
+  return NewOneGives(call, earlier, before.answer, context);
+}
+
+std::string AnswersFor(const Call& call, const Target& target, const Remembered& before,
+                       const std::string& now, CaseContext& context) {
+  if (!IsMostlyGone(before.answer, now)) return "";
+  for (const Target& each : context.state.LiveTargetsOf(call)) {
+    if ((each.server == "other") == (target.server == "other")) continue;
+    const bool same = Gives(call, each, now, context) && Gives(call, target, now, context);
+    if (same && Gives(call, each, now, context)) return each.name;
+  }
+  return "";
+}
+
+}  // namespace wtsconform
