@@ -44,6 +44,7 @@ wtsconform_test(conformance_test
     runner/failed_preconditions_test.cc
     runner/runner_test.cc
     runner/selection_test.cc
+    runner/shortest_part_test.cc
     runner/step_text_test.cc
     runner/trace_test.cc
     runner/verdicts_test.cc
@@ -54,7 +55,7 @@ add_dependencies(conformance_test testlibs)
 # Libraries that are slow or fail now and then; no unit, since a sanitizer, which makes all slow and has a
 # heap of its own, is weather too.
 wtsconform_test(weather_test
-  SOURCES runner/weather_test.cc
+  SOURCES runner/walks_test.cc runner/weather_test.cc
   LIBRARIES wtsconform_engine
   LABELS conformance)
 add_dependencies(weather_test testlibs)

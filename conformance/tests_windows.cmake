@@ -13,6 +13,7 @@ wtsconform_test(conformance_test
     platform/progress_line_test.cc
     platform/run_program_windows_test.cc
     runner/selection_test.cc
+    runner/shortest_part_test.cc
     platform/shared_object_windows_test.cc
     interpreter/slope_test.cc
     runner/step_text_test.cc

@@ -22,7 +22,7 @@ class CaseStateTest : public ::testing::Test {
 };
 
 TEST_F(CaseStateTest, AHandleIsProvedByACallThatWorks) {
-  state_.Opened(kValue);
+  state_.Opened(kValue, "WTSOpenServerW", "reachable");
   EXPECT_FALSE(state_.IsProved(kValue));
   EXPECT_THAT(state_.ProvedAndOpen(), IsEmpty());
   state_.Worked(call_, {"h", kValue, "reachable"});
@@ -51,7 +51,7 @@ TEST_F(CaseStateTest, AFailureCountsOnceTheSameCallWorks) {
 
 TEST_F(CaseStateTest, ACloseNeedsAProofWhereTheCaseMayNotGuess) {
   Handle handle = HandleOf(kValue);
-  state_.Opened(kValue);
+  state_.Opened(kValue, "WTSOpenServerW", "reachable");
   EXPECT_EQ(state_.Close(handle, true), Closing::kUnproved);
   EXPECT_FALSE(handle.closed) << "it was not done";
   state_.ProveOpener("WTSOpenServerW", "reachable");
@@ -61,10 +61,10 @@ TEST_F(CaseStateTest, ACloseNeedsAProofWhereTheCaseMayNotGuess) {
 
 TEST_F(CaseStateTest, AValueThatWasHandedOutAgainIsOpenForAnother) {
   Handle handle = HandleOf(kValue);
-  state_.Opened(kValue);
+  state_.Opened(kValue, "WTSOpenServerW", "reachable");
   state_.Close(handle, false);
   EXPECT_FALSE(state_.IsOpenForAnother(handle));
-  state_.Opened(kValue);
+  state_.Opened(kValue, "WTSOpenServerW", "reachable");
   EXPECT_TRUE(state_.IsOpenForAnother(handle));
   EXPECT_EQ(state_.Close(handle, false), Closing::kOpenForAnother);
 }
@@ -73,10 +73,30 @@ TEST_F(CaseStateTest, AnOpenMayHaveFailedWhereItsValueSaysSoOrSomethingElseIsOpe
   EXPECT_TRUE(state_.OpenMayHaveFailed(0));
   EXPECT_TRUE(state_.OpenMayHaveFailed(~Word{0}));
   EXPECT_FALSE(state_.OpenMayHaveFailed(kValue));
-  state_.Opened(0x20);
+  state_.Opened(0x20, "WTSOpenServerW", "reachable");
   state_.Worked(call_, {"other", 0x20, "reachable"});
   EXPECT_TRUE(state_.OpenMayHaveFailed(kValue));
   EXPECT_FALSE(state_.OpenMayHaveFailed(0x20)) << "it worked";
+}
+
+// A limit may be on all handles, or on those of one kind.
+TEST_F(CaseStateTest, HadMoreWhereMoreOfAllAndOfTheKindWorkedAtOnce) {
+  const auto open = [&](Word value, const std::string& opener) {
+    state_.Opened(value, opener, "reachable");
+    state_.Worked(call_, {"h", value, "reachable"});
+  };
+  const auto had_more = [&](const std::string& opener) {
+    return state_.HadMore(0x90, opener, "reachable");
+  };
+  open(0x10, "WTSOpenServerW");
+  open(0x20, "WTSOpenServerExA");
+  EXPECT_FALSE(had_more("WTSOpenServerExW")) << "as many are open as ever";
+  state_.Closed(0x20);
+  EXPECT_TRUE(had_more("WTSOpenServerExW"));
+  EXPECT_FALSE(had_more("WTSOpenServerA")) << "the one plain handle that there was is open";
+  EXPECT_FALSE(state_.HadMore(0x90, "WTSOpenServerExW", "other"));
+  state_.Opened(0x30, "WTSOpenServerA", "reachable");
+  EXPECT_FALSE(had_more("WTSOpenServerExW")) << "one that was not used may be open";
 }
 
 TEST(Scope, ABranchSeesTheHandlesAroundItAndNoAnswers) {

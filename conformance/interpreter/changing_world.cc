@@ -9,8 +9,8 @@
 namespace wtsconform {
 namespace {
 
-// How often what two handles show must stay as it is.
-constexpr int kTimes = 2;
+// So often in a row must a handle show the same.
+constexpr int kTimes = 3;
 
 // The entries of a list's answer.
 std::multiset<std::string> Entries(std::string_view answer) {
@@ -38,6 +38,15 @@ bool IsMostlyGone(const std::string& list, const std::string& now) {
 bool Gives(const Call& call, const Target& target, const std::string& answer,
            CaseContext& context) {
   return MakePatiently(call, target, context).answer == answer;
+}
+
+// In a row: what changes with each call would look stable where two handles take turns.
+bool KeepsGiving(const Call& call, const Target& target, const std::string& answer,
+                 CaseContext& context) {
+  for (int i = 0; i < kTimes; ++i) {
+    if (!Gives(call, target, answer, context)) return false;
+  }
+  return true;
 }
 
 bool NewOneGives(const Call& call, const Handle& like, const std::string& answer,
@@ -72,12 +81,9 @@ bool KeepsLacking(const Call& call, const Target& target, const Remembered& befo
   if (earlier.server != target.server || !context.state.IsOpen(earlier.value())) return false;
   if (!LacksAny(now, before.answer)) return false;
   const Target shown = TargetOf(before.target, earlier, earlier.value());
-  for (int i = 0; i < kTimes; ++i) {
-    if (!Gives(call, shown, before.answer, context) || !Gives(call, target, now, context)) {
-      return false;
-    }
-  }
-  return NewOneGives(call, earlier, before.answer, context);
+  return KeepsGiving(call, shown, before.answer, context) &&
+         KeepsGiving(call, target, now, context) &&
+         NewOneGives(call, earlier, before.answer, context);
 }
 
 std::string AnswersFor(const Call& call, const Target& target, const Remembered& before,
@@ -85,8 +91,9 @@ std::string AnswersFor(const Call& call, const Target& target, const Remembered&
   if (!IsMostlyGone(before.answer, now)) return "";
   for (const Target& each : context.state.LiveTargetsOf(call)) {
     if ((each.server == "other") == (target.server == "other")) continue;
-    const bool same = Gives(call, each, now, context) && Gives(call, target, now, context);
-    if (same && Gives(call, each, now, context)) return each.name;
+    if (KeepsGiving(call, each, now, context) && KeepsGiving(call, target, now, context)) {
+      return each.name;
+    }
   }
   return "";
 }

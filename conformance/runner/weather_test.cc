@@ -6,11 +6,7 @@
 
 #include <map>
 
-#include "conformance/implementations/glob.h"
-#include "conformance/platform/platform.h"
-#include "conformance/runner/runner.h"
-#include "conformance/tests/test_cases.h"
-#include "reports/formats/verdict_kind.h"
+#include "conformance/tests/weather.h"
 
 namespace wtsconform {
 namespace {
@@ -19,49 +15,6 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-// A test library that has what it does not do itself from the mock.
-Profile InFrontOfTheMock(const std::string& library) {
-  Profile profile =
-      FindProfile((ExecutableFolder().parent_path() / "testlibs" / (library + ".so")).string());
-  profile.with_dependencies = true;
-  profile.fixed_world = true;
-  profile.servers = FindProfile("mock").servers;
-  return profile;
-}
-
-Profile MockWith(const std::string& defect) {
-  Profile profile = FindProfile("mock");
-  profile.environment["WTSMOCK"] = defect;
-  return profile;
-}
-
-Profile Weather(const std::string& weather) {
-  Profile profile = InFrontOfTheMock("weather");
-  profile.environment["WEATHER"] = weather;
-  return profile;
-}
-
-std::vector<CaseRecord> RunMatching(const Profile& profile,
-                                    const std::vector<std::string>& patterns,
-                                    RunOptions options = {.jobs = 2}) {
-  std::vector<const Case*> cases;
-  for (const Case& each : TheSuite().cases()) {
-    if (MatchesAny(patterns, each.id)) cases.push_back(&each);
-  }
-  return RunCases(TheSuite(), cases, profile, ProbeLibrary(TheSuite(), profile, options), options,
-                  [](std::size_t, const CaseRecord&) {});
-}
-
-// What the library is accused of, and what of it stays undecided.
-std::vector<std::string> Accusations(const std::vector<CaseRecord>& records) {
-  std::vector<std::string> accusations;
-  for (const CaseRecord& each : records) {
-    if (KindOf(each.verdict) != VerdictKind::kProblem) continue;
-    accusations.push_back(each.id + ": " + each.detail);
-  }
-  return accusations;
-}
 
 std::vector<std::string> NotPassed(const std::vector<CaseRecord>& records) {
   std::vector<std::string> ids;

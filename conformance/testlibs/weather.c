@@ -1,5 +1,5 @@
-/* The mock as programs meet real servers. It conforms in all but the last of these; the variable
- * WEATHER says which it is:
+/* The mock as programs meet real servers. It conforms in all but the last three of these; the
+ * variable WEATHER says which it is:
  *
  *   busy      each 29th call of a consumer fails, and works when it is repeated
  *   crowded   one open in seven fails, where it chances upon it, and works when it is repeated
@@ -9,7 +9,12 @@
  *   lingers   what a close leaves is freed by the first open that comes 100 ms later
  *   late      a wait takes 120 ms to arrive at the server: a flush that comes before ends nothing
  *   slow      2 ms a call, 100 ms a close
- *   few       26 handles at once; and, which does not conform, a closed one is still accepted */
+ *   two       two handles at once; one more than that fails
+ *   flips     the sessions' states change with each list
+ *   few       26 handles at once; and, which does not conform, a closed one is still accepted
+ *   narrow    the handles of WTSOpenServerEx do not show the last session
+ *   mistaken  lists of processes on WTS_CURRENT_SERVER_HANDLE are another server's while a handle to
+ *             that one is open */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdatomic.h>
@@ -77,7 +82,17 @@ static int IsCrowded(void) {
   return Is("crowded") && ((unsigned)getpid() + atomic_fetch_add(&opens, 1)) % 7 == 0;
 }
 
+static int IsOneTooMany(void) {
+  if (!Is("two") || atomic_fetch_add(&open_handles, 1) < 2) return 0;
+  atomic_fetch_sub(&open_handles, 1);
+  return 1;
+}
+
 static HANDLE Opened(HANDLE handle) {
+  if (handle != INVALID_HANDLE_VALUE && IsOneTooMany()) {
+    NEXT(WTSCloseServer)(handle);
+    return INVALID_HANDLE_VALUE;
+  }
   if (IsCrowded() && handle != INVALID_HANDLE_VALUE) {
     NEXT(WTSCloseServer)(handle);
     return (HANDLE)(size_t)0x7001;
@@ -95,10 +110,14 @@ static HANDLE Served(HANDLE handle) {
   return Is("few") && handle && handle != INVALID_HANDLE_VALUE ? some_open_handle : handle;
 }
 
+static HANDLE last_ex; /* of narrow */
+static HANDLE other;   /* of mistaken */
+
 /* The names that the mock has begin with letters of their own. */
 static HANDLE OpenedBy(HANDLE handle, int first_letter) {
   if (Is("lingers")) FreeWhatIsLeft();
   const HANDLE opened = Opened(handle);
+  if (first_letter == 'F') other = opened;
   if (Is("denied") && first_letter == 'F') denying[denying_opens++ % 16] = opened;
   return opened;
 }
@@ -110,15 +129,18 @@ EXPORT HANDLE WINAPI WTSOpenServerW(LPWSTR name) {
   return OpenedBy(NEXT(WTSOpenServerW)(name), name ? name[0] : 0);
 }
 EXPORT HANDLE WINAPI WTSOpenServerExA(LPSTR name) {
-  return OpenedBy(NEXT(WTSOpenServerExA)(name), name ? name[0] : 0);
+  return last_ex = OpenedBy(NEXT(WTSOpenServerExA)(name), name ? name[0] : 0);
 }
 EXPORT HANDLE WINAPI WTSOpenServerExW(LPWSTR name) {
-  return OpenedBy(NEXT(WTSOpenServerExW)(name), name ? name[0] : 0);
+  return last_ex = OpenedBy(NEXT(WTSOpenServerExW)(name), name ? name[0] : 0);
 }
 
 EXPORT VOID WINAPI WTSCloseServer(HANDLE server) {
   if (Is("slow")) usleep(100000);
   if (Is("lingers")) Leave();
+  if (Is("two") && server != INVALID_HANDLE_VALUE) atomic_fetch_sub(&open_handles, 1);
+  if (server == other) other = NULL;
+  if (server == last_ex) last_ex = NULL;
   if (Is("few")) {
     atomic_fetch_sub(&open_handles, 1);
     if (server == some_open_handle) return;
@@ -135,8 +157,11 @@ static int HasLeft(DWORD session) {
 }
 
 /* Takes the session out of a list of either width. */
-static void LeaveList(PWTS_SESSION_INFOA sessions, DWORD* count) {
+static void LeaveList(HANDLE server, PWTS_SESSION_INFOA sessions, DWORD* count) {
+  static atomic_uint lists;
   DWORD kept = 0, i;
+  if (Is("flips") && atomic_fetch_add(&lists, 1) % 2) sessions[0].State = WTSIdle;
+  if (Is("narrow") && server && server == last_ex) --*count;
   for (i = 0; i < *count; ++i) {
     if (!HasLeft(sessions[i].SessionId)) sessions[kept++] = sessions[i];
   }
@@ -147,7 +172,7 @@ EXPORT BOOL WINAPI WTSEnumerateSessionsA(HANDLE server, DWORD reserved, DWORD ve
                                          PWTS_SESSION_INFOA* sessions, DWORD* count) {
   if (IsStormy()) return 0;
   if (!NEXT(WTSEnumerateSessionsA)(Served(server), reserved, version, sessions, count)) return 0;
-  LeaveList(*sessions, count);
+  LeaveList(server, *sessions, count);
   return 1;
 }
 
@@ -155,13 +180,14 @@ EXPORT BOOL WINAPI WTSEnumerateSessionsW(HANDLE server, DWORD reserved, DWORD ve
                                          PWTS_SESSION_INFOW* sessions, DWORD* count) {
   if (IsStormy()) return 0;
   if (!NEXT(WTSEnumerateSessionsW)(Served(server), reserved, version, sessions, count)) return 0;
-  LeaveList((PWTS_SESSION_INFOA)*sessions, count);
+  LeaveList(server, (PWTS_SESSION_INFOA)*sessions, count);
   return 1;
 }
 
 EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD version,
                                           PWTS_PROCESS_INFOA* processes, DWORD* count) {
   if (IsStormy()) return 0;
+  if (Is("mistaken") && !server && other) server = other;
   return NEXT(WTSEnumerateProcessesA)(Served(server), reserved, version, processes, count);
 }
 

@@ -11,6 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using testing::EmbeddedCatalogues;
 using ::testing::EndsWith;
+using testing::RefusalOf;
 using testing::RefusalOfCases;
 using ::testing::StartsWith;
 
@@ -158,6 +159,41 @@ TEST(Cases, RefuseADanglingPlaceholder) {
   EXPECT_EQ(RefusalOfCases("[[case]]\nid = \"t/a\"\nclause = \"USE-1\"\ntitle = \"{it}\"\n"
                            "steps = [{ sleep = 1 }]\n"),
             "cases/t.toml:1:1: the placeholder {it} is filled by no key of \"for\"");
+}
+
+const std::string kFourSteps =
+    "[[case]]\nid = \"t/a\"\nclause = \"CLOSE-6\"\ntitle = \"t\"\nsteps = [\n"
+    "{ open = \"h\", by = \"WTSOpenServerW\", server = \"reachable\" },\n"
+    "{ control = \"probe\", on = \"h\" },\n"
+    "{ close = \"h\" },\n"
+    "{ call = \"probe\", on = \"h\", expect = \"failure\" },\n]\n";
+
+// What the part of those steps is refused with, or its id.
+std::string PartOfFour(const std::string& numbers) {
+  static const Value document = ParseToml(kFourSteps, "cases/t.toml");
+  static const auto rows = ReadCaseTemplates(document, "t", EmbeddedCatalogues());
+  static const auto cases = Expand(rows.at(0), EmbeddedCatalogues());
+  std::string id;
+  const std::string refusal = RefusalOf([&] { id = cases.at(0).Part(numbers).id; });
+  return id.empty() ? refusal : id;
+}
+
+TEST(Cases, HaveParts) { EXPECT_EQ(PartOfFour("1-4"), "t/a=1-4"); }
+
+TEST(Cases, RefuseAPartThatIsNoCase) {
+  EXPECT_EQ(
+      PartOfFour("1,3-4"),
+      "cases/t.toml:9:1: t/a=1,3-4: that probe fails shows nothing, because no step makes the "
+      "same call on a live handle: add a control");
+  for (const char* numbers : {"0-2", "2,1", "1-9", "3-1"}) {
+    EXPECT_EQ(PartOfFour(numbers),
+              "t/a=" + std::string(numbers) +
+                  ": t/a has the steps 1 to 4, and a part of it has them in order");
+  }
+  for (const char* numbers : {"", "x", "1-", "1,,2"}) {
+    EXPECT_EQ(PartOfFour(numbers),
+              "t/a=" + std::string(numbers) + ": write the numbers of steps as in \"t/a=1-4,9\"");
+  }
 }
 
 }  // namespace
