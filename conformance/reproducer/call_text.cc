@@ -189,6 +189,9 @@ Block CallBlock(const Call& call, const std::set<std::string>& flags, bool fixed
   if (flags.contains("OBSERVE")) {
     body += fmt::format("  r->error = last_error;\n  r->changed = {};\n", words.Changed());
   }
+  if (flags.contains("WALK") && call.Position(ArgumentKind::kSession) >= 0) {
+    body += "  r->session = (uint32_t)session;\n";
+  }
   body += UndoStatements(call) + BufferStatements(call, words, flags);  // no call has both
   std::string variable = fmt::format("static struct Call {0} = {{.id = {1},{2}.make = Make{0}",
                                      name, CText(call.id), name.size() > 24 ? "\n    " : " ");

@@ -18,8 +18,8 @@ std::string CText(std::string_view text);
 std::string CallVariable(const std::string& id);
 
 // A function that makes the call, and the variable. `flags` has ANSWERS where the program compares
-// answers, KEEP where it keeps buffers, OBSERVE where it records what a failed call touched. In a
-// fixed world no answer changes by itself.
+// answers, KEEP where it keeps buffers, OBSERVE where it records what a failed call touched, WALK
+// where sessions take turns. In a fixed world no answer changes by itself.
 Block CallBlock(const Call& call, const std::set<std::string>& flags, bool fixed_world);
 
 // The layout of the call's rows for the prelude's ReadRows, and whether it is wide: "\"utu\", 1".

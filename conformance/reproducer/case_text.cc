@@ -84,6 +84,7 @@ class CaseWriter {
     if (step.Is<step::Exit>()) result_.flags.insert("EXIT");
     const auto* judged = step.As<step::Call>();
     if_it_can_ |= judged && judged->if_it_can;
+    if (step.in_walk) result_.flags.insert("WALK");
     if (const auto* many = step.As<step::Many>()) crowds_.insert(many->handle);
     if (const auto* opening = step.As<step::Opening>()) result_.servers.insert(opening->server);
     if (const auto* made = step.As<step::OnHandle>()) {

@@ -38,6 +38,7 @@ struct Result {
   uint64_t answer;    /* if ANSWERS */
   uint32_t error;     /* if OBSERVE */
   int changed;        /* if OBSERVE */
+  uint32_t session;   /* that the call names */ /* if WALK */
 };
 
 struct Call {

@@ -94,8 +94,7 @@ Palette PaletteOf(const Walk& walk, const FunctionCatalogue& functions, Dice& di
   palette.threads = {""};
   if (dice.Percent(40)) palette.threads = {"", "", "t1", "t2"};
   palette.most_open = dice.Of(std::vector<std::size_t>{2, 3, 4, 6, 10, 20, 40});
-  palette.opens_fail =
-      walk.judged == Judged::kFailed || walk.judged == Judged::kNull || dice.Percent(40);
+  palette.opens_fail = walk.judged == Judged::kFailed || dice.Percent(40);
   palette.uses_current = walk.judged == Judged::kCurrent || dice.Percent(40);
   palette.turns = dice.Percent(40);
   using Closes = Palette::Closes;
@@ -266,7 +265,6 @@ void Walker::FailToOpen() {
   const std::string name = NewName('f');
   Add(step::Open{{functions_.Find(dice_.Of(palette_.openers)), "unreachable"}, name, "", false});
   if (walk_.judged == Judged::kFailed) failed_.push_back(name);
-  if (walk_.judged == Judged::kNull) Add(step::NotNull{name});
 }
 
 std::size_t Walker::ToClose() {
@@ -363,7 +361,7 @@ void Walker::Fail() {
 }
 
 void Walker::Turn() {
-  Add(step::Session{dice_.Of(open_).name, static_cast<std::int64_t>(dice_.Below(5))});
+  Add(step::Session{dice_.Of(open_).name, static_cast<std::int64_t>(dice_.Below(16))});
 }
 
 void Walker::Keep() {
@@ -461,9 +459,8 @@ void Walker::Unregister(std::size_t which) {
 }  // namespace
 
 const std::vector<std::string>& JudgedWords() {
-  static const std::vector<std::string> words = {"closed",  "open",   "servers", "current",
-                                                 "buffers", "forms",  "failed",  "null",
-                                                 "waits",   "windows"};
+  static const std::vector<std::string> words = {
+      "closed", "open", "servers", "current", "buffers", "forms", "failed", "waits", "windows"};
   return words;
 }
 

@@ -26,7 +26,6 @@ struct Walk {
     kBuffers,  // buffers stay as they are, and are freed
     kForms,    // the A and W forms of a call say the same
     kFailed,   // what failed opens return fails
-    kNull,     // it is not NULL
     kWaits,    // a flush ends the wait on its handle, and no other
     kWindows,  // a window is unregistered as often as it was registered
   };
