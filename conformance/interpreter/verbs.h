@@ -50,8 +50,8 @@ void Run(const step::Release& release, CaseContext& context);
 void Run(const step::End& end, CaseContext& context);
 void Run(const step::Pending& pending, CaseContext& context);
 
-// A call was made that may end what waits on the value: one value may stand for several handles.
-void NoteWaitsMayEnd(const Call& call, Word value, CaseContext& context);
+// A call was made on a handle that may end what waits on others: one value may stand for several.
+void NoteWaitsMayEnd(const Call& call, const Target& target, CaseContext& context);
 
 // verbs_exit.cc
 void Run(const step::AtExit& at_exit, CaseContext& context);

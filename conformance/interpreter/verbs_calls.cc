@@ -188,7 +188,7 @@ void JustMake(const step::Call& made, const Call& call, const Target& target,
     return context.judgement.NotDecided("the open returned NULL, so nothing may be called on it");
   }
   const CallResult result = context.caller.Make(call, target);
-  NoteWaitsMayEnd(call, target.value, context);
+  NoteWaitsMayEnd(call, target, context);
   if (result.works()) NoteSuccess(call, target, context);
   Remember(made.remember_as, call, target, result, context);
   if (made.observe) ObserveCall(call, target, result, context.judgement);

@@ -1,6 +1,7 @@
 // Calls that block.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -125,13 +126,22 @@ void ReleaseOne(const step::Release& release, std::shared_ptr<Wait>& wait, CaseC
   }
 }
 
+// Whether a wait is pending on another handle that has the value of this one.
+bool SharesItsValue(const Target& target, CaseContext& context) {
+  const auto& waits = context.threads.waits;
+  return std::any_of(waits.begin(), waits.end(), [&](const auto& each) {
+    Wait& wait = *each.second;
+    return wait.on.value == target.value && wait.on.name != target.name &&
+           !wait.ReturnedWithin(0ms);
+  });
+}
+
 }  // namespace
 
-void NoteWaitsMayEnd(const Call& call, Word value, CaseContext& context) {
+void NoteWaitsMayEnd(const Call& call, const Target& target, CaseContext& context) {
   for (const auto& [name, wait] : context.threads.waits) {
-    if (wait->on.value == value && wait->call->function == call.function) {
-      wait->may_have_ended = true;
-    }
+    const bool of_another = wait->on.value == target.value && wait->on.name != target.name;
+    if (of_another && wait->call->function == call.function) wait->may_have_ended = true;
   }
 }
 
@@ -145,6 +155,11 @@ void Run(const step::Begin& begin, CaseContext& context) {
   if (!ReturnsWithin(0ms, *wait, context)) {
     context.threads.waits[begin.wait] = wait;
     return;
+  }
+  if (!wait->result.success && SharesItsValue(target, context)) {
+    wait->may_have_ended = true;
+    context.threads.waits[begin.wait] = wait;
+    return context.judgement.Note("a second wait on a handle's value is refused, as it may be");
   }
   if (begin.refusable && !wait->result.success) {
     return context.judgement.Note("a second wait on the handle is refused, which is permitted");
@@ -164,7 +179,7 @@ void Run(const step::Release& release, CaseContext& context) {
       ReleaseOne(release, wait, context);
     }
   }
-  NoteWaitsMayEnd(*wait->call, wait->on.value, context);
+  NoteWaitsMayEnd(*wait->call, wait->on, context);
   if (wait->result.success) NoteSuccess(*wait->call, wait->on, context);
   if (release.dword && wait->result.dword != release.dword) {
     context.judgement.Broken(

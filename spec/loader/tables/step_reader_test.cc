@@ -353,7 +353,7 @@ TEST(ReadSteps, RefusesWhatIsNoWalk) {
             "t.toml:1:42: servers: write [\"reachable\"] or [\"reachable\", \"other\"]");
   EXPECT_EQ(RefusalOfStep(R"(walk = 1, acts = 9, servers = ["reachable"], judging = "close")"),
             "t.toml:1:67: judging: write one of closed, open, servers, current, buffers, forms, "
-            "failed, waits, windows (did you mean \"closed\"?)");
+            "failed, waits, registrations (did you mean \"closed\"?)");
   EXPECT_EQ(RefusalOfStep("walk = 1, acts = 9, thread = \"t\", " + one),
             "t.toml:1:41: a step has no key \"thread\"");
 }

@@ -80,7 +80,7 @@ std::vector<CallRef> CallsFor(Judged judged, const FunctionCatalogue& functions,
   if (judged == Judged::kBuffers) return dice.Some(CallsOf("buffers", functions), count);
   if (dice.Percent(30)) return {CallRef{}};
   // Among the others are calls that register a window and take that back.
-  const bool only_everyday = dice.Percent(60) || judged == Judged::kWindows;
+  const bool only_everyday = dice.Percent(60) || judged == Judged::kRegistrations;
   return dice.Some(CallsOf(only_everyday ? "everyday" : "read-only", functions), count);
 }
 
@@ -88,7 +88,7 @@ Palette PaletteOf(const Walk& walk, const FunctionCatalogue& functions, Dice& di
   Palette palette;
   palette.openers = dice.Some(*functions.Group("openers"), 1 + dice.Below(4));
   palette.calls = CallsFor(walk.judged, functions, dice);
-  if (dice.Percent(50) && walk.judged != Judged::kWindows) {
+  if (dice.Percent(50) && walk.judged != Judged::kRegistrations) {
     palette.failing = dice.Some(CallsOf("fails", functions), 1 + dice.Below(3));
   }
   palette.threads = {""};
@@ -225,8 +225,8 @@ void Walker::Act() {
   if (walk_.judged == Judged::kFailed && roll < 90 && !failed_.empty()) return UseFailed();
   if (walk_.judged == Judged::kWaits && roll < 74) return BeginWait();
   if (walk_.judged == Judged::kWaits && roll < 88 && !waits_.empty()) return EndWait();
-  if (walk_.judged == Judged::kWindows && roll < 80) return Register();
-  if (walk_.judged == Judged::kWindows && roll < 94 && !registered_.empty()) {
+  if (walk_.judged == Judged::kRegistrations && roll < 80) return Register();
+  if (walk_.judged == Judged::kRegistrations && roll < 94 && !registered_.empty()) {
     return Unregister(dice_.Below(registered_.size()));
   }
   UseOpen();
@@ -459,8 +459,9 @@ void Walker::Unregister(std::size_t which) {
 }  // namespace
 
 const std::vector<std::string>& JudgedWords() {
-  static const std::vector<std::string> words = {
-      "closed", "open", "servers", "current", "buffers", "forms", "failed", "waits", "windows"};
+  static const std::vector<std::string> words = {"closed",  "open",    "servers",
+                                                 "current", "buffers", "forms",
+                                                 "failed",  "waits",   "registrations"};
   return words;
 }
 

@@ -19,15 +19,15 @@ namespace wtsconform {
 struct Walk {
   // What is judged; everything else is done for what it does to that.
   enum class Judged {
-    kClosed,   // closed handles fail
-    kOpen,     // open ones work, and answer as they did
-    kServers,  // each is answered by its own server
-    kCurrent,  // CURRENT works as it did
-    kBuffers,  // buffers stay as they are, and are freed
-    kForms,    // the A and W forms of a call say the same
-    kFailed,   // what failed opens return fails
-    kWaits,    // a flush ends the wait on its handle, and no other
-    kWindows,  // a window is unregistered as often as it was registered
+    kClosed,         // closed handles fail
+    kOpen,           // open ones work, and answer as they did
+    kServers,        // each is answered by its own server
+    kCurrent,        // CURRENT works as it did
+    kBuffers,        // buffers stay as they are, and are freed
+    kForms,          // the A and W forms of a call say the same
+    kFailed,         // what failed opens return fails
+    kWaits,          // a flush ends the wait on its handle, and no other
+    kRegistrations,  // a window is unregistered as often as it was registered
   };
 
   std::uint32_t number = 0;
