@@ -27,7 +27,7 @@ Fields::Fields(const Value& value, std::string what)
 }
 
 const Value* Fields::Find(std::string_view key) {
-  asked_.emplace_back(key);
+  asked_.push_back(key);
   const auto found = table_->find(key);
   return found == table_->end() ? nullptr : &found->second;
 }
@@ -112,7 +112,7 @@ void Fields::Finish() const {
   for (const auto& [key, value] : *table_) {
     if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) {
       throw InputError(value.where,
-                       what_ + " has no key \"" + key + "\"" + DidYouMean(key, asked_));
+                       what_ + " has no key \"" + key + "\"" + DidYouMean(key, {asked_.begin(), asked_.end()}));
     }
   }
 }

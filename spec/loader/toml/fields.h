@@ -18,8 +18,8 @@ namespace wtsconform {
 
 class Fields {
  public:
-  // `value` must outlive the reader; `what` names the thing in messages ("a case"). Throws
-  // InputError where `value` is no table.
+  // `value` must outlive the reader, and so must the keys that it is asked for; `what` names the
+  // thing in messages ("a case"). Throws InputError where `value` is no table.
   Fields(const Value& value, std::string what);
 
   bool Has(std::string_view key) const;
@@ -50,7 +50,7 @@ class Fields {
   const Location& where_;
   const std::string what_;
   const Table* table_;
-  std::vector<std::string> asked_;
+  std::vector<std::string_view> asked_;
 };
 
 // One of `choices` ({"required", Level::kRequired}, ...); throws InputError naming them all.
