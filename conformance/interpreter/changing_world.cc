@@ -1,10 +1,9 @@
 #include "conformance/interpreter/changing_world.h"
 
 #include <algorithm>
-#include <set>
-#include <string_view>
 
 #include "conformance/interpreter/patience.h"
+#include "conformance/loading/answers.h"
 
 namespace wtsconform {
 namespace {
@@ -12,24 +11,14 @@ namespace {
 // So often in a row must a handle show the same.
 constexpr int kTimes = 3;
 
-// The entries of a list's answer.
-std::multiset<std::string> Entries(std::string_view answer) {
-  constexpr std::string_view kEnd = "; ";
-  std::multiset<std::string> entries;
-  for (std::size_t end; (end = answer.find(kEnd)) != answer.npos; answer.remove_prefix(end + 2)) {
-    entries.emplace(answer.substr(0, end));
-  }
-  return entries;
-}
-
 bool LacksAny(const std::string& list, const std::string& of) {
-  const auto has = Entries(list), wanted = Entries(of);
+  const auto has = ListEntries(list), wanted = ListEntries(of);
   return std::any_of(wanted.begin(), wanted.end(),
                      [&](const std::string& entry) { return !has.contains(entry); });
 }
 
 bool IsMostlyGone(const std::string& list, const std::string& now) {
-  const auto wanted = Entries(list), has = Entries(now);
+  const auto wanted = ListEntries(list), has = ListEntries(now);
   const auto left = std::count_if(wanted.begin(), wanted.end(),
                                   [&](const std::string& entry) { return has.contains(entry); });
   return 2 * static_cast<std::size_t>(left) < wanted.size();

@@ -6,16 +6,38 @@
 
 #include "conformance/interpreter/call_text.h"
 #include "conformance/interpreter/patience.h"
+#include "conformance/loading/answers.h"
 #include "spec/loader/tables/placeholders.h"
 
 namespace wtsconform {
 namespace {
 
-bool IsAscii(const Statements& statements) {
-  return std::all_of(statements.begin(), statements.end(), [](const auto& statement) {
-    return std::all_of(statement.second.begin(), statement.second.end(),
-                       [](unsigned char c) { return c < 0x80; });
-  });
+constexpr char kList[] = "list";
+
+bool IsAscii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+}
+
+// What the A form can say too; of a list, those of its entries.
+bool CanBeSaidNarrow(const Statements& wide) {
+  const auto list = wide.find(kList);
+  if (list != wide.end()) {
+    const auto entries = ListEntries(list->second);
+    return std::any_of(entries.begin(), entries.end(), IsAscii);
+  }
+  return std::all_of(wide.begin(), wide.end(),
+                     [](const auto& statement) { return IsAscii(statement.second); });
+}
+
+// Lists have as many entries in either form, and those that the A form can say, in any order.
+bool SaysTheSame(const Statements& wide, const Statements& narrow) {
+  const auto list = wide.find(kList);
+  if (list == wide.end()) return wide == narrow;
+  const auto entries = ListEntries(list->second), others = ListEntries(narrow.at(kList));
+  return entries.size() == others.size() &&
+         std::all_of(entries.begin(), entries.end(), [&](const std::string& entry) {
+           return !IsAscii(entry) || others.count(entry) == entries.count(entry);
+         });
 }
 
 std::string Shown(const Statements& statements) {
@@ -46,15 +68,17 @@ void ExpectTwin(const step::Call& made, const Call& call, const Target& target,
   if (!before || !before->worked) return judgement.NotDecided("the other form did not answer");
   const Statements said = StatementsOf(call, result.answer);
   const Statements wanted = StatementsOf(*twin, before->answer);
-  const Statements& wide = call.function->width() == 'W' ? said : wanted;
-  if (said.empty() || wanted.empty() || !IsAscii(wide)) {
+  const bool is_wide = call.function->width() == 'W';
+  const Statements &wide = is_wide ? said : wanted, &narrow = is_wide ? wanted : said;
+  if (said.empty() || wanted.empty() || !CanBeSaidNarrow(wide)) {
     return judgement.NotDecided("the forms say nothing that must look the same in both");
   }
-  if (said != wanted && !context.profile.fixed_world &&
+  const bool same = SaysTheSame(wide, narrow);
+  if (!same && !context.profile.fixed_world &&
       (Changes(*twin, wanted, target, context) || Changes(call, said, target, context))) {
     return judgement.NotDecided("what " + call.id + " says changes by itself");
   }
-  if (said != wanted) {
+  if (!same) {
     judgement.Broken("another answer than " + twin->id,
                      fmt::format("{} says what {} says: {}", call.id, twin->id, Shown(wanted)),
                      Shown(said));
@@ -107,7 +131,7 @@ void ExpectOwn(const step::Call& made, const Call& call, const Target& target,
 Statements StatementsOf(const Call& call, const std::string& answer) {
   const int session = call.Position(Argument::Kind::kSession);
   const bool of_class = call.answer == Answer::kBytes && session >= 0;
-  if (!of_class) return {{"list", answer}};
+  if (!of_class) return {{kList, answer}};
   const Argument& which = call.arguments[static_cast<std::size_t>(session) + 1];
   return StatementsOfClass(static_cast<std::uint32_t>(which.number), call.function->width() == 'W',
                            answer.data(), static_cast<std::uint32_t>(answer.size()));

@@ -283,6 +283,16 @@ std::string ReadAnswer(Answer kind, bool wide, const void* buffer, std::uint32_t
   return "";
 }
 
+std::multiset<std::string> ListEntries(std::string_view answer) {
+  constexpr std::string_view kEnd = "; ";
+  std::multiset<std::string> entries;
+  for (std::size_t end; (end = answer.find(kEnd)) != answer.npos;
+       answer.remove_prefix(end + kEnd.size())) {
+    entries.emplace(answer.substr(0, end));
+  }
+  return entries;
+}
+
 std::string SidText(const void* sid) {
   if (sid == nullptr) return "";
   const auto* const bytes = static_cast<const unsigned char*>(sid);

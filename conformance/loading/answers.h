@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "spec/loader/tables/functions.h"
@@ -20,12 +22,15 @@ std::string ReadAnswer(Answer kind, bool wide, const void* buffer, std::uint32_t
 // sessions.
 std::string ContentsOf(Answer kind, bool wide, const void* buffer, std::uint32_t count);
 
+// The entries of what ReadAnswer says of an array, each as often as it is there.
+std::multiset<std::string> ListEntries(std::string_view answer);
+
 // A binary security identifier as text, S-1-...; "" for NULL.
 std::string SidText(const void* sid);
 
 // What an answer says, by name, whatever the width that it was asked in: "user" and "domain" of a
-// session, "text" of a class that is one. Empty where nothing is known of the answer's form, or it is
-// too short for it.
+// session, "text" of a class that is one. Empty where nothing is known of the answer's form, or it
+// is too short for it.
 using Statements = std::map<std::string, std::string>;
 // Of WTSQuerySessionInformation: `info_class` is its WTS_INFO_CLASS, `bytes` the answer's size.
 Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* buffer,
