@@ -10,6 +10,7 @@
  *   late      a wait takes 120 ms to arrive at the server: a flush that comes before ends nothing
  *   slow      2 ms a call, 100 ms a close
  *   two       two handles at once; one more than that fails
+ *   rests     an open fails that comes within 50 ms of a close
  *   flips     the sessions' states change with each list
  *   few       26 handles at once; and, which does not conform, a closed one is still accepted
  *   narrow    the handles of WTSOpenServerEx do not show the last session
@@ -60,11 +61,14 @@ static void Leave(void) {
   clock_gettime(CLOCK_MONOTONIC, &left_at);
 }
 
-static void FreeWhatIsLeft(void) {
+static long MillisecondsSince(struct timespec then) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
-  if ((now.tv_sec - left_at.tv_sec) * 1000 + (now.tv_nsec - left_at.tv_nsec) / 1000000 < 100)
-    return;
+  return (now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
+}
+
+static void FreeWhatIsLeft(void) {
+  if (MillisecondsSince(left_at) < 100) return;
   while (left) {
     struct Left* const before = left->before;
     free(left);
@@ -82,7 +86,10 @@ static int IsCrowded(void) {
   return Is("crowded") && ((unsigned)getpid() + atomic_fetch_add(&opens, 1)) % 7 == 0;
 }
 
+static struct timespec closed_at; /* of rests */
+
 static int IsOneTooMany(void) {
+  if (Is("rests")) return closed_at.tv_sec && MillisecondsSince(closed_at) < 50;
   if (!Is("two") || atomic_fetch_add(&open_handles, 1) < 2) return 0;
   atomic_fetch_sub(&open_handles, 1);
   return 1;
@@ -138,6 +145,7 @@ EXPORT HANDLE WINAPI WTSOpenServerExW(LPWSTR name) {
 EXPORT VOID WINAPI WTSCloseServer(HANDLE server) {
   if (Is("slow")) usleep(100000);
   if (Is("lingers")) Leave();
+  if (Is("rests")) clock_gettime(CLOCK_MONOTONIC, &closed_at);
   if (Is("two") && server != INVALID_HANDLE_VALUE) atomic_fetch_sub(&open_handles, 1);
   if (server == other) other = NULL;
   if (server == last_ex) last_ex = NULL;
