@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <random>
 #include <set>
 #include <utility>
 
 #include "spec/loader/tables/placeholders.h"
+#include "spec/loader/tables/walk_palette.h"
 
 namespace wtsconform {
 namespace {
@@ -15,92 +15,12 @@ namespace {
 using Judged = Walk::Judged;
 using Expected = step::Expectation::Kind;
 
-// A sequence that is the same with every standard library, unlike the distributions of <random>.
-class Dice {
- public:
-  explicit Dice(std::uint32_t number) : engine_(number) {}
-
-  std::size_t Below(std::size_t limit) { return engine_() % limit; }
-  bool Percent(std::size_t chance) { return Below(100) < chance; }
-  template <typename Each>
-  const Each& Of(const std::vector<Each>& all) {
-    return all[Below(all.size())];
-  }
-  // So many of them, in a new order.
-  template <typename Each>
-  std::vector<Each> Some(std::vector<Each> all, std::size_t count) {
-    for (std::size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[Below(i)]);
-    all.resize(std::min(count, all.size()));
-    return all;
-  }
-
- private:
-  std::mt19937 engine_;
-};
-
 constexpr char kWait[] = "WTSWaitSystemEvent.License", kFlush[] = "WTSWaitSystemEvent.Flush";
 // For each window.
 constexpr const char* kRegister[] = {"WTSRegisterSessionNotificationEx.Leaving",
                                      "WTSRegisterSessionNotificationEx.AnotherWindow"};
 constexpr const char* kUnregister[] = {"WTSUnRegisterSessionNotificationEx",
                                        "WTSUnRegisterSessionNotificationEx.AnotherWindow"};
-
-// What one walk is made of.
-struct Palette {
-  std::vector<std::string> openers;
-  std::vector<CallRef> calls;
-  std::vector<CallRef> failing;      // calls that fail for a reason of their own
-  std::vector<std::string> threads;  // "" is the case's own
-  std::size_t most_open = 0;
-  bool opens_fail = false;
-  bool uses_current = false;
-  bool turns = false;  // to other sessions
-  enum class Closes { kAny, kNewest, kOldest } closes = Closes::kAny;
-};
-
-std::vector<CallRef> CallsOf(const std::string& group, const FunctionCatalogue& functions) {
-  std::vector<CallRef> calls;
-  for (const std::string& id : *functions.Group(group)) calls.push_back({functions.FindCall(id)});
-  return calls;
-}
-
-// The probe alone where it will do: an implementation that has a few calls only has that one.
-std::vector<CallRef> CallsFor(Judged judged, const FunctionCatalogue& functions, Dice& dice) {
-  const std::size_t count = 1 + dice.Below(4);
-  if (judged == Judged::kServers) return dice.Some(CallsOf("tells-servers", functions), count);
-  if (judged == Judged::kForms) {
-    // Not the lists: of many names in them, one may be such that the A form cannot say it.
-    std::vector<CallRef> narrow = CallsOf("tells-servers", functions);
-    std::erase_if(narrow, [](const CallRef& each) {
-      return each.call->function->width() != 'A' ||
-             each.call->Position(Argument::Kind::kSession) < 0;
-    });
-    return dice.Some(narrow, count);
-  }
-  if (judged == Judged::kBuffers) return dice.Some(CallsOf("buffers", functions), count);
-  if (dice.Percent(30)) return {CallRef{}};
-  // Among the others are calls that register a window and take that back.
-  const bool only_everyday = dice.Percent(60) || judged == Judged::kRegistrations;
-  return dice.Some(CallsOf(only_everyday ? "everyday" : "read-only", functions), count);
-}
-
-Palette PaletteOf(const Walk& walk, const FunctionCatalogue& functions, Dice& dice) {
-  Palette palette;
-  palette.openers = dice.Some(*functions.Group("openers"), 1 + dice.Below(4));
-  palette.calls = CallsFor(walk.judged, functions, dice);
-  if (dice.Percent(50) && walk.judged != Judged::kRegistrations) {
-    palette.failing = dice.Some(CallsOf("fails", functions), 1 + dice.Below(3));
-  }
-  palette.threads = {""};
-  if (dice.Percent(40)) palette.threads = {"", "", "t1", "t2"};
-  palette.most_open = dice.Of(std::vector<std::size_t>{2, 3, 4, 6, 10, 20, 40});
-  palette.opens_fail = walk.judged == Judged::kFailed || dice.Percent(40);
-  palette.uses_current = walk.judged == Judged::kCurrent || dice.Percent(40);
-  palette.turns = dice.Percent(40);
-  using Closes = Palette::Closes;
-  palette.closes = dice.Of(std::vector<Closes>{Closes::kAny, Closes::kNewest, Closes::kOldest});
-  return palette;
-}
 
 struct Handle {
   std::string name;
@@ -172,7 +92,7 @@ class Walker {
   const Walk& walk_;
   const Location& where_;
   const FunctionCatalogue& functions_;
-  Dice dice_;
+  WalkDice dice_;
   const Palette palette_;
   std::vector<Step> steps_;
   std::vector<Handle> open_, closed_;
@@ -463,12 +383,6 @@ const std::vector<std::string>& JudgedWords() {
                                                  "current", "buffers", "forms",
                                                  "failed",  "waits",   "registrations"};
   return words;
-}
-
-const std::vector<std::string>& GroupsOfWalks() {
-  static const std::vector<std::string> groups = {"openers", "everyday", "read-only",
-                                                  "fails",   "buffers",  "tells-servers"};
-  return groups;
 }
 
 const std::vector<std::string>& CallsOfWalks() {
