@@ -2,7 +2,7 @@
 # runs over its seeds as an ordinary test; with WTSCONFORM_FUZZ (clang) it looks for more, from those,
 # led by what it reaches in the libraries.
 option(WTSCONFORM_FUZZ "Build libFuzzer programs (clang)" OFF)
-set(WTSCONFORM_FUZZ_SECONDS 12 CACHE STRING "How long each libFuzzer program looks as a test")
+set(WTSCONFORM_FUZZ_SECONDS 8 CACHE STRING "How long each libFuzzer program looks as a test")
 
 function(wtsconform_fuzz name)
   cmake_parse_arguments(arg "" "" "LIBRARIES;SEEDS" ${ARGN})

@@ -304,11 +304,11 @@ list(FILTER published EXCLUDE REGEX "/bench-")  # measurements of speed, which d
 foreach(file IN LISTS published)
   cmake_path(GET file FILENAME name)
   string(REGEX REPLACE "\\.json$" "" name ${name})
-  # FreeRDP 3 takes longer to show what FreeRDP 2 shows, of which a part will do; and the rows above are every
-  # case of the mock.
+  # FreeRDP 3 takes longer to show what FreeRDP 2 shows, of which a part will do, WinPR 3 and Wine 10 show what
+  # those before them show; and the rows above are every case of the mock.
   set(label real)
   set(configuration)
-  if(name MATCHES "^freerdp|mock$")
+  if(name MATCHES "^freerdp|^winpr-3|^wine-10$|mock$")
     set(label long)
     set(configuration CONFIGURATIONS long)
   endif()
@@ -323,5 +323,5 @@ foreach(file IN LISTS published)
 endforeach()
 add_test(NAME published.freerdp.part COMMAND published_test)
 set_tests_properties(published.freerdp.part PROPERTIES LABELS real TIMEOUT 900 COST 40
-  ENVIRONMENT "PUBLISHED=${PROJECT_SOURCE_DIR}/reports/published/freerdp.json;PUBLISHED_SHARD=1/4"
+  ENVIRONMENT "PUBLISHED=${PROJECT_SOURCE_DIR}/reports/published/freerdp.json;PUBLISHED_SHARD=1/6"
   SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]")
