@@ -8,6 +8,9 @@ namespace {
 // The one kind of server that is another machine.
 constexpr char kOther[] = "other";
 
+// "WTSOpenServerEx" of both its forms.
+std::string WithoutWidth(const std::string& opener) { return opener.substr(0, opener.size() - 1); }
+
 }  // namespace
 
 Handle& Scope::Named(const std::string& handle) {
@@ -27,7 +30,7 @@ const Remembered* Scope::Recall(const std::string& label, const Call& call) cons
 void CaseState::Opened(Word value, const std::string& opener, const std::string& server) {
   const std::lock_guard lock(mutex_);
   model_.Opened(value);
-  families_[value] = {opener.substr(0, opener.size() - 1), server};
+  families_[value] = {WithoutWidth(opener), server};
   if (proved_.contains(value)) CountProved(value, 1);
 }
 
@@ -44,7 +47,13 @@ void CaseState::OpenFailed(Word value) {
 
 void CaseState::Closed(Word value) {
   const std::lock_guard lock(mutex_);
-  if (model_.Closed(value) && proved_.contains(value)) CountProved(value, -1);
+  CloseOnce(value);
+}
+
+bool CaseState::CloseOnce(Word value) {
+  if (!model_.Closed(value)) return false;
+  if (proved_.contains(value)) CountProved(value, -1);
+  return true;
 }
 
 Demand CaseState::DemandOn(Word value) const {
@@ -85,9 +94,7 @@ CaseState::Closing CaseState::Close(Handle& handle, bool needs_proof) {
   if (needs_proof && !proved) return Closing::kUnproved;
   if (handle.closed && model_.LiveCount(handle.value()) > 0) return Closing::kOpenForAnother;
   handle.closed = true;
-  if (!model_.Closed(handle.value())) return Closing::kForbidden;
-  if (proved_.contains(handle.value())) CountProved(handle.value(), -1);
-  return Closing::kPermitted;
+  return CloseOnce(handle.value()) ? Closing::kPermitted : Closing::kForbidden;
 }
 
 int CaseState::Worked(const Call& call, const Target& target) {
@@ -157,7 +164,7 @@ bool CaseState::OpenMayHaveFailed(Word value) const {
 
 bool CaseState::HadMore(Word value, const std::string& opener, const std::string& server) const {
   const std::lock_guard lock(mutex_);
-  const Family family{opener.substr(0, opener.size() - 1), server};
+  const Family family{WithoutWidth(opener), server};
   int all = 0, of_family = 0;
   for (const auto& [each, count] : model_.LiveValues()) {
     const auto known = families_.find(static_cast<Word>(each));

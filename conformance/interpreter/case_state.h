@@ -125,6 +125,7 @@ class CaseState {
   // With the lock held.
   bool AnyProvedIsOpen() const;
   void CountProved(Word value, int opens);
+  bool CloseOnce(Word value);  // false where that is not permitted
 
   mutable std::mutex mutex_;
   Lifecycle model_;

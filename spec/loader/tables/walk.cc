@@ -45,6 +45,13 @@ class Walker {
   }
 
  private:
+  // What a call is made for, besides that it is made.
+  struct Aim {
+    step::Expectation expect = {};
+    std::string label = "";  // under which its answer is remembered
+    bool if_it_can = false;
+  };
+
   void Begin();
   void ChooseDirection();
   void Act();
@@ -70,8 +77,8 @@ class Walker {
   void Unregister(std::size_t which);
   void FinishWith(const std::string& handle);
 
-  step::Expectation ExpectedOfServers(const Handle& handle, const CallRef& call, step::Call& made);
-  step::Expectation ExpectedOf(Handle& handle, const CallRef& call, step::Call& made);
+  Aim AimAtServer(const Handle& handle, const CallRef& call);
+  Aim AimAt(Handle& handle, const CallRef& call);
   bool JudgesOpens() const {
     return walk_.judged == Judged::kOpen || walk_.judged == Judged::kServers;
   }
@@ -83,8 +90,13 @@ class Walker {
     if (!thread.empty()) threads_.insert(thread);
   }
   // Left out where its function is not exported.
-  void AddCall(step::Call call) {
-    Add(std::move(call));
+  void AddCall(const CallRef& call, const std::string& on, Aim aim) {
+    Add(step::Call{{call, on},
+                   std::move(aim.expect),
+                   std::move(aim.label),
+                   false,
+                   std::nullopt,
+                   aim.if_it_can});
     steps_.back().optional = true;
   }
   std::string NewName(char kind) { return kind + std::to_string(++names_); }
@@ -111,8 +123,7 @@ class Walker {
 void Walker::Begin() {
   if (walk_.judged == Judged::kCurrent) {
     for (const CallRef& call : palette_.calls) {
-      step::Call made{{call, "current"}, {}, "first", false, std::nullopt, false};
-      AddCall(std::move(made));
+      AddCall(call, "current", {.label = "first"});
     }
   }
   Open();
@@ -201,12 +212,7 @@ void Walker::Close() {
   closed_.push_back(std::move(*which));
   open_.erase(which);
   if (walk_.judged == Judged::kClosed && dice_.Percent(60)) {
-    AddCall({{dice_.Of(palette_.calls), closed_.back().name},
-             {Expected::kFailure},
-             "",
-             false,
-             std::nullopt,
-             false});
+    AddCall(dice_.Of(palette_.calls), closed_.back().name, {.expect = {Expected::kFailure}});
   }
 }
 
@@ -219,37 +225,34 @@ const Handle* Walker::OfAnotherServer(const Handle& handle) {
 
 // A list is compared with the other server's first one, what is said of a session with what the
 // other server says of it now.
-step::Expectation Walker::ExpectedOfServers(const Handle& handle, const CallRef& call,
-                                            step::Call& made) {
+Walker::Aim Walker::AimAtServer(const Handle& handle, const CallRef& call) {
   if (call.call->Position(Argument::Kind::kSession) >= 0) {
     const Handle* const other = OfAnotherServer(handle);
-    return other ? step::Expectation{Expected::kOwn, other->name}
-                 : step::Expectation{Expected::kSuccess};
+    if (other) return {.expect = {Expected::kOwn, other->name}};
+    return {.expect = {Expected::kSuccess}};
   }
   if (listed_.insert({handle.server, call.id()}).second) {
-    made.remember_as = handle.server;
-    return {Expected::kSuccess};
+    return {.expect = {Expected::kSuccess}, .label = handle.server};
   }
   for (const std::string& server : walk_.servers) {
     if (server != handle.server && listed_.contains({server, call.id()})) {
-      return {Expected::kUnlike, server};
+      return {.expect = {Expected::kUnlike, server}};
     }
   }
-  return {Expected::kAs, handle.server};
+  return {.expect = {Expected::kAs, handle.server}};
 }
 
-step::Expectation Walker::ExpectedOf(Handle& handle, const CallRef& call, step::Call& made) {
-  if (walk_.judged == Judged::kServers) return ExpectedOfServers(handle, call, made);
+Walker::Aim Walker::AimAt(Handle& handle, const CallRef& call) {
+  if (walk_.judged == Judged::kServers) return AimAtServer(handle, call);
   if (walk_.judged != Judged::kOpen) return {};
-  if (!handle.answered.insert(call.id()).second) return {Expected::kAs, handle.name};
-  made.remember_as = handle.name;
-  return {Expected::kSuccess};
+  if (!handle.answered.insert(call.id()).second) return {.expect = {Expected::kAs, handle.name}};
+  return {.expect = {Expected::kSuccess}, .label = handle.name};
 }
 
 void Walker::UseOpen(Handle& handle, const CallRef& call) {
-  step::Call made{{call, handle.name}, {}, "", false, std::nullopt, true};
-  made.expect = ExpectedOf(handle, call, made);
-  AddCall(std::move(made));
+  Aim aim = AimAt(handle, call);
+  aim.if_it_can = true;
+  AddCall(call, handle.name, std::move(aim));
 }
 
 void Walker::UseOpen() {
@@ -261,23 +264,18 @@ void Walker::UseOpen() {
 void Walker::UseClosed() {
   const std::size_t recent = std::min<std::size_t>(closed_.size(), dice_.Percent(50) ? 3 : 30);
   const Handle& handle = closed_[closed_.size() - 1 - dice_.Below(recent)];
-  AddCall({{dice_.Of(palette_.calls), handle.name},
-           {Expected::kFailure},
-           "",
-           false,
-           std::nullopt,
-           false});
+  AddCall(dice_.Of(palette_.calls), handle.name, {.expect = {Expected::kFailure}});
 }
 
 void Walker::UseCurrent() {
-  step::Call made{{dice_.Of(palette_.calls), "current"}, {}, "", false, std::nullopt, false};
-  if (walk_.judged == Judged::kCurrent) made.expect = {Expected::kAs, "first"};
-  AddCall(std::move(made));
+  Aim aim;
+  if (walk_.judged == Judged::kCurrent) aim.expect = {Expected::kAs, "first"};
+  AddCall(dice_.Of(palette_.calls), "current", std::move(aim));
 }
 
 void Walker::Fail() {
   const Handle& handle = dice_.Of(open_);
-  AddCall({{dice_.Of(palette_.failing), handle.name}, {}, "", false, std::nullopt, false});
+  AddCall(dice_.Of(palette_.failing), handle.name, {});
 }
 
 void Walker::Turn() {
@@ -306,17 +304,13 @@ void Walker::CompareForms() {
   const CallRef& narrow = dice_.Of(palette_.calls);
   const CallRef wide{functions_.FindCall(TwinOf(narrow.call->id))};
   const std::string label = NewName('w');
-  AddCall({{wide, handle.name}, {}, label, false, std::nullopt, true});
-  AddCall({{narrow, handle.name}, {Expected::kTwin, label}, "", false, std::nullopt, true});
+  AddCall(wide, handle.name, {.label = label, .if_it_can = true});
+  AddCall(narrow, handle.name, {.expect = {Expected::kTwin, label}, .if_it_can = true});
 }
 
 void Walker::UseFailed() {
-  AddCall({{dice_.Of(palette_.calls), dice_.Of(failed_)},
-           {Expected::kFailure},
-           "",
-           false,
-           std::nullopt,
-           false});
+  const CallRef& call = dice_.Of(palette_.calls);
+  AddCall(call, dice_.Of(failed_), {.expect = {Expected::kFailure}});
 }
 
 // One at a time on each handle (GAP-09), and few in all: each costs the walk a part of a second.
@@ -338,7 +332,7 @@ void Walker::EndWait() {
   const Handle& other = dice_.Of(open_);
   const CallRef flush{functions_.FindCall(kFlush)};
   if (!waits_.contains(other.name)) {
-    AddCall({{flush, other.name}, {}, "", false, std::nullopt, false});
+    AddCall(flush, other.name, {});
     Add(step::Pending{wait->second, kPause, true, other.name});
   }
   Add(step::Release{{flush, wait->first}, wait->second, std::nullopt, true, ""});
@@ -368,12 +362,8 @@ void Walker::Register() {
 void Walker::Unregister(std::size_t which) {
   const auto [handle, window] = registered_[which];
   registered_.erase(registered_.begin() + static_cast<std::ptrdiff_t>(which));
-  AddCall({{{functions_.FindCall(kUnregister[window])}, handle},
-           {Expected::kSuccess},
-           "",
-           false,
-           std::nullopt,
-           true});
+  AddCall({functions_.FindCall(kUnregister[window])}, handle,
+          {.expect = {Expected::kSuccess}, .if_it_can = true});
 }
 
 }  // namespace
