@@ -137,14 +137,14 @@ std::optional<Bytes> ParseSid(std::string_view text) {
 }
 
 Bytes SidOf(std::uint64_t authority, const std::vector<std::uint32_t>& parts) {
-  Bytes sid = {1, static_cast<std::uint8_t>(parts.size())};
-  for (int shift = 40; shift >= 0; shift -= 8) {
-    sid.push_back(static_cast<std::uint8_t>(authority >> shift));
-  }
+  Bytes sid(8 + 4 * parts.size());
+  auto next = sid.begin();
+  *next++ = 1;
+  *next++ = static_cast<std::uint8_t>(parts.size());
+  for (int shift = 40; shift >= 0; shift -= 8)
+    *next++ = static_cast<std::uint8_t>(authority >> shift);
   for (const std::uint32_t part : parts) {
-    for (int shift = 0; shift < 32; shift += 8) {
-      sid.push_back(static_cast<std::uint8_t>(part >> shift));
-    }
+    for (int shift = 0; shift < 32; shift += 8) *next++ = static_cast<std::uint8_t>(part >> shift);
   }
   return sid;
 }
