@@ -149,13 +149,14 @@ std::optional<Evidence> FromThisCase(const Call& call, const Target& target, Cas
 
 // Whether the call fails now wherever it worked, while the handle serves other calls: then it is
 // not the handle that has changed.
-bool FailsEverywhereNow(const Call& call, const Target& target, CaseContext& context) {
+bool FailsEverywhereNow(const Call& call, const Target& target, const WorksOn& works,
+                        CaseContext& context) {
   if (!context.state.MayBeHandle(target.value) || !Works(target, context)) return false;
   bool asked = false;
   for (const Target& other : context.state.LiveTargetsOf(call)) {
     if (other.name == target.name || other.value == target.value) continue;
     asked = true;
-    if (context.caller.Make(call, other).works()) return false;
+    if (works(other)) return false;
   }
   return asked;
 }
@@ -261,7 +262,10 @@ void JudgeLiveFailure(const Call& call, const Target& target, const Handle& hand
   }
   JudgeFirstOpen(target, handle, context);
   if (const auto evidence = FromThisCase(call, target, context)) {
-    if (FailsEverywhereNow(call, target, context)) {
+    const auto works = [&](const Target& other) {
+      return context.caller.Make(call, other).works();
+    };
+    if (FailsEverywhereNow(call, target, works, context)) {
       Judgement::Untestable("it works nowhere any more, where it worked: " + observed);
     }
     Refused(call, target, handle, observed, *evidence, context);
@@ -270,6 +274,14 @@ void JudgeLiveFailure(const Call& call, const Target& target, const Handle& hand
     Refused(call, target, handle, observed, *evidence, context);
   }
   Judgement::Untestable("nothing shows that this call can work here: " + observed);
+}
+
+void JudgeRefusedWait(const Call& call, const Target& target, const Handle& handle,
+                      const CallResult& result, const WorksOn& is_taken, CaseContext& context) {
+  const InPrecondition precondition(context);
+  const auto evidence = FromThisCase(call, target, context);
+  if (!evidence || FailsEverywhereNow(call, target, is_taken, context)) return;
+  Refused(call, target, handle, Describe(call, target.name, result), *evidence, context);
 }
 
 std::string OpenFailed(std::int64_t number) {

@@ -6,6 +6,7 @@
 #define WTSCONFORM_CONFORMANCE_INTERPRETER_LIVE_FAILURE_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "conformance/interpreter/case_context.h"
@@ -21,6 +22,14 @@ namespace wtsconform {
 // accept: everywhere else it decides nothing.
 [[noreturn]] void JudgeFailedControl(const Call& call, const Target& target,
                                      const CallResult& result, CaseContext& context);
+
+// Whether a call works on a handle, now.
+using WorksOn = std::function<bool(const Target&)>;
+
+// A wait on `handle` was refused, however often. Returns where nothing shows that it should have
+// been taken.
+void JudgeRefusedWait(const Call& call, const Target& target, const Handle& handle,
+                      const CallResult& result, const WorksOn& is_taken, CaseContext& context);
 
 // Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
 // what can be open at once, nor an open that fails now and then and shows it by its value. Then the

@@ -9,6 +9,8 @@
 
 #include "conformance/channel/recorder.h"
 #include "conformance/interpreter/call_text.h"
+#include "conformance/interpreter/live_failure.h"
+#include "conformance/interpreter/patience.h"
 #include "conformance/interpreter/verbs.h"
 #include "conformance/isolation/crash_report.h"
 
@@ -33,19 +35,23 @@ bool ReturnsWithin(std::chrono::milliseconds time, Wait& wait, CaseContext& cont
   return returned;
 }
 
-std::shared_ptr<Wait> StartWait(const Call& call, const Target& target, CaseContext& context) {
+// On the thread of `earlier`, which has returned, or on one of its own.
+std::shared_ptr<Wait> StartWait(const Call& call, const Target& target, Wait* earlier,
+                                CaseContext& context) {
   auto wait = std::make_shared<Wait>();
   wait->call = &call;
   wait->on = target;
-  wait->thread = context.threads.NextIndex();
-  std::thread([wait, &call, target, &caller = context.caller] {
+  wait->thread = earlier ? earlier->thread : context.threads.NextIndex();
+  if (earlier) {
+    earlier->FollowBy(wait);
+    return wait;
+  }
+  std::thread([wait, &caller = context.caller]() mutable {
     Recorder::UseThread(wait->thread);
     PrepareThreadForCrashReports();
-    const CallResult result = caller.Make(call, target, false, true);
-    const std::lock_guard lock(wait->mutex);
-    wait->result = result;
-    wait->returned = true;
-    wait->changed.notify_all();
+    for (; wait; wait = wait->Next()) {
+      wait->Returned(caller.Make(*wait->call, wait->on, false, true));
+    }
   }).detach();
   return wait;
 }
@@ -60,14 +66,14 @@ bool EndedByAnEvent(const Wait& wait) {
   return (events & ~awaited) == 0;
 }
 
-// Starts the wait, and again where an event ended it at once. What is returned is pending, or has
-// returned each time.
-std::shared_ptr<Wait> StartUntilPending(const Call& call, const Target& target,
+// Starts the wait, and again where an event ended it at once, all on the thread of `earlier` or on
+// one of their own. What is returned is pending, or has returned each time.
+std::shared_ptr<Wait> StartUntilPending(const Call& call, const Target& target, Wait* earlier,
                                         CaseContext& context) {
-  std::shared_ptr<Wait> wait;
-  for (int i = 0; i < kAttempts; ++i) {
-    wait = StartWait(call, target, context);
+  std::shared_ptr<Wait> wait = StartWait(call, target, earlier, context);
+  for (int i = 1; i < kAttempts; ++i) {
     if (!ReturnsWithin(kSettle, *wait, context) || !EndedByAnEvent(*wait)) break;
+    wait = StartWait(call, target, wait.get(), context);
   }
   return wait;
 }
@@ -111,7 +117,7 @@ void ReleaseTogether(const step::Release& release, std::shared_ptr<Wait>& first,
     const std::shared_ptr<Wait>& other = first_returned ? second : first;
     if (ReturnsWithin(kTogether, *other, context)) return;
     if (i + 1 == kAttempts) LeaveToWatchdog(*other, context);
-    ended = StartUntilPending(*ended->call, ended->on, context);
+    ended = StartUntilPending(*ended->call, ended->on, ended.get(), context);
     ReturnsWithin(kArrival, *ended, context);
   }
 }
@@ -120,7 +126,7 @@ void ReleaseTogether(const step::Release& release, std::shared_ptr<Wait>& first,
 // reports events each time, no sooner than the call was made, does so because of the call.
 void ReleaseOne(const step::Release& release, std::shared_ptr<Wait>& wait, CaseContext& context) {
   for (int i = 0; i < kAttempts; ++i) {
-    if (i > 0) wait = StartUntilPending(*wait->call, wait->on, context);
+    if (i > 0) wait = StartUntilPending(*wait->call, wait->on, wait.get(), context);
     MakeUntilOneReturned(release, {wait.get()}, context);
     if (!EndedByAnEvent(*wait)) return;
   }
@@ -134,6 +140,41 @@ bool SharesItsValue(const Target& target, CaseContext& context) {
     return wait.on.value == target.value && wait.on.name != target.name &&
            !wait.ReturnedWithin(0ms);
   });
+}
+
+bool Refused(Wait& wait, CaseContext& context) {
+  return ReturnsWithin(kSettle, wait, context) && !wait.result.success;
+}
+
+bool AnotherIsPending(const std::shared_ptr<Wait>& wait, CaseContext& context) {
+  const auto& waits = context.threads.waits;
+  return std::any_of(waits.begin(), waits.end(), [&](const auto& each) {
+    return each.second != wait && !ReturnsWithin(0ms, *each.second, context);
+  });
+}
+
+// A wait that is refused, while no other is pending, is begun again and again; then it is judged.
+void BeginRefused(std::shared_ptr<Wait>& wait, const Handle& handle, CaseContext& context) {
+  if (AnotherIsPending(wait, context)) return;
+  const Call& call = *wait->call;
+  const Target target = wait->on;
+  const bool is_taken = HoldsPatiently(
+      [&] {
+        wait = StartUntilPending(call, target, wait.get(), context);
+        return !Refused(*wait, context);
+      },
+      context);
+  if (is_taken)
+    return context.judgement.Note("the wait was refused, and taken when it was begun again");
+  std::vector<std::shared_ptr<Wait>> elsewhere;
+  JudgeRefusedWait(
+      call, target, handle, wait->result,
+      [&](const Target& other) {
+        elsewhere.push_back(StartUntilPending(call, other, nullptr, context));
+        return !Refused(*elsewhere.back(), context);
+      },
+      context);
+  for (const auto& each : elsewhere) each->FollowBy(nullptr);
 }
 
 }  // namespace
@@ -151,18 +192,22 @@ void Run(const step::Begin& begin, CaseContext& context) {
   if (!target.value && begin.on != "current") {
     Judgement::Untestable("the open returned NULL, so there is no handle to wait on");
   }
-  const std::shared_ptr<Wait> wait = StartUntilPending(call, target, context);
-  if (!ReturnsWithin(0ms, *wait, context)) {
-    context.threads.waits[begin.wait] = wait;
-    return;
-  }
+  Wait* const earlier =
+      begin.thread_of.empty() ? nullptr : context.threads.waits.at(begin.thread_of).get();
+  std::shared_ptr<Wait>& wait = context.threads.waits[begin.wait];
+  wait = StartUntilPending(call, target, earlier, context);
+  if (!ReturnsWithin(0ms, *wait, context)) return;
   if (!wait->result.success && SharesItsValue(target, context)) {
     wait->may_have_ended = true;
-    context.threads.waits[begin.wait] = wait;
     return context.judgement.Note("a second wait on a handle's value is refused, as it may be");
   }
   if (begin.refusable && !wait->result.success) {
+    wait->refused = true;
     return context.judgement.Note("a second wait on the handle is refused, which is permitted");
+  }
+  if (begin.must && begin.on != "current" && !wait->result.success) {
+    BeginRefused(wait, context.scope.Named(begin.on), context);
+    if (!ReturnsWithin(0ms, *wait, context)) return;
   }
   Judgement::Untestable("the wait did not block: " + Describe(call, begin.on, wait->result));
 }
@@ -192,8 +237,8 @@ void Run(const step::Release& release, CaseContext& context) {
 
 void Run(const step::End& end, CaseContext& context) {
   const auto found = context.threads.waits.find(end.wait);
-  if (found == context.threads.waits.end()) return;  // it was refused
   Wait& wait = *found->second;
+  if (wait.refused) return;
   const bool returned = ReturnsWithin(std::chrono::milliseconds(end.within), wait, context);
   if (end.must && !returned) LeaveToWatchdog(wait, context);
   context.judgement.Decisive(false);

@@ -423,8 +423,12 @@ class CaseWriter {
 
   std::string Write(const step::Begin& verb) {
     const std::string on = Ref(verb.on);
-    return fmt::format("  BeginWait(&{}, {}, {}, {:d});\n", Wait(verb.wait),
-                       CallText(verb.call, on), on, verb.refusable);
+    const char* const refusal = verb.must        ? "MUST_BE_TAKEN"
+                                : verb.refusable ? "MAY_BE_REFUSED"
+                                                 : "UNDECIDED_IF_REFUSED";
+    return fmt::format("  BeginWait(&{}, {}, {}, {}, {});\n", Wait(verb.wait),
+                       CallText(verb.call, on), on, refusal,
+                       verb.thread_of.empty() ? "NULL" : "&" + Wait(verb.thread_of));
   }
 
   std::string Write(const step::Release& verb) {

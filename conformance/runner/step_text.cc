@@ -103,8 +103,10 @@ std::string TextOf(const step::Allocations& calls) {
 }
 
 std::string TextOf(const step::Begin& begin) {
-  return fmt::format("start {} on {}, which blocks, as \"{}\"", begin.call.id(), begin.on,
-                     begin.wait);
+  return fmt::format(
+      "start {} on {}, which {}, as \"{}\"{}", begin.call.id(), begin.on,
+      begin.must ? "is taken and blocks" : "blocks", begin.wait,
+      begin.thread_of.empty() ? "" : fmt::format(", on the thread of \"{}\"", begin.thread_of));
 }
 
 std::string TextOf(const step::Release& release) {

@@ -1,21 +1,29 @@
 #include "volume.c"
 
-/* A call that blocks, on a thread by itself. */
+/* A call that blocks, on a thread by itself, which then makes the next one if there is one. */
 struct Wait {
   pthread_t thread;
   struct Call* call;
   struct Handle* on;
   struct Result result;
   int returned, refused;
+  struct Wait* next;
 };
 
-static void* RunWait(void* wait_) {
-  struct Wait* wait = (struct Wait*)wait_;
-  const struct Result result = Call(wait->call, wait->on);
+static struct Wait* AfterReturn(struct Wait* wait) {
+  struct Wait* next;
   Lock();
-  wait->result = result;
-  wait->returned = 1;
+  for (wait->returned = 1; !wait->next;) PauseBesideOthers(1);
+  next = wait->next;
   Unlock();
+  return next;
+}
+
+static void* RunWait(void* wait_) {
+  struct Wait* wait;
+  for (wait = (struct Wait*)wait_; wait; wait = AfterReturn(wait)) {
+    wait->result = Call(wait->call, wait->on);
+  }
   return NULL;
 }
 
@@ -30,16 +38,45 @@ static int ReturnsWithin(int milliseconds, struct Wait* wait) {
   return returned;
 }
 
-static void BeginWait(struct Wait* wait, struct Call* call, struct Handle* on, int refusable) {
+/* On the thread of `earlier`, which has returned, or on one of its own. */
+static void StartWait(struct Wait* wait, struct Wait* earlier) {
+  if (!earlier) {
+    Start(&wait->thread, RunWait, wait);
+    return;
+  }
+  Lock();
+  earlier->next = wait;
+  Unlock();
+}
+
+enum Refusal { UNDECIDED_IF_REFUSED, MAY_BE_REFUSED, MUST_BE_TAKEN };
+
+/* A wait that was refused is begun again; then it is held against the library where one on another
+   handle was taken. */
+static int TakenOnceMore(struct Wait* wait, struct Call* call, struct Handle* on) {
+  const int on_current = *WorkedOn(call, "current") != NULL;
+  Pause(50);
+  wait->returned = 0;
+  Start(&wait->thread, RunWait, wait);
+  if (!ReturnsWithin(50, wait)) return 1;
+  if (!wait->result.success && call->worked_on[on_current]) {
+    JudgeLiveFailure(call, on, &wait->result);
+  }
+  return 0;
+}
+
+static void BeginWait(struct Wait* wait, struct Call* call, struct Handle* on,
+                      enum Refusal refusal, struct Wait* earlier) {
   wait->call = call;
   wait->on = on;
   if (!on->value && on != &current) Verdict(NOT_DECIDED, "there is no handle to wait on");
-  Start(&wait->thread, RunWait, wait);
+  StartWait(wait, earlier);
   if (!ReturnsWithin(50, wait)) {
     printf(" is pending\n");
     return;
   }
-  wait->refused = refusable && !wait->result.success;
+  wait->refused = refusal == MAY_BE_REFUSED && !wait->result.success;
+  if (refusal == MUST_BE_TAKEN && !wait->result.success && TakenOnceMore(wait, call, on)) return;
   if (!wait->refused) Verdict(NOT_DECIDED, "the wait did not block");
 }
 
@@ -84,7 +121,7 @@ static void ReleaseBoth(struct Wait* a, struct Wait* b, struct Call* call, struc
       return;
     }
     ended->returned = 0;
-    BeginWait(ended, ended->call, on, 0);
+    BeginWait(ended, ended->call, on, UNDECIDED_IF_REFUSED, NULL);
     Pause(600);
   }
   Verdict(must ? DEVIATES : NOT_DECIDED, "the pending %s hangs", a->call->id);

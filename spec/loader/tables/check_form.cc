@@ -30,6 +30,7 @@ bool Judges(const Step& step, Level level) {
                         [](const step::Resources&) { return true; },
                         [](const step::Allocations&) { return true; },
                         [](const step::Exit&) { return true; },
+                        [](const step::Begin& wait) { return wait.must; },
                         [](const step::Release& wait) { return wait.must || wait.dword; },
                         [](const step::End& wait) { return wait.must; },
                         [](const step::Pending& wait) { return wait.must; },
@@ -106,6 +107,7 @@ class Form {
   Names names_;
   std::set<std::string> threads_;
   std::map<std::string, bool> waits_;  // whether each may be refused
+  std::set<std::string> released_;     // those whose thread no other wait has taken
   int threads_started_ = 0;
   bool in_branch_ = false;
   bool at_exit_ = false;
@@ -171,7 +173,13 @@ void Form::Begin(const Step& step, const step::Begin& begin) {
   if (!waits_.emplace(begin.wait, begin.refusable).second) {
     Refuse(step, "\"" + begin.wait + "\" has begun already");
   }
-  StartThread(step);
+  if (begin.must && begin.refusable) {
+    Refuse(step, "what must be taken is not refusable");
+  }
+  if (begin.thread_of.empty()) return StartThread(step);
+  if (released_.erase(begin.thread_of) > 0) return;
+  Refuse(step, "no wait \"" + begin.thread_of + "\" was released whose thread could be taken" +
+                   DidYouMean(begin.thread_of, {released_.begin(), released_.end()}));
 }
 
 void Form::LooksAt(const Step& step, const std::string& wait) {
@@ -181,6 +189,7 @@ void Form::LooksAt(const Step& step, const std::string& wait) {
       Refuse(step, "nothing began \"" + release->together + "\"");
     }
   }
+  if (step.Is<step::Release>()) released_.insert(wait);
   if (!step.Is<step::End>() && waits_[wait]) {
     Refuse(step, "\"" + wait + "\" may have been refused; only \"end\" can ask for it");
   }

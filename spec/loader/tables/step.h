@@ -206,10 +206,12 @@ struct Parallel {
   std::int64_t times = 1;
 };
 
-// Starts a call that blocks, on a thread by itself.
+// Starts a call that blocks, on a thread by itself or on that of an earlier wait.
 struct Begin : OnHandle {
   std::string wait;
   bool refusable = false;  // it may fail at once, and is then no wait
+  bool must = false;       // judges that it does not fail, where it blocked on another handle
+  std::string thread_of;   // a wait that was released
 };
 
 // Makes the call until the wait returns.

@@ -218,6 +218,8 @@ Action ReadBegin(StepFields& fields, std::string_view key) {
   ReadOnHandle(fields, key, begin);
   begin.wait = fields.Text("as");
   begin.refusable = fields.Flag("refusable");
+  begin.must = fields.Flag("must");
+  begin.thread_of = fields.OptionalText("thread_of");
   if (begin.call.is_probe() || !begin.call.call->InGroup("wait")) {
     fields.Refuse(key, begin.call.id() + " does not block: it is not in the group \"wait\"");
   }

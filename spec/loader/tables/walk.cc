@@ -73,6 +73,7 @@ class Walker {
   void UseFailed();
   void BeginWait();
   void EndWait();
+  void Release(const std::string& handle);
   void Register();
   void Unregister(std::size_t which);
   void FinishWith(const std::string& handle);
@@ -109,8 +110,9 @@ class Walker {
   std::vector<Step> steps_;
   std::vector<Handle> open_, closed_;
   std::vector<std::string> buffers_;
-  std::vector<std::string> failed_;                              // what failed opens returned
-  std::map<std::string, std::string> waits_;                     // by the handle that is waited on
+  std::vector<std::string> failed_;           // what failed opens returned
+  std::map<std::string, std::string> waits_;  // by the handle that is waited on
+  std::string released_;  // the wait that ended last, if no other has taken its thread
   std::vector<std::pair<std::string, std::size_t>> registered_;  // handle, window
   std::set<std::string> proved_;  // openers, with the server, of which a control was made
   std::set<std::pair<std::string, std::string>> listed_;  // server and call of a labelled answer
@@ -321,7 +323,17 @@ void Walker::BeginWait() {
   if (waits_.contains(handle.name)) return;
   const std::string wait = NewName('w');
   waits_[handle.name] = wait;
-  Add(step::Begin{{{functions_.FindCall(kWait)}, handle.name}, wait, false});
+  std::string thread_of;
+  if (!released_.empty() && dice_.Percent(50)) thread_of = std::exchange(released_, {});
+  Add(step::Begin{{{functions_.FindCall(kWait)}, handle.name}, wait, false, false, thread_of});
+}
+
+void Walker::Release(const std::string& handle) {
+  const CallRef flush{functions_.FindCall(kFlush)};
+  const auto wait = waits_.find(handle);
+  Add(step::Release{{flush, handle}, wait->second, std::nullopt, true, ""});
+  released_ = wait->second;
+  waits_.erase(wait);
 }
 
 // Another handle is flushed first, where one is not waited on; that ends nothing.
@@ -335,18 +347,12 @@ void Walker::EndWait() {
     AddCall(flush, other.name, {});
     Add(step::Pending{wait->second, kPause, true, other.name});
   }
-  Add(step::Release{{flush, wait->first}, wait->second, std::nullopt, true, ""});
-  waits_.erase(wait);
+  Release(wait->first);
 }
 
 // A caller ends its waits and registrations before it closes the handle.
 void Walker::FinishWith(const std::string& handle) {
-  const auto wait = waits_.find(handle);
-  if (wait != waits_.end()) {
-    const CallRef flush{functions_.FindCall(kFlush)};
-    Add(step::Release{{flush, handle}, wait->second, std::nullopt, true, ""});
-    waits_.erase(wait);
-  }
+  if (waits_.contains(handle)) Release(handle);
   for (std::size_t i = registered_.size(); i-- > 0;) {
     if (registered_[i].first == handle) Unregister(i);
   }
