@@ -54,7 +54,10 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
-  const auto processes = ProcessesOf(call, call.server(), WTS_ANY_SESSION);
+  auto processes = ProcessesOf(call, call.server(), WTS_ANY_SESSION);
+  if (Form::kIsAnsi && IsOn(Switch::kAnsiProcessesLoseOne) && !processes.empty()) {
+    processes.pop_back();
+  }
   Answer<typename Form::ProcessInfo> answer(processes.size());
   for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, *processes[i]);
   *out = answer.Finish(kUntyped, call.target().id);

@@ -70,10 +70,18 @@ BOOL Report(const Wait& wait, DWORD* events) {
   }
 }
 
-// On this handle, while second-wait-reports-flush is on. With the world locked.
+// On this handle, while a defect asks for it. With the world locked.
 bool WaitedBefore(std::uint64_t open) {
   static auto* const waited = new std::set<std::uint64_t>;
-  return IsOn(Switch::kSecondWaitReportsFlush) && !waited->insert(open).second;
+  const bool asked = IsOn(Switch::kSecondWaitReportsFlush) || IsOn(Switch::kSecondWaitRefused);
+  return asked && !waited->insert(open).second;
+}
+
+// The handle that a wait on `open` hangs on (thread-waits-on-first-handle).
+std::uint64_t WaitedOn(std::uint64_t open) {
+  if (!IsOn(Switch::kThreadWaitsOnFirstHandle)) return open;
+  static thread_local std::uint64_t first = open;
+  return first;
 }
 
 BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
@@ -88,11 +96,13 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   const std::uint64_t id = call.target().id;
   if (IsOn(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
+  const bool is_repeated = WaitedBefore(id);
+  if (is_repeated && IsOn(Switch::kSecondWaitRefused)) return Fail(kErrorBusy);
   const auto wait = world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
-                                                               .open = id,
+                                                               .open = WaitedOn(id),
                                                                .mask = mask,
                                                                .by_ex = call.target().opening.by_ex,
-                                                               .is_repeated = WaitedBefore(id)});
+                                                               .is_repeated = is_repeated});
   Obtain(Kind::kWait, &*wait, handle);
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
   GiveBack(Kind::kWait, &*wait);

@@ -1,4 +1,5 @@
 // Checks of the defects of required clauses.
+#include <atomic>
 #include <chrono>
 
 #include "mock/switches/switches_test.h"
@@ -196,13 +197,57 @@ DWORD FlushedWaitReports(HANDLE server) {
   return waiter.events();
 }
 
+template <class Info>
+DWORD ProcessesListed(BOOL(WINAPI* enumerate)(HANDLE, DWORD, DWORD, Info**, DWORD*)) {
+  Info* list = nullptr;
+  DWORD count = 0;
+  EXPECT_TRUE(enumerate(kHere, 0, 1, &list, &count));
+  WTSFreeMemory(list);
+  return count;
+}
+
 DWORD EventsAfterFlush() { return FlushedWaitReports(OpenA("MOCKHOST")); }
+
+bool IsRefusedAWait(HANDLE server) {
+  std::atomic<bool> returned = false;
+  std::thread waits([&] {
+    DWORD events = 0;
+    WTSWaitSystemEvent(server, WTS_EVENT_ALL, &events);
+    returned = true;
+  });
+  while (!returned && Waiter::Pending() == 0) std::this_thread::yield();
+  const bool refused = returned;
+  if (!refused) Flush(server);
+  waits.join();
+  return refused;
+}
 
 std::ptrdiff_t PendingWaits() {
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   return std::ranges::count_if(world.waits,
                                [](const Wait& w) { return w.end == WaitEnd::kPending; });
+}
+
+// Of a thread that waits on two handles one after the other: whether a flush on the first one ends
+// the second wait.
+bool FlushOfItsFirstEndsTheSecond() {
+  const HANDLE one = OpenA("MOCKHOST"), two = OpenA("MOCKHOST");
+  std::atomic<bool> first_ended = false;
+  std::thread waits([&] {
+    DWORD events = 0;
+    WTSWaitSystemEvent(one, WTS_EVENT_ALL, &events);
+    first_ended = true;
+    WTSWaitSystemEvent(two, WTS_EVENT_ALL, &events);
+  });
+  while (Waiter::Pending() == 0) std::this_thread::yield();
+  Flush(one);
+  while (!first_ended || Waiter::Pending() == 0) std::this_thread::yield();
+  Flush(one);
+  const bool ended = PendingWaits() == 0;
+  Flush(two);
+  waits.join();
+  return ended;
 }
 
 // Whether a flush on one handle ends the wait on another.
@@ -578,6 +623,18 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
                   QueryText(kHere, 3, WTSDomainName) == "mockdom";
          }},
         {"unregister-forgets-others", [] { return !IsRegisteredBesideAnother(); }},
+        {"ansi-processes-lose-one",
+         [] {
+           return ProcessesListed(WTSEnumerateProcessesA) + 1 ==
+                  ProcessesListed(WTSEnumerateProcessesW);
+         }},
+        {"second-wait-refused",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           FlushedWaitReports(server);
+           return IsRefusedAWait(server) && Works(server);
+         }},
+        {"thread-waits-on-first-handle", FlushOfItsFirstEndsTheSecond},
         {"free-refuses-one", [] { return !FreesOneProcess() && FreesSessions(); }},
         {"wide-processes-refused", [] { return LevelAfterward(kHere) == 9; }},
         {"free-spoils-neighbour", [] { return AfterItsNeighbourWasFreed() != "alice"; }},
