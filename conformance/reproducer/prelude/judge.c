@@ -103,7 +103,7 @@ static int of_every_consumer; /* a consumer that refuses a live handle deviates 
 static int ServesOtherwise(struct Call* call, struct Handle* h) {
   int i, serves = 0;
   if (!MayBeHandle(h) || (!LifeOf(h->value)->works && !Works(h))) return 0;
-  for (i = 0; twins[i].call; ++i) {
+  for (i = 0; twins[i].function; ++i) {
     if (twins[i].call == call && Find(exports, twins[i].function)) {
       serves |= Call(twins[i].twin, h).works;
     }
