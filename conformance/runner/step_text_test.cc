@@ -99,6 +99,7 @@ TEST(StepText, WaitsThreadsAndExits) {
     { open = "h", by = "WTSOpenServerA", server = "reachable" },
     { begin = "WTSWaitSystemEvent.All", on = "h", as = "w" },
     { release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = 0 },
+    { begin = "WTSWaitSystemEvent.All", on = "h", as = "v", must = true, thread_of = "w" },
     { end = "w", within = 200 },
     { pending = "w", after = 100 },
     { parallel = [[{ sleep = 1 }, { sleep = 2 }], [{ sleep = 3 }]], times = 2 },
@@ -107,6 +108,8 @@ TEST(StepText, WaitsThreadsAndExits) {
                   "open h with WTSOpenServerA for the reachable server",
                   "start WTSWaitSystemEvent.All on h, which blocks, as \"w\"",
                   "WTSWaitSystemEvent.Flush on h ends \"w\", which reports flags 0x0",
+                  "start WTSWaitSystemEvent.All on h, which is taken and blocks, as \"v\", on the "
+                  "thread of \"w\"",
                   "record whether \"w\" returns within 200 ms", "\"w\" still waits after 100 ms",
                   "2 times at once: [wait 1 ms; wait 2 ms] [wait 3 ms]", "exit normally"));
 }

@@ -1,19 +1,22 @@
 // Cases of the embedded tables against libraries in front of the mock (testlibs/) that behave as
 // real servers do: none of what they do may be held against them, and what is wrong is called by
 // its name.
+#include "conformance/tests/weather.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
 
-#include "conformance/tests/weather.h"
-
 namespace wtsconform {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Each;
+using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 std::vector<std::string> NotPassed(const std::vector<CaseRecord>& records) {
@@ -100,6 +103,21 @@ TEST(WeatherTest, AnEventThatEndsAWaitIsWaitedOut) {
   const auto records = RunMatching(Weather("eventful"), {"wait/flush-*", "siblings/pending-*"});
   EXPECT_THAT(Accusations(records), IsEmpty());
   EXPECT_LE(NotPassed(records).size(), records.size() / 4);
+}
+
+TEST(WeatherTest, OneWaitAtOnceIsPermitted) {
+  EXPECT_THAT(Accusations(RunMatching(Weather("single"), {"wait/*", "walks/waits/39*"})),
+              IsEmpty());
+}
+
+TEST(WeatherTest, AWaitThatIsRefusedNowAndThenIsBegunAgain) {
+  EXPECT_THAT(NotPassed(RunMatching(Weather("weary"), {"wait/taken-*"})), IsEmpty());
+}
+
+TEST(WeatherTest, AWaitThatIsRefusedEachTimeIsADeviation) {
+  const auto records = RunMatching(MockWith("second-wait-refused"), {"wait/taken-again/*"});
+  ASSERT_THAT(records, Not(IsEmpty()));
+  EXPECT_THAT(records, Each(Field(&CaseRecord::signature, "live handle refused")));
 }
 
 TEST(WeatherTest, AFlushIsRepeatedUntilTheWaitHasArrived) {

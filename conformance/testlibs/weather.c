@@ -10,6 +10,8 @@
  *   late      a wait takes 120 ms to arrive at the server: a flush that comes before ends nothing
  *   slow      2 ms a call, 100 ms a close
  *   two       two handles at once; one more than that fails
+ *   single    one wait at once, whatever the handle; one more than that fails
+ *   weary     each second wait fails, and works when it is begun again
  *   rests     an open fails that comes within 50 ms of a close
  *   flips     the sessions' states change with each list
  *   few       26 handles at once; and, which does not conform, a closed one is still accepted
@@ -236,9 +238,24 @@ static int IsOpen(HANDLE server) {
   return 1;
 }
 
+/* Waits while no other call does. */
+static BOOL WaitAlone(HANDLE server, DWORD mask, DWORD* events) {
+  static atomic_flag waits = ATOMIC_FLAG_INIT;
+  BOOL result;
+  if (atomic_flag_test_and_set(&waits)) {
+    SetLastError(170); /* ERROR_BUSY */
+    return 0;
+  }
+  result = NEXT(WTSWaitSystemEvent)(server, mask, events);
+  atomic_flag_clear(&waits);
+  return result;
+}
+
 EXPORT BOOL WINAPI WTSWaitSystemEvent(HANDLE server, DWORD mask, DWORD* events) {
   static atomic_uint waits;
   if (!(mask & WTS_EVENT_FLUSH)) {
+    if (Is("single")) return WaitAlone(server, mask, events);
+    if (Is("weary") && IsOpen(server) && atomic_fetch_add(&waits, 1) % 2 == 1) return 0;
     if (Is("late")) usleep(120000);
     if (Is("eventful") && IsOpen(server) && atomic_fetch_add(&waits, 1) % 2 == 0) {
       *events = WTS_EVENT_LICENSE;

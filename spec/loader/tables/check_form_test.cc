@@ -87,6 +87,32 @@ TEST(CheckForm, RefusesToReleaseAWaitThatMayNotBe) {
             "cases/t.toml:8:1: t/a: \"w\" may have been refused; only \"end\" can ask for it");
 }
 
+TEST(CheckForm, AWaitThatMustBeTakenJudges) {
+  const std::string must = std::string(kBeginW) + ", must = true";
+  EXPECT_EQ(RefusalOfForm("USE-1", {kOpenH, must}), kAccepted);
+  EXPECT_EQ(RefusalOfForm("GAP-06", {kOpenH, must}),
+            "cases/t.toml:7:1: t/a: GAP-06 is observed: its cases record, they expect nothing");
+  EXPECT_EQ(RefusalOfForm("USE-1", {kOpenH, must + ", refusable = true"}),
+            "cases/t.toml:7:1: t/a: what must be taken is not refusable");
+}
+
+TEST(CheckForm, OneWaitTakesTheThreadOfAnotherThatHasEnded) {
+  const auto on_thread_of = [](const std::string& wait, const std::string& as) {
+    return R"(begin = "WTSWaitSystemEvent.All", on = "h", as = ")" + as + R"(", thread_of = ")" +
+           wait + "\"";
+  };
+  EXPECT_EQ(RefusalOfForm("WAIT-1", {kOpenH, kBeginW, kReleaseW, on_thread_of("w", "v")}),
+            kAccepted);
+  const std::string problem = "t/a: no wait \"w\" was released whose thread could be taken";
+  EXPECT_EQ(RefusalOfForm("WAIT-1", {kOpenH, kBeginW, on_thread_of("w", "v"), kReleaseW}),
+            "cases/t.toml:8:1: " + problem);
+  EXPECT_EQ(RefusalOfForm("WAIT-1", {kOpenH, kBeginW, kReleaseW, on_thread_of("w", "v"),
+                                     on_thread_of("w", "u")}),
+            "cases/t.toml:10:1: " + problem);
+  EXPECT_EQ(RefusalOfForm("WAIT-1", {kOpenH, kBeginW, kReleaseW, on_thread_of("x", "v")}),
+            "cases/t.toml:9:1: t/a: no wait \"x\" was released whose thread could be taken");
+}
+
 TEST(CheckForm, AWaitThatMustBePendingJudges) {
   const char kPending[] = R"(pending = "w", after = 5)";
   const char kMustBePending[] = R"(pending = "w", after = 5, must = true)";

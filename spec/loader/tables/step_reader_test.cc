@@ -107,6 +107,10 @@ TEST(ReadSteps, ReadsTheOthers) {
   EXPECT_EQ(As<step::FreeBuffer>(R"(free = "b")").by, nullptr);
   EXPECT_EQ(As<step::FreeBuffer>(R"(free = "b", by = "WTSFreeMemory")").by->name, "WTSFreeMemory");
   EXPECT_EQ(As<step::Begin>(R"(begin = "WTSWaitSystemEvent.All", on = "h", as = "w")").wait, "w");
+  const auto begin = As<step::Begin>(
+      R"(begin = "WTSWaitSystemEvent.All", on = "h", as = "w", must = true, thread_of = "v")");
+  EXPECT_TRUE(begin.must);
+  EXPECT_EQ(begin.thread_of, "v");
   const auto flagged = As<step::Release>(
       R"(release = "w", with = "WTSWaitSystemEvent.Flush", on = "h", dword = 0x80000000)");
   EXPECT_EQ(flagged.dword, 0x80000000u);
