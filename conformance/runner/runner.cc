@@ -25,9 +25,13 @@ constexpr int kStepInTimeouts = 3;
 // A case that was left undecided has so many times as long when it runs again, alone.
 constexpr int kPatience = 4;
 constexpr int kTriesInVain = 8;
-// An open that fails in so many of these processes is no accident: the first of a process in most;
-// a later one in nearly all, since a case of many opens has many chances to meet one that fails.
-constexpr int kFreshProcesses = 16, kFirstOpensFail = 9, kLaterOpensFail = 15;
+// An open that fails in nearly all of these processes is no accident. In so many of them it may
+// work: the first of a process in some, a later one hardly ever, since a case of many opens has
+// many chances to meet one that fails.
+constexpr int kFreshProcesses = 16, kFewProcesses = 4, kFirstOpensWork = 7, kLaterOpensWork = 1;
+// What is done once more for all failed cases together may take as long as this many calls; then
+// less of it is done.
+constexpr int kMoreInTimeouts = 10;
 // That a case has begun to wait is noticed when another one ends, or some milliseconds later.
 constexpr std::size_t kOthersBetween = 6;
 
@@ -241,7 +245,7 @@ class CasesRun {
               if (HasFailedWalk(records[i], *cases_[i])) return failed_walks.push_back(i);
               progress_(++done_, records[i]);
             });
-    for (const std::size_t i : failed_opens) RepeatFailedOpen(i, records[i]);
+    RepeatFailedOpens(failed_opens, records);
     ShortenWalks(failed_walks, records);
     RunAgain(undecided, records);
   }
@@ -287,18 +291,44 @@ class CasesRun {
     }
   }
 
-  // In fresh processes: one that fails now and then is permitted.
-  void RepeatFailedOpen(std::size_t index, CaseRecord& record) {
-    int left = kFreshProcesses - 1, failed = 1;
-    RunSome([&] { return left-- > 0 ? std::optional(index) : std::nullopt; }, options_, false,
-            [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
-              const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
-              failed += again.signature == record.signature && again.wanted == record.wanted;
-            });
+  // What one case of a row has shown in many processes, few show of the others where all take long.
+  void RepeatFailedOpens(const std::vector<std::size_t>& failed, std::vector<CaseRecord>& records) {
+    const auto end = EndOfLongWork();
+    std::set<std::pair<const CaseTemplate*, std::string>> shown;
+    for (const std::size_t i : failed) {
+      const auto what = std::pair(cases_[i]->row, records[i].signature);
+      const bool few_do = shown.contains(what) && std::chrono::steady_clock::now() >= end;
+      RepeatFailedOpen(i, few_do ? kFewProcesses : kFreshProcesses, records[i]);
+      if (records[i].verdict == Verdict::kDeviation) shown.insert(what);
+      progress_(++done_, records[i]);
+    }
+  }
+
+  std::chrono::steady_clock::time_point EndOfLongWork() const {
+    return std::chrono::steady_clock::now() + kMoreInTimeouts * options_.timeout;
+  }
+
+  // In fresh processes, as long as it can still be shown that it fails in nearly all: one that
+  // fails now and then is permitted.
+  void RepeatFailedOpen(std::size_t index, int processes, CaseRecord& record) {
     const bool first = record.signature == kFirstOpenFailed;
+    const int may_work =
+        (processes * (first ? kFirstOpensWork : kLaterOpensWork)) / kFreshProcesses;
+    int started = 1, failed = 1, worked = 0;
+    const auto next = [&]() -> std::optional<std::size_t> {
+      if (started == processes || worked > may_work) return std::nullopt;
+      ++started;
+      return index;
+    };
+    RunSome(
+        next, options_, false, [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+          const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
+          const bool same = again.signature == record.signature && again.wanted == record.wanted;
+          ++(same ? failed : worked);
+        });
     const std::string seen =
-        fmt::format("{} in {} of {} fresh processes", record.signature, failed, kFreshProcesses);
-    if (failed >= (first ? kFirstOpensFail : kLaterOpensFail)) {
+        fmt::format("{} in {} of {} fresh processes", record.signature, failed, started);
+    if (worked <= may_work) {
       if (record.signature == kOpenFailed) record.signature = kLiveHandleRefused;
       record.Judge(record.wanted, record.observed + "; " + seen);
     } else {
@@ -306,20 +336,23 @@ class CasesRun {
       record.verdict = Verdict::kUntestable;
       record.detail = seen + ": an open may fail now and then";
     }
-    progress_(++done_, record);
   }
 
-  // One walk of each row, as a reader looks at one: it names the few of its steps that it takes.
+  // One walk of each row, as a reader looks at one: it names the few of its steps that it takes, or
+  // more of them where the library is so slow that there is no time to find out.
   void ShortenWalks(const std::vector<std::size_t>& walks, std::vector<CaseRecord>& records) {
+    const auto end = EndOfLongWork();
     std::set<const CaseTemplate*> shortened;
     for (const std::size_t i : walks) {
-      if (shortened.insert(cases_[i]->row).second) ShortenWalk(*cases_[i], records[i]);
+      if (shortened.insert(cases_[i]->row).second) ShortenWalk(*cases_[i], end, records[i]);
       progress_(++done_, records[i]);
     }
   }
 
-  void ShortenWalk(const Case& walk, CaseRecord& record) {
+  void ShortenWalk(const Case& walk, std::chrono::steady_clock::time_point end,
+                   CaseRecord& record) {
     const std::string numbers = ShortestPart(walk, [&](const Case& part) {
+      if (std::chrono::steady_clock::now() >= end) return false;
       const CaseRecord again = RecordOfPart(part);
       return again.verdict == record.verdict && again.signature == record.signature;
     });
