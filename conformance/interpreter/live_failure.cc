@@ -20,6 +20,19 @@ bool SameName(const std::string& a, const std::string& b) {
   });
 }
 
+// The documented way to find out whether a handle is valid: use it (OPEN-3).
+bool Works(const Target& target, CaseContext& context) {
+  for (const std::string& id : *context.suite.functions().Group("everyday")) {
+    const Call& call = *context.suite.functions().FindCall(id);
+    if (!context.caller.Exports(call.function->name)) continue;
+    if (context.caller.Make(call, target).works()) {
+      NoteSuccess(call, target, context);
+      return true;
+    }
+  }
+  return false;
+}
+
 bool IsOpenByProof(const Target& target, CaseContext& context) {
   return context.state.IsProved(target.value) ||
          (context.state.MayBeHandle(target.value) && Works(target, context));
@@ -55,18 +68,6 @@ bool ShouldWorkAsOnCurrent(const Target& target, CaseContext& context) {
 }
 
 }  // namespace
-
-bool Works(const Target& target, CaseContext& context) {
-  for (const std::string& id : *context.suite.functions().Group("everyday")) {
-    const Call& call = *context.suite.functions().FindCall(id);
-    if (!context.caller.Exports(call.function->name)) continue;
-    if (context.caller.Make(call, target).works()) {
-      NoteSuccess(call, target, context);
-      return true;
-    }
-  }
-  return false;
-}
 
 bool ReachableIsNamedThisComputer(const Profile& profile) {
   const auto& names = profile.servers.this_computer;

@@ -13,10 +13,6 @@
 
 namespace wtsconform {
 
-// Whether any call works on the handle: the documented way to find out whether it is valid
-// (OPEN-3).
-bool Works(const Target& target, CaseContext& context);
-
 // The call on `handle` did not work, however often: a deviation where something shows that it
 // should have, else the case is untestable.
 [[noreturn]] void JudgeLiveFailure(const Call& call, const Target& target, const Handle& handle,

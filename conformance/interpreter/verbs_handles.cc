@@ -74,10 +74,6 @@ void Run(const step::Open& open, CaseContext& context) {
   handle.first = open.first;
   const Word value = OpenOnce(open, context);
   handle.values = {open.unlike.empty() ? value : OpenUnlike(open, value, context)};
-  // No page says that INVALID_HANDLE_VALUE is none.
-  if (!handle.failed && handle.value() == ~Word{0}) {
-    Works(TargetOf(open.handle, handle, handle.value()), context);
-  }
   handle.opens_seen = context.state.OpenCount(handle.value());
   handle.met_no_limit = context.state.HadMore(handle.value(), handle.opener, handle.server);
   context.scope.Bind(open.handle, std::move(handle));

@@ -115,8 +115,8 @@ std::vector<std::size_t> Watched(const std::vector<std::size_t>& order, std::siz
 // Opens once more of `opens`; NULL where that gives nothing that works.
 Word OpenAndUse(const step::Opens& opens, CaseContext& context) {
   const Word value = context.caller.Open(opens.opener->name, opens.server);
+  if (!context.state.MayBeHandle(value)) return 0;
   const Target target{"each", value, opens.server};
-  if (!context.state.MayBeHandle(value) && !(value && Works(target, context))) return 0;
   const Call& call = CallMeant(opens.checking, target, context);
   return MakePatiently(call, target, context).works() ? value : 0;
 }

@@ -63,13 +63,6 @@ TEST(WeatherTest, OpensThatFailNowAndThenAreNotTheSame) {
   EXPECT_THAT(Accusations(records), IsEmpty());
 }
 
-TEST(WeatherTest, InvalidHandleValueThatWorksIsAHandle) {
-  const auto records =
-      RunMatching(Weather("minus"), {"open/first-*/WTSOpenServer?", "open/each-*/WTSOpenServer?",
-                                     "open/first-used-after-a-close/*/reachable"});
-  EXPECT_THAT(NotPassed(records), IsEmpty());
-}
-
 TEST(WeatherTest, OneOpenThatFailsAloneInEveryProcessIsADeviation) {
   const auto records = RunMatching(MockWith("open-fails-alone"), {"open/each-*/WTSOpenServer?"});
   ASSERT_THAT(records, SizeIs(4));
