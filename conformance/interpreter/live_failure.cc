@@ -80,6 +80,16 @@ std::string OpensMayFail(const std::string& opener) {
   return opener + " gave no handle, and gave one when all others were closed: an open may fail";
 }
 
+void SpareInvalidHandleValue(const std::string& opener, const Target& target,
+                             CaseContext& context) {
+  if (target.value != ~Word{0}) return;
+  const InPrecondition precondition(context);
+  if (!context.caller.library().NameOf("unreachable").available) return;
+  if (context.caller.Open(opener, "unreachable") == target.value) return;
+  if (Works(target, context))
+    Judgement::Untestable("INVALID_HANDLE_VALUE is a handle here: it works");
+}
+
 bool MayHaveFailed(const Handle& handle, const Target& target, CaseContext& context) {
   if (!context.state.OpenMayHaveFailed(target.value)) return false;
   CloseWhatIsOpen(context);
@@ -216,6 +226,7 @@ bool WorksALittleLater(const Target& target, const Handle& handle, CaseContext& 
 [[noreturn]] void Refused(const Call& call, const Target& target, const Handle& handle,
                           const std::string& observed, const Evidence& evidence,
                           CaseContext& context) {
+  SpareInvalidHandleValue(handle.opener, target, context);
   if (!evidence.sure && context.subject.clause->of_live_handles && IsFailedOpen(target, context)) {
     Judgement::Untestable(FailedOpen(handle));
   }
@@ -236,6 +247,7 @@ bool WorksALittleLater(const Target& target, const Handle& handle, CaseContext& 
 // The first open of the process gave nothing that works, and a later one does.
 void JudgeFirstOpen(const Target& target, const Handle& handle, CaseContext& context) {
   if (!handle.first || !WorksWhenOpenedAgain(target, handle, context)) return;
+  SpareInvalidHandleValue(handle.opener, target, context);
   context.judgement.Broken(
       kFirstOpenFailed,
       fmt::format("the first open of a process gives a handle to the {} server", handle.server),

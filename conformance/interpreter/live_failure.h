@@ -31,6 +31,11 @@ using WorksOn = std::function<bool(const Target&)>;
 void JudgeRefusedWait(const Call& call, const Target& target, const Handle& handle,
                       const CallResult& result, const WorksOn& is_taken, CaseContext& context);
 
+// Decides that a case cannot be judged where `target` has the value INVALID_HANDLE_VALUE, an opener
+// gave it, and it works: no page says that it is no handle. It is used only where failed opens give
+// another value, since to use what a failed open gave may end the process.
+void SpareInvalidHandleValue(const std::string& opener, const Target& target, CaseContext& context);
+
 // Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
 // what can be open at once, nor an open that fails now and then and shows it by its value. Then the
 // opener gives a handle once nothing else is open. Everything is closed for that, so the case is

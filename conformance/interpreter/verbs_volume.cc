@@ -112,22 +112,24 @@ std::vector<std::size_t> Watched(const std::vector<std::size_t>& order, std::siz
   return some;
 }
 
-// Opens once more of `opens`; NULL where that gives nothing that works.
-Word OpenAndUse(const step::Opens& opens, CaseContext& context) {
-  const Word value = context.caller.Open(opens.opener->name, opens.server);
-  if (!context.state.MayBeHandle(value)) return 0;
-  const Target target{"each", value, opens.server};
-  const Call& call = CallMeant(opens.checking, target, context);
-  return MakePatiently(call, target, context).works() ? value : 0;
+// Opens once more of `opens`; false where that gives nothing that works.
+bool OpenAndUse(const step::Opens& opens, Target& each, CaseContext& context) {
+  each = {"each", context.caller.Open(opens.opener->name, opens.server), opens.server};
+  if (!context.state.MayBeHandle(each.value)) return false;
+  const Call& call = CallMeant(opens.checking, each, context);
+  return MakePatiently(call, each, context).works();
 }
 
 // So many opens after the one that failed fail as well where it met a limit.
 constexpr int kFailAtALimit = 3;
 
 // The open of this number failed: a deviation where it did alone.
-void JudgeFailedOpen(const step::Opens& opens, std::int64_t number, CaseContext& context) {
+void JudgeFailedOpen(const step::Opens& opens, std::int64_t number, const Target& failed,
+                     CaseContext& context) {
+  Target again;
   for (int i = 1; i <= kFailAtALimit; ++i) {
-    if (!OpenAndUse(opens, context)) continue;
+    if (!OpenAndUse(opens, again, context)) continue;
+    SpareInvalidHandleValue(opens.opener->name, failed, context);
     context.judgement.Broken(
         OpenFailed(number), "where opens before and after it give a handle, an open gives one",
         fmt::format("{} gave nothing that works at its call {}, and a handle {} later",
@@ -216,15 +218,15 @@ void Run(const step::Opens& opens, CaseContext& context) {
   const auto begun = std::chrono::steady_clock::now();
   std::int64_t had = 0;
   for (; had < wanted && !IsUp(begun, context); ++had) {
-    const Word value = OpenAndUse(opens, context);
-    if (!value) {
-      JudgeFailedOpen(opens, had + 1, context);
+    Target each;
+    if (!OpenAndUse(opens, each, context)) {
+      JudgeFailedOpen(opens, had + 1, each, context);
       break;
     }
     if (opens.held) {
-      held.push_back(value);
+      held.push_back(each.value);
     } else {
-      context.caller.Close("each", value);
+      context.caller.Close("each", each.value);
     }
   }
   for (const Word each : held) context.caller.Close("each", each);

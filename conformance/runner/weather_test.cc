@@ -63,6 +63,14 @@ TEST(WeatherTest, OpensThatFailNowAndThenAreNotTheSame) {
   EXPECT_THAT(Accusations(records), IsEmpty());
 }
 
+TEST(WeatherTest, InvalidHandleValueThatWorksIsNoFailedOpen) {
+  EXPECT_THAT(Accusations(RunMatching(
+                  Weather("minus"),
+                  {"open/first-of-all/WTSOpenServer?", "open/each-in-a-row/WTSOpenServer?",
+                   "open/first-used-after-a-close/WTSOpenServer?/reachable"})),
+              IsEmpty());
+}
+
 TEST(WeatherTest, OneOpenThatFailsAloneInEveryProcessIsADeviation) {
   const auto records = RunMatching(MockWith("open-fails-alone"), {"open/each-*/WTSOpenServer?"});
   ASSERT_THAT(records, SizeIs(4));

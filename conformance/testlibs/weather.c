@@ -12,6 +12,7 @@
  *   two       two handles at once; one more than that fails
  *   single    one wait at once, whatever the handle; one more than that fails
  *   weary     each second wait fails, and works when it is begun again
+ *   minus     what is opened first has the value INVALID_HANDLE_VALUE, which no failed open has
  *   rests     an open fails that comes within 50 ms of a close
  *   flips     the sessions' states change with each list
  *   few       26 handles at once; and, which does not conform, a closed one is still accepted
@@ -97,7 +98,17 @@ static int IsOneTooMany(void) {
   return 1;
 }
 
+static HANDLE opened_first; /* of minus */
+
+static HANDLE ValueOf(HANDLE handle) {
+  if (handle == INVALID_HANDLE_VALUE) return (HANDLE)(size_t)0x7003;
+  if (opened_first) return handle;
+  opened_first = handle;
+  return INVALID_HANDLE_VALUE;
+}
+
 static HANDLE Opened(HANDLE handle) {
+  if (Is("minus")) return ValueOf(handle);
   if (handle != INVALID_HANDLE_VALUE && IsOneTooMany()) {
     NEXT(WTSCloseServer)(handle);
     return INVALID_HANDLE_VALUE;
@@ -114,8 +125,10 @@ static HANDLE Opened(HANDLE handle) {
   return INVALID_HANDLE_VALUE;
 }
 
-/* Of few: any value but that of a failed open is served by the handle opened first. */
+/* Of few: any value but that of a failed open is served by the handle opened first. Of minus: that
+ * handle by its own value. */
 static HANDLE Served(HANDLE handle) {
+  if (Is("minus") && handle == INVALID_HANDLE_VALUE && opened_first) return opened_first;
   return Is("few") && handle && handle != INVALID_HANDLE_VALUE ? some_open_handle : handle;
 }
 
@@ -155,7 +168,7 @@ EXPORT VOID WINAPI WTSCloseServer(HANDLE server) {
     atomic_fetch_sub(&open_handles, 1);
     if (server == some_open_handle) return;
   }
-  NEXT(WTSCloseServer)(server);
+  NEXT(WTSCloseServer)(Is("minus") ? Served(server) : server);
 }
 
 /* --- consumers */
