@@ -83,7 +83,6 @@ std::string OpensMayFail(const std::string& opener) {
 void SpareInvalidHandleValue(const std::string& opener, const Target& target,
                              CaseContext& context) {
   if (target.value != ~Word{0}) return;
-  const InPrecondition precondition(context);
   if (!context.caller.library().NameOf("unreachable").available) return;
   if (context.caller.Open(opener, "unreachable") == target.value) return;
   if (Works(target, context))

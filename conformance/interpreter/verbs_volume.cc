@@ -129,7 +129,10 @@ void JudgeFailedOpen(const step::Opens& opens, std::int64_t number, const Target
   Target again;
   for (int i = 1; i <= kFailAtALimit; ++i) {
     if (!OpenAndUse(opens, again, context)) continue;
-    SpareInvalidHandleValue(opens.opener->name, failed, context);
+    {
+      const InPrecondition precondition(context);
+      SpareInvalidHandleValue(opens.opener->name, failed, context);
+    }
     context.judgement.Broken(
         OpenFailed(number), "where opens before and after it give a handle, an open gives one",
         fmt::format("{} gave nothing that works at its call {}, and a handle {} later",
