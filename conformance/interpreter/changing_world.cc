@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conformance/interpreter/patience.h"
+#include "conformance/interpreter/said.h"
 #include "conformance/loading/answers.h"
 
 namespace wtsconform {
@@ -38,6 +39,29 @@ bool KeepsGiving(const Call& call, const Target& target, const std::string& answ
   return true;
 }
 
+// The other handle, to the same server, that an answer came from; null where it is no such one any
+// more.
+const Handle* StillOpen(const Remembered& before, const Target& target, CaseContext& context) {
+  if (before.target == "current" || target.name == "current" || before.target == target.name) {
+    return nullptr;
+  }
+  const Handle& earlier = context.scope.Named(before.target);
+  const bool is_one = earlier.server == target.server && context.state.IsOpen(earlier.value());
+  return is_one ? &earlier : nullptr;
+}
+
+bool BothKeepGiving(const Call& call, const Target& target, const Handle& earlier,
+                    const Remembered& before, const std::string& now, CaseContext& context) {
+  return KeepsGiving(call, TargetOf(before.target, earlier, earlier.value()), before.answer,
+                     context) &&
+         KeepsGiving(call, target, now, context);
+}
+
+bool SaysOtherwise(const Call& call, const std::string& before, const std::string& now) {
+  const Statements said = StatementsOf(call, now);
+  return !IsList(said) && !said.empty() && said != StatementsOf(call, before);
+}
+
 bool NewOneGives(const Call& call, const Handle& like, const std::string& answer,
                  CaseContext& context) {
   const Word value = context.caller.Open(like.opener, like.server);
@@ -63,16 +87,21 @@ bool WorldHasChanged(const Call& call, const Target& target, const std::string& 
 
 bool KeepsLacking(const Call& call, const Target& target, const Remembered& before,
                   const std::string& now, CaseContext& context) {
-  if (before.target == "current" || target.name == "current" || before.target == target.name) {
-    return false;
-  }
-  const Handle& earlier = context.scope.Named(before.target);
-  if (earlier.server != target.server || !context.state.IsOpen(earlier.value())) return false;
-  if (!LacksAny(now, before.answer)) return false;
-  const Target shown = TargetOf(before.target, earlier, earlier.value());
-  return KeepsGiving(call, shown, before.answer, context) &&
-         KeepsGiving(call, target, now, context) &&
-         NewOneGives(call, earlier, before.answer, context);
+  const Handle* const earlier = StillOpen(before, target, context);
+  if (earlier == nullptr || !LacksAny(now, before.answer)) return false;
+  return BothKeepGiving(call, target, *earlier, before, now, context) &&
+         NewOneGives(call, *earlier, before.answer, context);
+}
+
+bool HangsOnOpener(const Call& call, const Target& target, const Remembered& before,
+                   const std::string& now, CaseContext& context) {
+  const Handle* const earlier = StillOpen(before, target, context);
+  if (earlier == nullptr || before.session != context.caller.SessionOf(call, target)) return false;
+  const Handle& handle = context.scope.Named(target.name);
+  if (handle.opener == earlier->opener || !SaysOtherwise(call, before.answer, now)) return false;
+  return BothKeepGiving(call, target, *earlier, before, now, context) &&
+         NewOneGives(call, *earlier, before.answer, context) &&
+         NewOneGives(call, handle, now, context);
 }
 
 std::string AnswersFor(const Call& call, const Target& target, const Remembered& before,

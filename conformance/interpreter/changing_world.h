@@ -18,6 +18,11 @@ bool WorldHasChanged(const Call& call, const Target& target, const std::string& 
 bool KeepsLacking(const Call& call, const Target& target, const Remembered& before,
                   const std::string& now, CaseContext& context);
 
+// Whether what the call says of a session, by name (said.h), hangs on the opener: `target` keeps
+// giving `now`, and the handle of another opener what it gave `before`, as do new ones of both.
+bool HangsOnOpener(const Call& call, const Target& target, const Remembered& before,
+                   const std::string& now, CaseContext& context);
+
 // The name of a live handle to another server whose list `target` keeps giving, with little left of
 // what it gave before; "" for none. A machine may have two names: what it lists by either is the
 // same, and changes slowly.

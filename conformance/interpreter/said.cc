@@ -48,9 +48,32 @@ std::string Shown(const Statements& statements) {
   return text;
 }
 
+// All that a list says now, also what answers are not compared by elsewhere.
+Statements ContentsNow(const Call& call, const Target& target, CaseContext& context) {
+  const CallResult result = MakePatiently(call, target, context, true);
+  if (!result.works()) return {};
+  const std::string contents = ContentsOf(call.answer, call.function->width() == 'W',
+                                          result.kept.pointer, result.kept.count);
+  context.caller.Free(result.kept, "");
+  return {{kList, contents}};
+}
+
 Statements SaidNow(const Call& call, const Target& target, CaseContext& context) {
   const CallResult result = MakePatiently(call, target, context);
-  return result.works() ? StatementsOf(call, result.answer) : Statements();
+  if (!result.works()) return {};
+  const Statements said = StatementsOf(call, result.answer);
+  return IsList(said) ? ContentsNow(call, target, context) : said;
+}
+
+// The other form of a call, or the same list at the other level: what was asked before, under a
+// label. Null where neither answered.
+const Call* AskedBefore(const std::string& label, const Call& call, CaseContext& context) {
+  for (const std::string& id : {TwinOf(call.id), OtherLevelOf(call.id)}) {
+    const Call* const other = context.suite.functions().FindCall(id);
+    const Remembered* const before = other ? context.scope.Recall(label, *other) : nullptr;
+    if (before && before->worked) return other;
+  }
+  return nullptr;
 }
 
 // Whether the call, made twice more, says another thing than before: then the world changes, and
@@ -63,11 +86,14 @@ bool Changes(const Call& call, const Statements& before, const Target& target,
 void ExpectTwin(const step::Call& made, const Call& call, const Target& target,
                 const CallResult& result, CaseContext& context) {
   Judgement& judgement = context.judgement;
-  const Call* const twin = context.suite.functions().FindCall(TwinOf(call.id));
-  const Remembered* const before = twin ? context.scope.Recall(made.expect.label, *twin) : nullptr;
-  if (!before || !before->worked) return judgement.NotDecided("the other form did not answer");
-  const Statements said = StatementsOf(call, result.answer);
-  const Statements wanted = StatementsOf(*twin, before->answer);
+  const Call* const twin = AskedBefore(made.expect.label, call, context);
+  if (!twin) return judgement.NotDecided("the other form did not answer");
+  Statements said = StatementsOf(call, result.answer);
+  Statements wanted = StatementsOf(*twin, context.scope.Recall(made.expect.label, *twin)->answer);
+  if (IsList(said)) {
+    wanted = ContentsNow(*twin, target, context);
+    said = ContentsNow(call, target, context);
+  }
   const bool is_wide = call.function->width() == 'W';
   const Statements &wide = is_wide ? said : wanted, &narrow = is_wide ? wanted : said;
   if (said.empty() || wanted.empty() || !CanBeSaidNarrow(wide)) {
@@ -126,7 +152,44 @@ void ExpectOwn(const step::Call& made, const Call& call, const Target& target,
                        " gave");
 }
 
+// What both say of the session, and otherwise; "" where they agree, or have nothing in common that
+// both forms can say.
+std::string SaidOtherwise(const Statements& said, const Statements& listed) {
+  for (const auto& [name, text] : said) {
+    const auto other = listed.find(name);
+    if (other == listed.end() || other->second.empty() || !IsAscii(other->second)) continue;
+    if (other->second != text) return name;
+  }
+  return "";
+}
+
+void ExpectListed(const Call& call, const Target& target, const CallResult& result,
+                  CaseContext& context) {
+  Judgement& judgement = context.judgement;
+  const std::uint32_t session = context.caller.SessionOf(call, target);
+  const Statements said = StatementsOf(call, result.answer);
+  const Statements listed = Listed(session, target, context);
+  const std::string name = SaidOtherwise(said, listed);
+  if (name.empty()) {
+    const bool in_common = std::any_of(said.begin(), said.end(), [&](const auto& statement) {
+      return listed.contains(statement.first);
+    });
+    if (in_common) return judgement.Decisive(false);
+    return judgement.NotDecided("no list of sessions tells what " + call.id + " says");
+  }
+  if (!context.profile.fixed_world &&
+      (SaidNow(call, target, context) != said || Listed(session, target, context) != listed)) {
+    return judgement.NotDecided("what is said of the session changes by itself");
+  }
+  judgement.Broken("another answer than the list",
+                   fmt::format("{} says the {} of session {} that the server lists: \"{}\"",
+                               call.id, name, session, ShownAnswer(listed.at(name))),
+                   fmt::format("\"{}\"", ShownAnswer(said.at(name))));
+}
+
 }  // namespace
+
+bool IsList(const Statements& statements) { return statements.contains(kList); }
 
 Statements StatementsOf(const Call& call, const std::string& answer) {
   const int session = call.Position(Argument::Kind::kSession);
@@ -141,6 +204,9 @@ void ExpectSaid(const step::Call& made, const Call& call, const Target& target,
                 const CallResult& result, CaseContext& context) {
   if (made.expect.kind == step::Expectation::Kind::kTwin) {
     return ExpectTwin(made, call, target, result, context);
+  }
+  if (made.expect.kind == step::Expectation::Kind::kListed) {
+    return ExpectListed(call, target, result, context);
   }
   ExpectOwn(made, call, target, result, context);
 }

@@ -96,7 +96,8 @@ void ExpectTheSame(const step::Call& made, const Call& call, const CallResult& r
 void ExpectLikely(const step::Call& made, const Call& call, const Target& target,
                   const Remembered& before, const std::string& now, CaseContext& context) {
   if (now == before.answer) return;
-  if (KeepsLacking(call, target, before, now, context)) {
+  if (KeepsLacking(call, target, before, now, context) ||
+      HangsOnOpener(call, target, before, now, context)) {
     context.judgement.Broken("another answer",
                              fmt::format("{} on {} shows what it shows on {}: {}", call.id, made.on,
                                          before.target, ShownAnswer(before.answer)),
@@ -154,7 +155,8 @@ void ExpectSuccess(const step::Call& made, const Call& call, const Target& targe
                                         "\" was closed as often as opened");
   }
   using Kind = step::Expectation::Kind;
-  const bool said = made.expect.kind == Kind::kTwin || made.expect.kind == Kind::kOwn;
+  const bool said = made.expect.kind == Kind::kTwin || made.expect.kind == Kind::kOwn ||
+                    made.expect.kind == Kind::kListed;
   CallResult result;
   // Where CURRENT did not work before, nothing is demanded of it, and nothing repeated.
   const Remembered* const before = context.scope.Recall(made.expect.label, call);
@@ -212,6 +214,7 @@ void Run(const step::Call& made, CaseContext& context) {
     case Kind::kUnlike:
     case Kind::kTwin:
     case Kind::kOwn:
+    case Kind::kListed:
       return ExpectSuccess(made, call, target, context);
   }
 }

@@ -278,7 +278,8 @@ class CaseWriter {
     if (verb.expect.kind == Expect::kNothing) {
       return fmt::format("{}({}, {})", is_plain_ ? "Call" : "Use", call, on);
     }
-    if (verb.expect.kind == Expect::kTwin || verb.expect.kind == Expect::kOwn) {
+    if (verb.expect.kind == Expect::kTwin || verb.expect.kind == Expect::kOwn ||
+        verb.expect.kind == Expect::kListed) {
       Refuse("compares what two calls say");
     }
     std::string made = fmt::format("ExpectSuccess({}, {})", call, on);

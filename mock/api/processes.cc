@@ -46,6 +46,16 @@ std::vector<const Process*> ProcessesOf(const Call& call, const Server& server, 
   return chosen;
 }
 
+// What a process of another server that has its number is called here, "" for none
+// (level-names-are-local); null where its own name counts.
+const Text* LocalName(const Call& call, const Process& process) {
+  static const Text* const none = new Text;
+  if (!IsOn(Switch::kLevelNamesAreLocal) || call.server().id == ServerId::kThis) return nullptr;
+  const auto& local = ServerOf(call.world(), ServerId::kThis).processes;
+  const auto found = std::ranges::find(local, process.id, &Process::id);
+  return found == local.end() ? none : &found->name;
+}
+
 template <class Form>
 BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
                         typename Form::ProcessInfo** out, DWORD* count) {
@@ -67,10 +77,12 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
 
 // Whether to go on with this level; if not, the call fails and reports the level it knows
 // (USE-9).
-bool AcceptsLevel(DWORD* level) {
+bool AcceptsLevel(DWORD* level, const Server& server) {
   if (*level <= WTS_PROCESS_INFO_LEVEL_1 || IsOn(Switch::kBadLevelSucceeds)) return true;
   if (IsOn(Switch::kLevelSigned) && static_cast<std::int32_t>(*level) < 0) return true;
-  if (!IsOn(Switch::kBadLevelKept)) *level = WTS_PROCESS_INFO_LEVEL_1;
+  const bool is_kept = IsOn(Switch::kBadLevelKept) ||
+                       (IsOn(Switch::kBadLevelKeptElsewhere) && server.id != ServerId::kThis);
+  if (!is_kept) *level = WTS_PROCESS_INFO_LEVEL_1;
   return false;
 }
 
@@ -79,7 +91,8 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
                           DWORD* count) {
   Call call(handle, {.ansi = Form::kIsAnsi, .session = session});
   if (!call) return Refused(out, count);
-  if (level == nullptr || out == nullptr || count == nullptr || !AcceptsLevel(level)) {
+  if (level == nullptr || out == nullptr || count == nullptr ||
+      !AcceptsLevel(level, call.server())) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
   if (*level == WTS_PROCESS_INFO_LEVEL_1 && !Form::kIsAnsi && IsOn(Switch::kWideProcessesRefused)) {
@@ -101,7 +114,14 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   using Brief = typename Form::ProcessInfo;
   using Full = typename Form::ProcessInfoEx;
   if (*level == WTS_PROCESS_INFO_LEVEL_1) {
-    finish(Answer<Full>(processes.size()), DescribeFully<Full>, WTSTypeProcessInfoLevel1);
+    finish(
+        Answer<Full>(processes.size()),
+        [&](Answer<Full>& answer, std::size_t i, const Process& process) {
+          DescribeFully(answer, i, process);
+          const Text* const name = LocalName(call, process);
+          if (name != nullptr) answer.SetText(answer[i].pProcessName, *name);
+        },
+        WTSTypeProcessInfoLevel1);
   } else {
     finish(Answer<Brief>(processes.size()), DescribeBriefly<Brief>, WTSTypeProcessInfoLevel0);
   }

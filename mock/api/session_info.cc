@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <map>
+#include <utility>
 
 #include "mock/abi/buffers.h"
 #include "mock/abi/forms.h"
@@ -114,6 +115,12 @@ const Text& KeptText(const Call& call, const Text& text) {
   return kept->try_emplace(call.target().id, text).first->second;
 }
 
+// The text that the handle gave first of this class (text-of-first-session). With the world locked.
+const Text& TextOfFirstSession(const Call& call, WTS_INFO_CLASS which, const Text& text) {
+  static auto* const kept = new std::map<std::pair<std::uint64_t, WTS_INFO_CLASS>, Text>;
+  return kept->try_emplace({call.target().id, which}, text).first->second;
+}
+
 constexpr DWORD kLastInLargeLetters = 2;  // session (ansi-domain-small)
 
 Text InSmallLetters(Text text) {
@@ -130,6 +137,12 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
     if (Form::kIsAnsi && IsOn(Switch::kAnsiDomainSmall) && which == WTSDomainName &&
         session.id > kLastInLargeLetters) {
       return reply.SendText<typename Form::Char>(InSmallLetters(*text));
+    }
+    if (IsOn(Switch::kExUserQualified) && which == WTSUserName && call.target().opening.by_ex) {
+      return reply.SendText<typename Form::Char>(session.domain + u'\\' + *text);
+    }
+    if (IsOn(Switch::kTextOfFirstSession)) {
+      return reply.SendText<typename Form::Char>(TextOfFirstSession(call, which, *text));
     }
     const bool is_kept = Form::kIsAnsi && IsOn(Switch::kAnsiTextKept);
     return reply.SendText<typename Form::Char>(is_kept ? KeptText(call, *text) : *text);

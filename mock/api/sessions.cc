@@ -57,7 +57,8 @@ void Describe(Answer<typename Form::SessionInfo1>& answer, std::size_t i, const 
   }
   if (session.user.empty()) return;
   answer.SetText(info.pUserName, session.user);
-  answer.SetText(info.pDomainName, session.domain);
+  const bool is_cut = Form::kIsAnsi && IsOn(Switch::kAnsiListDomainCut);
+  answer.SetText(info.pDomainName, is_cut ? session.domain.substr(0, 1) : session.domain);
 }
 
 template <class Form>

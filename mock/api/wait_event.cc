@@ -19,6 +19,15 @@ void EndOneWait(World& world, std::uint64_t open) {
   world.changed.notify_all();
 }
 
+// All waits on the handle but those that began while three were pending (fourth-wait-lost).
+void EndFirstThreeWaits(World& world, std::uint64_t open) {
+  for (Wait& wait : world.waits) {
+    const bool pending = wait.end == WaitEnd::kPending;
+    if (pending && wait.open == open && !wait.is_fourth) wait.end = WaitEnd::kFlushed;
+  }
+  world.changed.notify_all();
+}
+
 bool SparesCurrent(const Target& target) {
   return IsOn(Switch::kFlushSparesCurrent) && target.id == CurrentTarget().id;
 }
@@ -35,6 +44,8 @@ void EndWaitsOfOtherOpeners(Call& call) {
 BOOL Flush(Call& call, DWORD* events) {
   if (IsOn(Switch::kFlushEndsOne)) {
     EndOneWait(call.world(), call.target().id);
+  } else if (IsOn(Switch::kFourthWaitLost)) {
+    EndFirstThreeWaits(call.world(), call.target().id);
   } else if (IsOn(Switch::kFlushEndsAll)) {
     EndWaitsOn(call.world(), call.server().id, WaitEnd::kFlushed);
   } else if (!IsOn(Switch::kFlushIgnored) && !SparesCurrent(call.target())) {
@@ -98,11 +109,13 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
   const bool is_repeated = WaitedBefore(id);
   if (is_repeated && IsOn(Switch::kSecondWaitRefused)) return Fail(kErrorBusy);
-  const auto wait = world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
-                                                               .open = WaitedOn(id),
-                                                               .mask = mask,
-                                                               .by_ex = call.target().opening.by_ex,
-                                                               .is_repeated = is_repeated});
+  const auto wait =
+      world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
+                                                 .open = WaitedOn(id),
+                                                 .mask = mask,
+                                                 .by_ex = call.target().opening.by_ex,
+                                                 .is_repeated = is_repeated,
+                                                 .is_fourth = world.waits.size() >= 3});
   Obtain(Kind::kWait, &*wait, handle);
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
   GiveBack(Kind::kWait, &*wait);

@@ -66,13 +66,37 @@ struct LevelCall {
   BOOL result;
   DWORD level;
 };
-LevelCall CallWithBadLevel() {
+LevelCall CallWithBadLevel(HANDLE server = kHere) {
   LevelCall call{FALSE, 9};
   DWORD count = 0;
   LPSTR block = nullptr;
-  call.result = WTSEnumerateProcessesExA(kHere, &call.level, WTS_ANY_SESSION, &block, &count);
+  call.result = WTSEnumerateProcessesExA(server, &call.level, WTS_ANY_SESSION, &block, &count);
   if (call.result != FALSE) WTSFreeMemory(block);
   return call;
+}
+
+std::string DomainOfFirstUserListed() {
+  DWORD level = 1, count = 0;
+  PWTS_SESSION_INFO_1A list = nullptr;
+  EXPECT_TRUE(WTSEnumerateSessionsExA(kHere, &level, 0, &list, &count));
+  std::string domain;
+  for (DWORD i = 0; i < count && domain.empty(); ++i) {
+    if (list[i].pDomainName != nullptr) domain = list[i].pDomainName;
+  }
+  EXPECT_TRUE(WTSFreeMemoryExA(WTSTypeSessionInfoLevel1, list, count));
+  return domain;
+}
+
+std::string NameAtLevelOne(HANDLE server, DWORD id) {
+  DWORD level = 1, count = 0;
+  LPSTR list = nullptr;
+  EXPECT_TRUE(WTSEnumerateProcessesExA(server, &level, WTS_ANY_SESSION, &list, &count));
+  const auto* const processes = reinterpret_cast<const WTS_PROCESS_INFO_EXA*>(list);
+  const auto* const found = std::find_if(
+      processes, processes + count, [id](const auto& process) { return process.ProcessId == id; });
+  const std::string name = found == processes + count ? "(none)" : found->pProcessName;
+  EXPECT_TRUE(WTSFreeMemoryExA(WTSTypeProcessInfoLevel1, list, count));
+  return name;
 }
 
 bool DeadThreadsHandleIsDead() {
@@ -277,6 +301,18 @@ bool FlushLeavesOneOfTwo() {
   const auto pending = PendingWaits();
   WTSCloseServer(server);
   return pending == 1;
+}
+
+bool FlushLeavesTheFourthWait() {
+  const HANDLE a = OpenA("MOCKHOST"), b = OpenA("MOCKHOST"), c = OpenA("MOCKHOST"),
+               d = OpenA("MOCKHOST");
+  Waiter first(a, WTS_EVENT_ALL), second(b, WTS_EVENT_ALL), third(c, WTS_EVENT_ALL),
+      fourth(d, WTS_EVENT_ALL);
+  for (const HANDLE each : {a, b, c, d}) Flush(each);
+  const bool waits = PendingWaits() == 1;
+  EXPECT_EQ(WtsMockConfigure(""), 0);
+  Flush(d);
+  return waits;
 }
 
 // Whether the wait on one handle is over after something was done to another.
@@ -627,6 +663,36 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
          [] {
            return ProcessesListed(WTSEnumerateProcessesA) + 1 ==
                   ProcessesListed(WTSEnumerateProcessesW);
+         }},
+        {"ansi-list-domain-cut", [] { return DomainOfFirstUserListed() == "M"; }},
+        {"level-names-are-local",
+         [] {
+           return NameAtLevelOne(OpenA("FARM2"), 7002).empty() && !NameAtLevelOne(kHere, 4).empty();
+         }},
+        {"bad-level-kept-elsewhere",
+         [] {
+           const LevelCall there = CallWithBadLevel(OpenA("FARM2"));
+           return CallWithBadLevel().level == 1 && !there.result && there.level == 9;
+         }},
+        {"ex-user-qualified",
+         [] {
+           return QueryText(OpenExA("MOCKHOST"), 2, WTSUserName) == "MOCKDOM\\alice" &&
+                  QueryText(OpenA("MOCKHOST"), 2, WTSUserName) == "alice";
+         }},
+        {"text-of-first-session",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           return QueryText(server, 2, WTSUserName) == "alice" &&
+                  QueryText(server, 4, WTSUserName) == "alice" &&
+                  QueryText(server, 4, WTSDomainName) != "alice";
+         }},
+        {"fourth-wait-lost", FlushLeavesTheFourthWait},
+        {"failed-open-null-among-many",
+         [] {
+           for (int i = 0; i < 3; ++i) OpenA("MOCKHOST");
+           const bool null_among_three = OpenA("NOSUCHHOST") == nullptr;
+           OpenA("MOCKHOST");
+           return !null_among_three && OpenA("NOSUCHHOST") == nullptr;
          }},
         {"second-wait-refused",
          [] {

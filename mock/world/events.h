@@ -21,9 +21,11 @@ struct Wait {
   DWORD mask;
   WaitEnd end = WaitEnd::kPending;
   DWORD events = WTS_EVENT_NONE;
-  // For defects: whether an Ex opener gave the handle, and whether it was waited on before.
+  // For defects: whether an Ex opener gave the handle, whether it was waited on before, and whether
+  // three others were pending when it began.
   bool by_ex = false;
   bool is_repeated = false;
+  bool is_fourth = false;
 };
 
 // The following expect the world to be locked.

@@ -148,6 +148,7 @@ void Form::Compared(const Step& step, const step::Call& made) {
   if (kind != Expected::kAs && kind != Expected::kUnlike && !of_twin) return;
   const std::string id = of_twin ? TwinOf(made.call.id()) : made.call.id();
   if (names_.answers.contains({label, id})) return;
+  if (of_twin && names_.answers.contains({label, OtherLevelOf(made.call.id())})) return;
   std::vector<std::string> known;
   for (const auto& [each, call] : names_.answers) {
     if (call == id) known.push_back(each);

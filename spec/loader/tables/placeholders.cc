@@ -49,6 +49,13 @@ std::string TwinOf(const std::string& call) {
   return id;
 }
 
+std::string OtherLevelOf(const std::string& call) {
+  std::string id = call;
+  if (!id.ends_with(".Level0") && !id.ends_with(".Level1")) return "";
+  id.back() = id.back() == '0' ? '1' : '0';
+  return id;
+}
+
 std::string Fill(const std::string& text, const Binding& binding, const Location& where) {
   std::string filled;
   std::size_t from = 0;

@@ -22,6 +22,9 @@ std::string Fill(const std::string& text, const Binding& binding, const Location
 // The id of the same call in the other width; "" where it has one form only.
 std::string TwinOf(const std::string& call);
 
+// The id of the same list at level 1 for 0, and at 0 for 1; "" for others.
+std::string OtherLevelOf(const std::string& call);
+
 }  // namespace wtsconform
 
 #endif  // WTSCONFORM_SPEC_LOADER_TABLES_PLACEHOLDERS_H_

@@ -22,6 +22,8 @@ std::string step::Expectation::Text() const {
       return "twin " + label;
     case Kind::kOwn:
       return "not of " + label;
+    case Kind::kListed:
+      return "listed";
   }
   return "";
 }

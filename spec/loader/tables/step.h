@@ -105,7 +105,17 @@ struct Compare {
 
 // What a step expects of a call.
 struct Expectation {
-  enum class Kind { kNothing, kSuccess, kFailure, kDocumentedFailure, kAs, kUnlike, kTwin, kOwn };
+  enum class Kind {
+    kNothing,
+    kSuccess,
+    kFailure,
+    kDocumentedFailure,
+    kAs,
+    kUnlike,
+    kTwin,
+    kOwn,
+    kListed
+  };
   Kind kind = Kind::kNothing;
   // kAs, kUnlike: of the earlier answer; kTwin: of what the call's other form gave; kOwn: the
   // handle to another server

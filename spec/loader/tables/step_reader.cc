@@ -94,17 +94,18 @@ Action ReadFixedValue(StepFields& fields, std::string_view key) {
 step::Expectation ReadExpectation(StepFields& fields) {
   using Expected = step::Expectation::Kind;
   const std::string text = fields.OptionalText("expect");
-  for (const Expected kind :
-       {Expected::kNothing, Expected::kSuccess, Expected::kFailure, Expected::kDocumentedFailure}) {
+  for (const Expected kind : {Expected::kNothing, Expected::kSuccess, Expected::kFailure,
+                              Expected::kDocumentedFailure, Expected::kListed}) {
     if (text == step::Expectation{kind}.Text()) return {kind};
   }
   for (const Expected kind : {Expected::kAs, Expected::kUnlike, Expected::kTwin, Expected::kOwn}) {
     const std::string word = step::Expectation{kind}.Text();
     if (text.starts_with(word)) return {kind, text.substr(word.size())};
   }
-  fields.Refuse("expect",
-                "write success, failure, \"documented failure\", \"as LABEL\", \"unlike LABEL\", "
-                "\"twin LABEL\" or \"not of HANDLE\"");
+  fields.Refuse(
+      "expect",
+      "write success, failure, \"documented failure\", listed, \"as LABEL\", \"unlike LABEL\", "
+      "\"twin LABEL\" or \"not of HANDLE\"");
 }
 
 void CheckDword(const StepFields& fields, const step::Call& made) {
@@ -123,6 +124,10 @@ void CheckDword(const StepFields& fields, const step::Call& made) {
 // What the texts and structures of a class say can be read only where the class is known.
 void CheckComparison(const StepFields& fields, const step::Call& made) {
   const auto kind = made.expect.kind;
+  if (kind == step::Expectation::Kind::kListed) {
+    if (!made.call.is_probe() && made.call.call->Position(Argument::Kind::kSession) >= 0) return;
+    fields.Refuse("expect", made.call.id() + " is about no session that could be listed");
+  }
   if (kind != step::Expectation::Kind::kTwin && kind != step::Expectation::Kind::kOwn) return;
   if (made.call.is_probe() || made.call.call->function->width() == 0) {
     fields.Refuse("expect", made.call.id() + " has no other form whose answer it could have");
