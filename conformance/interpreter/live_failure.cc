@@ -89,6 +89,19 @@ void SpareInvalidHandleValue(const std::string& opener, const Target& target,
     Judgement::Untestable("INVALID_HANDLE_VALUE is a handle here: it works");
 }
 
+void SpareOpensThatFailOften(const std::string& opener, const std::string& server,
+                             CaseContext& context) {
+  constexpr int kOpens = 32;
+  for (int i = 0; i < kOpens; ++i) {
+    const Target each{"(once more)", context.caller.Open(opener, server), server};
+    if (!context.state.MayBeHandle(each.value) || !Works(each, context)) {
+      Judgement::Untestable(opener +
+                            " fails often, and works in between: an open may fail now and then");
+    }
+    context.caller.Close(each.name, each.value);
+  }
+}
+
 bool MayHaveFailed(const Handle& handle, const Target& target, CaseContext& context) {
   if (!context.state.OpenMayHaveFailed(target.value)) return false;
   CloseWhatIsOpen(context);
@@ -214,6 +227,7 @@ bool WorksALittleLater(const Target& target, const Handle& handle, CaseContext& 
 // The runner repeats the case in fresh processes, as one that fails now and then is permitted.
 [[noreturn]] void OpenFailedAmongFew(const Handle& handle, const std::string& name,
                                      CaseContext& context) {
+  SpareOpensThatFailOften(handle.opener, handle.server, context);
   context.judgement.Broken(
       kOpenFailed,
       fmt::format("the open of \"{}\" gives a handle, where more were open at once before", name),
@@ -237,6 +251,7 @@ bool WorksALittleLater(const Target& target, const Handle& handle, CaseContext& 
     Judgement::Untestable(OpensMayFail(handle.opener));
   }
   const bool doubtful = !evidence.sure && WorksWhenOpenedAgain(target, handle, context);
+  if (doubtful) SpareOpensThatFailOften(handle.opener, handle.server, context);
   context.judgement.Broken(
       doubtful ? kOpenFailed : kLiveHandleRefused,
       fmt::format("{} works on the open handle \"{}\" ({})", call.id, target.name, handle.opener),

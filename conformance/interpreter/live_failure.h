@@ -36,6 +36,11 @@ void JudgeRefusedWait(const Call& call, const Target& target, const Handle& hand
 // another value, since to use what a failed open gave may end the process.
 void SpareInvalidHandleValue(const std::string& opener, const Target& target, CaseContext& context);
 
+// Decides that a case cannot be judged where one of the next few dozen opens fails as well: one
+// that fails often is busy. Each is closed before the next.
+void SpareOpensThatFailOften(const std::string& opener, const std::string& server,
+                             CaseContext& context);
+
 // Whether the open of a handle that never worked failed where it may: no clause forbids a limit of
 // what can be open at once, nor an open that fails now and then and shows it by its value. Then the
 // opener gives a handle once nothing else is open. Everything is closed for that, so the case is

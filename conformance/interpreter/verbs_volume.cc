@@ -132,6 +132,7 @@ void JudgeFailedOpen(const step::Opens& opens, std::int64_t number, const Target
     {
       const InPrecondition precondition(context);
       SpareInvalidHandleValue(opens.opener->name, failed, context);
+      SpareOpensThatFailOften(opens.opener->name, opens.server, context);
     }
     context.judgement.Broken(
         OpenFailed(number), "where opens before and after it give a handle, an open gives one",

@@ -71,6 +71,18 @@ TEST(WeatherTest, InvalidHandleValueThatWorksIsNoFailedOpen) {
               IsEmpty());
 }
 
+TEST(WeatherTest, OneOpenThatFailsInSomeProcessesIsPermitted) {
+  EXPECT_THAT(Accusations(RunMatching(Weather("once"), {"open/each-in-a-row/*", "walks/opens/6*"})),
+              IsEmpty());
+}
+
+TEST(WeatherTest, OpensThatFailOftenAreBusyInEveryProcess) {
+  EXPECT_THAT(
+      Accusations(RunMatching(Weather("sixth"), {"open/each-*/WTSOpenServer?", "walks/opens/7*",
+                                                 "open/one-server-after-another/*", "siblings/*"})),
+      IsEmpty());
+}
+
 TEST(WeatherTest, OneOpenThatFailsAloneInEveryProcessIsADeviation) {
   const auto records = RunMatching(MockWith("open-fails-alone"), {"open/each-*/WTSOpenServer?"});
   ASSERT_THAT(records, SizeIs(4));

@@ -11,6 +11,8 @@
  *   slow      2 ms a call, 100 ms a close
  *   two       two handles at once; one more than that fails
  *   single    one wait at once, whatever the handle; one more than that fails
+ *   once      one open fails in every second process: the third
+ *   sixth     each sixth open fails, in every process, whatever was done before
  *   weary     each second wait fails, and works when it is begun again
  *   minus     what is opened first has the value INVALID_HANDLE_VALUE, which no failed open has
  *   rests     an open fails that comes within 50 ms of a close
@@ -89,6 +91,12 @@ static int IsCrowded(void) {
   return Is("crowded") && ((unsigned)getpid() + atomic_fetch_add(&opens, 1)) % 7 == 0;
 }
 
+static int FailsByNumber(void) {
+  static atomic_uint opens;
+  const unsigned before = atomic_fetch_add(&opens, 1);
+  return (Is("sixth") && before % 6 == 5) || (Is("once") && before == 2 && getpid() % 2);
+}
+
 static struct timespec closed_at; /* of rests */
 
 static int IsOneTooMany(void) {
@@ -109,7 +117,7 @@ static HANDLE ValueOf(HANDLE handle) {
 
 static HANDLE Opened(HANDLE handle) {
   if (Is("minus")) return ValueOf(handle);
-  if (handle != INVALID_HANDLE_VALUE && IsOneTooMany()) {
+  if (FailsByNumber() || (handle != INVALID_HANDLE_VALUE && IsOneTooMany())) {
     NEXT(WTSCloseServer)(handle);
     return INVALID_HANDLE_VALUE;
   }
