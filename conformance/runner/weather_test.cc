@@ -71,6 +71,15 @@ TEST(WeatherTest, InvalidHandleValueThatWorksIsNoFailedOpen) {
               IsEmpty());
 }
 
+// A machine may change in between, but not with the opener.
+TEST(WeatherTest, WhatHangsOnTheOpenerIsADeviationInAChangingWorld) {
+  Profile profile = MockWith("ex-user-qualified");
+  profile.fixed_world = false;
+  const auto records = RunMatching(profile, {"ex/where-only-the-plain-opener-is-named/*.UserName"});
+  ASSERT_THAT(records, Not(IsEmpty()));
+  EXPECT_THAT(records, Each(Field(&CaseRecord::signature, "another answer")));
+}
+
 TEST(WeatherTest, OneOpenThatFailsInSomeProcessesIsPermitted) {
   EXPECT_THAT(Accusations(RunMatching(Weather("once"), {"open/each-in-a-row/*", "walks/opens/6*"})),
               IsEmpty());

@@ -7,6 +7,8 @@
 namespace wtsconform {
 namespace {
 
+using ::testing::HasSubstr;
+
 using testing::CaseWith;
 using testing::kCloseH;
 using testing::kControlH;
@@ -94,6 +96,21 @@ TEST(CheckForm, AWaitThatMustBeTakenJudges) {
             "cases/t.toml:7:1: t/a: GAP-06 is observed: its cases record, they expect nothing");
   EXPECT_EQ(RefusalOfForm("USE-1", {kOpenH, must + ", refusable = true"}),
             "cases/t.toml:7:1: t/a: what must be taken is not refusable");
+}
+
+TEST(CheckForm, AListIsComparedWithItsOtherFormOrItsOtherLevel) {
+  const auto remembered = [](const std::string& call) {
+    return R"(control = ")" + call + R"(", on = "h", as = "it")";
+  };
+  const std::string twin =
+      R"(call = "WTSEnumerateProcessesExW.Level1", on = "h", expect = "twin it")";
+  for (const std::string call :
+       {"WTSEnumerateProcessesExA.Level1", "WTSEnumerateProcessesExW.Level0"}) {
+    EXPECT_EQ(RefusalOfForm("OPEN-1", {kOpenH, remembered(call), twin}), kAccepted) << call;
+  }
+  EXPECT_THAT(
+      RefusalOfForm("OPEN-1", {kOpenH, remembered("WTSEnumerateProcessesExA.Level0"), twin}),
+      HasSubstr("is remembered as \"it\""));
 }
 
 TEST(CheckForm, OneWaitTakesTheThreadOfAnotherThatHasEnded) {

@@ -230,7 +230,7 @@ TEST(ReadSteps, RefusesAnUnknownKindOfServer) {
 
 TEST(ReadSteps, RefusesAnUnknownExpectation) {
   const std::string all =
-      "t.toml:1:47: expect: write success, failure, \"documented failure\", \"as LABEL\", "
+      "t.toml:1:47: expect: write success, failure, \"documented failure\", listed, \"as LABEL\", "
       "\"unlike LABEL\", \"twin LABEL\" or \"not of HANDLE\"";
   EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "succes")"), all);
   EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "before")"), all);
@@ -260,6 +260,12 @@ TEST(ReadSteps, ReadsWhatAnAnswerIsComparedWith) {
   EXPECT_EQ(own.expect.label, "h");
   EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "twin wide")"),
             "t.toml:1:47: expect: probe has no other form whose answer it could have");
+  EXPECT_EQ(As<step::Call>(
+                R"(call = "WTSQuerySessionInformationA.UserName", on = "o", expect = "listed")")
+                .expect.kind,
+            Wanted::kListed);
+  EXPECT_EQ(RefusalOfStep(R"(call = "WTSEnumerateSessionsA", on = "h", expect = "listed")"),
+            "t.toml:1:63: expect: WTSEnumerateSessionsA is about no session that could be listed");
 }
 
 TEST(ReadSteps, ReadsWhatMemoryIsWatchedOf) {
