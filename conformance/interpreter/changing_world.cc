@@ -18,13 +18,6 @@ bool LacksAny(const std::string& list, const std::string& of) {
                      [&](const std::string& entry) { return !has.contains(entry); });
 }
 
-bool IsMostlyGone(const std::string& list, const std::string& now) {
-  const auto wanted = ListEntries(list), has = ListEntries(now);
-  const auto left = std::count_if(wanted.begin(), wanted.end(),
-                                  [&](const std::string& entry) { return has.contains(entry); });
-  return 2 * static_cast<std::size_t>(left) < wanted.size();
-}
-
 bool Gives(const Call& call, const Target& target, const std::string& answer,
            CaseContext& context) {
   return MakePatiently(call, target, context).answer == answer;
@@ -72,6 +65,13 @@ bool NewOneGives(const Call& call, const Handle& like, const std::string& answer
 }
 
 }  // namespace
+
+bool IsMostlyGone(const std::string& list, const std::string& now) {
+  const auto wanted = ListEntries(list), has = ListEntries(now);
+  const auto left = std::count_if(wanted.begin(), wanted.end(),
+                                  [&](const std::string& entry) { return has.contains(entry); });
+  return 2 * static_cast<std::size_t>(left) < wanted.size();
+}
 
 bool WorldHasChanged(const Call& call, const Target& target, const std::string& before,
                      const std::string& now, CaseContext& context) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "conformance/interpreter/call_text.h"
+#include "conformance/interpreter/changing_world.h"
 #include "conformance/interpreter/patience.h"
 #include "conformance/loading/answers.h"
 #include "spec/loader/tables/placeholders.h"
@@ -83,11 +84,30 @@ bool Changes(const Call& call, const Statements& before, const Target& target,
   return SaidNow(call, target, context) != before || SaidNow(call, target, context) != before;
 }
 
+// No page says that each process has one name at both levels, so most of them do.
+void ExpectOtherLevel(const Call& call, const Call& other, const Target& target,
+                      CaseContext& context) {
+  std::string wanted, said;
+  const bool agree = HoldsPatiently(
+      [&] {
+        wanted = MakePatiently(other, target, context).answer;
+        said = MakePatiently(call, target, context).answer;
+        return !IsMostlyGone(wanted, said);
+      },
+      context);
+  if (agree) return context.judgement.Decisive(false);
+  context.judgement.Broken(
+      "another list at the other level",
+      fmt::format("{} lists what {} lists: {}", call.id, other.id, ShownAnswer(wanted)),
+      ShownAnswer(said));
+}
+
 void ExpectTwin(const step::Call& made, const Call& call, const Target& target,
                 const CallResult& result, CaseContext& context) {
   Judgement& judgement = context.judgement;
   const Call* const twin = AskedBefore(made.expect.label, call, context);
   if (!twin) return judgement.NotDecided("the other form did not answer");
+  if (twin->function == call.function) return ExpectOtherLevel(call, *twin, target, context);
   Statements said = StatementsOf(call, result.answer);
   Statements wanted = StatementsOf(*twin, context.scope.Recall(made.expect.label, *twin)->answer);
   if (IsList(said)) {

@@ -5,7 +5,7 @@
 namespace wtsconform {
 namespace {
 
-constexpr int kTimes = 4;
+constexpr int kFailures = 4;
 
 bool WorksTimes(int times, const Call& call, const Target& target, CaseContext& context) {
   for (int i = 0; i < times; ++i) {
@@ -17,7 +17,7 @@ bool WorksTimes(int times, const Call& call, const Target& target, CaseContext& 
 // Each time one more call comes in between, so that no server that is busy in turn keeps step.
 bool SpoilsTheNext(const Call& failing, const Call& call, const Target& target,
                    CaseContext& context) {
-  for (int i = 0; i < kTimes; ++i) {
+  for (int i = 0; i < kFailures; ++i) {
     if (!WorksTimes(2 + i, call, target, context)) return false;
     if (context.caller.Make(failing, target).success) return false;
     if (context.caller.Make(call, target).works()) return false;
@@ -38,7 +38,8 @@ void JudgeRightAfter(const Call& failing, const Call& call, const Target& target
       fmt::format(
           "{} works on the open handle \"{}\" after {}, which fails for a reason of its own",
           call.id, target.name, failing.id),
-      fmt::format("it fails right after it, each of {} times, and works in between", kTimes + 1));
+      fmt::format("it fails right after it, each of {} times, and works in between",
+                  kFailures + 1));
 }
 
 }  // namespace wtsconform

@@ -6,6 +6,7 @@
 #include "conformance/interpreter/live_failure.h"
 #include "conformance/interpreter/patience.h"
 #include "conformance/interpreter/said.h"
+#include "conformance/interpreter/spoiled_calls.h"
 #include "conformance/interpreter/verbs.h"
 
 namespace wtsconform {
@@ -161,6 +162,7 @@ void ExpectSuccess(const step::Call& made, const Call& call, const Target& targe
   // Where CURRENT did not work before, nothing is demanded of it, and nothing repeated.
   const Remembered* const before = context.scope.Recall(made.expect.label, call);
   const bool demanded = !current || !before || before->worked;
+  if (made.right_after) JudgeRightAfter(*made.right_after, call, target, context);
   if (!demanded) {
     result = context.caller.Make(call, target);
   } else if (current || context.state.MayBeHandle(target.value)) {

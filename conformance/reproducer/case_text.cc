@@ -282,6 +282,7 @@ class CaseWriter {
         verb.expect.kind == Expect::kListed) {
       Refuse("compares what two calls say");
     }
+    if (verb.right_after) Refuse("makes two calls in turn until that shows something");
     std::string made = fmt::format("ExpectSuccess({}, {})", call, on);
     if (verb.dword) return fmt::format("ExpectDword({}, {}, {})", call, made, *verb.dword);
     if (verb.expect.kind == Expect::kSuccess) return made;

@@ -7,6 +7,7 @@ namespace {
 
 std::string TextOf(const step::Call& made) {
   std::string text = fmt::format("call {} on {}", made.call.id(), made.on);
+  if (made.right_after) text += fmt::format(" right after {}, which fails", made.right_after->id);
   if (made.expect.any()) text += ", expect " + made.expect.Text();
   if (made.dword) text += fmt::format(" and a DWORD of {}", *made.dword);
   if (!made.remember_as.empty()) text += fmt::format(" (remember it as \"{}\")", made.remember_as);

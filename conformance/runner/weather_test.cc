@@ -71,6 +71,14 @@ TEST(WeatherTest, InvalidHandleValueThatWorksIsNoFailedOpen) {
               IsEmpty());
 }
 
+TEST(WeatherTest, ACallThatFailsInTurnIsNotSpoiledByAnother) {
+  for (const char* const weather : {"busy", "fourth"}) {
+    EXPECT_THAT(Accusations(RunMatching(Weather(weather), {"history/works-right-after-*"})),
+                IsEmpty())
+        << weather;
+  }
+}
+
 // A machine may change in between, but not with the opener.
 TEST(WeatherTest, WhatHangsOnTheOpenerIsADeviationInAChangingWorld) {
   Profile profile = MockWith("ex-user-qualified");

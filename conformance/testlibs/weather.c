@@ -2,6 +2,7 @@
  * variable WEATHER says which it is:
  *
  *   busy      each 29th call of a consumer fails, and works when it is repeated
+ *   fourth    the same with each fourth call
  *   crowded   one open in seven fails, where it chances upon it, and works when it is repeated
  *   denied    another server answers no queries to this user
  *   leaves    the session that was listed first leaves after some queries
@@ -41,8 +42,10 @@ static int Is(const char* weather) {
 
 static int IsStormy(void) {
   static atomic_uint calls;
+  const unsigned period = Is("busy") ? 29 : 4;
   if (Is("slow")) usleep(2000);
-  if (!Is("busy") || atomic_fetch_add(&calls, 1) % 29 != 28) return 0;
+  if (!Is("busy") && !Is("fourth")) return 0;
+  if (atomic_fetch_add(&calls, 1) % period != period - 1) return 0;
   SetLastError(170); /* ERROR_BUSY */
   return 1;
 }

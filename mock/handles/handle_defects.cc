@@ -396,12 +396,14 @@ bool OpenAmongOthers(Opening& opening) {
 void CallHasFailed(const Target& target) {
   const bool keeps = IsOn(Switch::kFailedCallKeepsHandle);
   const bool ends = IsOn(Switch::kFailedCallEndsHandle);
-  if (!keeps && !ends && !IsOn(Switch::kFailedSurvivorDies)) return;
+  const bool spoils = IsOn(Switch::kFailedCallSpoilsNext);
+  if (!keeps && !ends && !spoils && !IsOn(Switch::kFailedSurvivorDies)) return;
   for (const auto& [value, issued] : IssuedHandles().All()) {
     if (issued->slot != target.slot) continue;
     issued->failed = true;
     if (keeps) ++issued->opens;
     if (ends) issued->ended = true;
+    if (spoils) issued->spoiled = true;
   }
 }
 
@@ -470,6 +472,7 @@ std::optional<Target> FindAsSwitched(HANDLE handle, const Use& use) {
   const IssuedPointer issued = open == nullptr ? nullptr : IssuedHandles().Find(open);
   if (issued == nullptr) return FindStale(handle, use);
   const bool is_first = !issued->used.exchange(true);
+  if (issued->spoiled.exchange(false)) return std::nullopt;
   if (issued->ended || Refuses(issued->opening, use) || IsWornOut(open)) return std::nullopt;
   auto target = TargetOfSlot(issued->slot);
   if (!IsOn(Switch::kBoundAtFirstUse) || !target) return target;

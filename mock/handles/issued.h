@@ -27,8 +27,9 @@ struct Issued {
   std::atomic<bool> failed = false;  // a call on it (failed-survivor-dies)
   std::atomic<std::uint32_t> bound =
       0;  // how it serves, packed, from its first use on (bound-at-first-use)
-  std::atomic<unsigned> opens = 1;  // closes still to come
-  std::atomic<bool> ended = false;  // it serves no call any more (failed-call-ends-handle)
+  std::atomic<unsigned> opens = 1;    // closes still to come
+  std::atomic<bool> ended = false;    // it serves no call any more (failed-call-ends-handle)
+  std::atomic<bool> spoiled = false;  // it refuses the next call (failed-call-spoils-next)
 };
 using IssuedPointer = std::shared_ptr<Issued>;
 using IssuedTable = HandleTable<Issued>;

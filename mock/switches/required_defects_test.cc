@@ -679,6 +679,11 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
            return QueryText(OpenExA("MOCKHOST"), 2, WTSUserName) == "MOCKDOM\\alice" &&
                   QueryText(OpenA("MOCKHOST"), 2, WTSUserName) == "alice";
          }},
+        {"failed-call-spoils-next",
+         [] {
+           const HANDLE server = AfterAFailedCall();
+           return !Works(server) && Works(server);
+         }},
         {"text-of-first-session",
          [] {
            const HANDLE server = OpenA("MOCKHOST");

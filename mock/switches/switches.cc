@@ -454,6 +454,10 @@ constexpr SwitchRow kRows[] = {
       "of "
       "WTSOpenServerEx."},
      ""},
+    {Switch::kFailedCallSpoilsNext,
+     {"failed-call-spoils-next", kDefect, nullptr, "USE-1", kRequired,
+      "A query about a session that is not there makes the next call on the handle fail."},
+     ""},
     {Switch::kTextOfFirstSession,
      {"text-of-first-session", kDefect, nullptr, "USE-1", kRequired,
       "WTSQuerySessionInformation keeps the texts of a handle by their class: those of the session "

@@ -116,6 +116,7 @@ enum class Switch : unsigned {
   kLevelNamesAreLocal,
   kBadLevelKeptElsewhere,
   kExUserQualified,
+  kFailedCallSpoilsNext,
   kTextOfFirstSession,
   kFourthWaitLost,
   kFailedOpenNullAmongMany,

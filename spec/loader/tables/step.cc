@@ -60,6 +60,9 @@ std::vector<const Function*> FunctionsOf(const Step& step) {
   if (const auto* free = step.As<step::FreeBuffer>(); free && free->by) {
     functions.push_back(free->by);
   }
+  if (const auto* made = step.As<step::Call>(); made && made->right_after) {
+    functions.push_back(made->right_after->function);
+  }
   if (const Call* const call = CallOf(step)) functions.push_back(call->function);
   return functions;
 }

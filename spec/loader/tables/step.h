@@ -134,6 +134,8 @@ struct Call : OnHandle {
   std::optional<std::uint32_t> dword;  // what the first DWORD holds afterwards
   // Decides nothing where nothing shows that the implementation can do it at all.
   bool if_it_can = false;
+  // A call that fails for a reason of its own and is made on the same handle right before.
+  const wtsconform::Call* right_after = nullptr;
 };
 
 // A precondition: a call that works. Where it fails, the case is untestable.

@@ -134,6 +134,20 @@ void CheckComparison(const StepFields& fields, const step::Call& made) {
   }
 }
 
+// The calls of the group are known to fail.
+const Call* ReadRightAfter(StepFields& fields, const step::Call& made) {
+  static constexpr char kKey[] = "right_after";  // which the reader keeps
+  if (!fields.Has(kKey)) return nullptr;
+  const CallRef failing = fields.CallOf(kKey);
+  if (failing.is_probe() || !failing.call->InGroup("fails")) {
+    fields.Refuse(kKey, failing.id() + " need not fail: it is not in the group \"fails\"");
+  }
+  if (made.expect.kind != step::Expectation::Kind::kSuccess) {
+    fields.Refuse(kKey, "belongs to a call that is expected to succeed");
+  }
+  return failing.call;
+}
+
 Action ReadCall(StepFields& fields, std::string_view key) {
   step::Call call;
   ReadOnHandle(fields, key, call);
@@ -141,6 +155,7 @@ Action ReadCall(StepFields& fields, std::string_view key) {
   call.observe = fields.Flag("observe");
   call.dword = ReadDword(fields);
   call.expect = ReadExpectation(fields);
+  call.right_after = ReadRightAfter(fields, call);
   CheckDword(fields, call);
   CheckComparison(fields, call);
   return call;

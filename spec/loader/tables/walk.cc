@@ -97,7 +97,8 @@ class Walker {
                    std::move(aim.label),
                    false,
                    std::nullopt,
-                   aim.if_it_can});
+                   aim.if_it_can,
+                   nullptr});
     steps_.back().optional = true;
   }
   std::string NewName(char kind) { return kind + std::to_string(++names_); }
