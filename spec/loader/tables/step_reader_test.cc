@@ -265,13 +265,13 @@ TEST(ReadSteps, ReadsWhatAnAnswerIsComparedWith) {
                 .expect.kind,
             Wanted::kListed);
   const auto right_after = As<step::Call>(
-      R"(call = "probe", on = "h", expect = "success", right_after = "WTSEnumerateSessionsW.BadVersion")");
-  EXPECT_EQ(right_after.right_after->id, "WTSEnumerateSessionsW.BadVersion");
+      R"(call = "probe", on = "h", expect = "success", right_after = "WTSEnumerateSessionsA.BadVersion")");
+  EXPECT_EQ(right_after.right_after->id, "WTSEnumerateSessionsA.BadVersion");
   EXPECT_EQ(RefusalOfStep(R"(call = "probe", on = "h", expect = "success", right_after = "probe")"),
-            "t.toml:1:62: right_after: probe need not fail: it is not in the group \"fails\"");
+            "t.toml:1:72: right_after: probe need not fail: it is not in the group \"fails\"");
   EXPECT_EQ(RefusalOfStep(
-                R"(call = "probe", on = "h", right_after = "WTSEnumerateSessionsW.BadVersion")"),
-            "t.toml:1:42: right_after: belongs to a call that is expected to succeed");
+                R"(call = "probe", on = "h", right_after = "WTSEnumerateSessionsA.BadVersion")"),
+            "t.toml:1:52: right_after: belongs to a call that is expected to succeed");
   EXPECT_EQ(RefusalOfStep(R"(call = "WTSEnumerateSessionsA", on = "h", expect = "listed")"),
             "t.toml:1:63: expect: WTSEnumerateSessionsA is about no session that could be listed");
 }
