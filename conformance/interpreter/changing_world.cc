@@ -52,7 +52,7 @@ bool BothKeepGiving(const Call& call, const Target& target, const Handle& earlie
 
 bool SaysOtherwise(const Call& call, const std::string& before, const std::string& now) {
   const Statements said = StatementsOf(call, now);
-  return !IsList(said) && !said.empty() && said != StatementsOf(call, before);
+  return !GivesList(call) && !said.empty() && said != StatementsOf(call, before);
 }
 
 bool NewOneGives(const Call& call, const Handle& like, const std::string& answer,
@@ -65,13 +65,6 @@ bool NewOneGives(const Call& call, const Handle& like, const std::string& answer
 }
 
 }  // namespace
-
-bool IsMostlyGone(const std::string& list, const std::string& now) {
-  const auto wanted = ListEntries(list), has = ListEntries(now);
-  const auto left = std::count_if(wanted.begin(), wanted.end(),
-                                  [&](const std::string& entry) { return has.contains(entry); });
-  return 2 * static_cast<std::size_t>(left) < wanted.size();
-}
 
 bool WorldHasChanged(const Call& call, const Target& target, const std::string& before,
                      const std::string& now, CaseContext& context) {

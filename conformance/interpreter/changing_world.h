@@ -18,9 +18,6 @@ bool WorldHasChanged(const Call& call, const Target& target, const std::string& 
 bool KeepsLacking(const Call& call, const Target& target, const Remembered& before,
                   const std::string& now, CaseContext& context);
 
-// Whether of the entries of a list more than half do not stand in another one.
-bool IsMostlyGone(const std::string& list, const std::string& now);
-
 // Whether what the call says of a session, by name (said.h), hangs on the opener: `target` keeps
 // giving `now`, and the handle of another opener what it gave `before`, as do new ones of both.
 bool HangsOnOpener(const Call& call, const Target& target, const Remembered& before,

@@ -85,8 +85,8 @@ void SpareInvalidHandleValue(const std::string& opener, const Target& target,
   if (target.value != ~Word{0}) return;
   if (!context.caller.library().NameOf("unreachable").available) return;
   if (context.caller.Open(opener, "unreachable") == target.value) return;
-  if (Works(target, context))
-    Judgement::Untestable("INVALID_HANDLE_VALUE is a handle here: it works");
+  if (!Works(target, context)) return;
+  Judgement::Untestable("INVALID_HANDLE_VALUE is a handle here: it works");
 }
 
 void SpareOpensThatFailOften(const std::string& opener, const std::string& server,

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "conformance/interpreter/call_text.h"
-#include "conformance/interpreter/changing_world.h"
 #include "conformance/interpreter/patience.h"
 #include "conformance/loading/answers.h"
 #include "spec/loader/tables/placeholders.h"
@@ -60,10 +59,9 @@ Statements ContentsNow(const Call& call, const Target& target, CaseContext& cont
 }
 
 Statements SaidNow(const Call& call, const Target& target, CaseContext& context) {
+  if (GivesList(call)) return ContentsNow(call, target, context);
   const CallResult result = MakePatiently(call, target, context);
-  if (!result.works()) return {};
-  const Statements said = StatementsOf(call, result.answer);
-  return IsList(said) ? ContentsNow(call, target, context) : said;
+  return result.works() ? StatementsOf(call, result.answer) : Statements();
 }
 
 // The other form of a call, or the same list at the other level: what was asked before, under a
@@ -108,12 +106,12 @@ void ExpectTwin(const step::Call& made, const Call& call, const Target& target,
   const Call* const twin = AskedBefore(made.expect.label, call, context);
   if (!twin) return judgement.NotDecided("the other form did not answer");
   if (twin->function == call.function) return ExpectOtherLevel(call, *twin, target, context);
-  Statements said = StatementsOf(call, result.answer);
-  Statements wanted = StatementsOf(*twin, context.scope.Recall(made.expect.label, *twin)->answer);
-  if (IsList(said)) {
-    wanted = ContentsNow(*twin, target, context);
-    said = ContentsNow(call, target, context);
-  }
+  const bool of_lists = GivesList(call);
+  const Statements wanted =
+      of_lists ? ContentsNow(*twin, target, context)
+               : StatementsOf(*twin, context.scope.Recall(made.expect.label, *twin)->answer);
+  const Statements said =
+      of_lists ? ContentsNow(call, target, context) : StatementsOf(call, result.answer);
   const bool is_wide = call.function->width() == 'W';
   const Statements &wide = is_wide ? said : wanted, &narrow = is_wide ? wanted : said;
   if (said.empty() || wanted.empty() || !CanBeSaidNarrow(wide)) {
@@ -209,13 +207,14 @@ void ExpectListed(const Call& call, const Target& target, const CallResult& resu
 
 }  // namespace
 
-bool IsList(const Statements& statements) { return statements.contains(kList); }
+bool GivesList(const Call& call) {
+  return call.answer != Answer::kBytes || call.Position(Argument::Kind::kSession) < 0;
+}
 
 Statements StatementsOf(const Call& call, const std::string& answer) {
-  const int session = call.Position(Argument::Kind::kSession);
-  const bool of_class = call.answer == Answer::kBytes && session >= 0;
-  if (!of_class) return {{kList, answer}};
-  const Argument& which = call.arguments[static_cast<std::size_t>(session) + 1];
+  if (GivesList(call)) return {{kList, answer}};
+  const auto session = static_cast<std::size_t>(call.Position(Argument::Kind::kSession));
+  const Argument& which = call.arguments[session + 1];
   return StatementsOfClass(static_cast<std::uint32_t>(which.number), call.function->width() == 'W',
                            answer.data(), static_cast<std::uint32_t>(answer.size()));
 }

@@ -17,7 +17,8 @@ void ExpectSaid(const step::Call& made, const Call& call, const Target& target,
 // What an answer of the call says: of a class, by the members of its text or structure; of a list,
 // its text.
 Statements StatementsOf(const Call& call, const std::string& answer);
-bool IsList(const Statements& statements);
+// Whether the answers of the call are lists.
+bool GivesList(const Call& call);
 
 }  // namespace wtsconform
 

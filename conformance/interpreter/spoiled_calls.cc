@@ -35,9 +35,8 @@ void JudgeRightAfter(const Call& failing, const Call& call, const Target& target
   if (!SpoilsTheNext(failing, call, target, context)) return;
   context.judgement.Broken(
       "spoiled by a failed call",
-      fmt::format(
-          "{} works on the open handle \"{}\" after {}, which fails for a reason of its own",
-          call.id, target.name, failing.id),
+      fmt::format("{} works on the open handle \"{}\" after {}, whose failure is not the handle's",
+                  call.id, target.name, failing.id),
       fmt::format("it fails right after it, each of {} times, and works in between",
                   kFailures + 1));
 }

@@ -1,5 +1,5 @@
-// Whether a call that fails for a reason of its own leaves something in the handle that makes the
-// next call fail. A call that is repeated would hide it.
+// Whether a call that fails for a reason that is not the handle's leaves something in the handle
+// that makes the next call fail. A call that is repeated would hide it.
 #ifndef WTSCONFORM_CONFORMANCE_INTERPRETER_SPOILED_CALLS_H_
 #define WTSCONFORM_CONFORMANCE_INTERPRETER_SPOILED_CALLS_H_
 

@@ -164,8 +164,9 @@ void BeginRefused(std::shared_ptr<Wait>& wait, const Handle& handle, CaseContext
         return !Refused(*wait, context);
       },
       context);
-  if (is_taken)
+  if (is_taken) {
     return context.judgement.Note("the wait was refused, and taken when it was begun again");
+  }
   std::vector<std::shared_ptr<Wait>> elsewhere;
   JudgeRefusedWait(
       call, target, handle, wait->result,

@@ -293,6 +293,13 @@ std::multiset<std::string> ListEntries(std::string_view answer) {
   return entries;
 }
 
+bool IsMostlyGone(std::string_view list, std::string_view now) {
+  const auto wanted = ListEntries(list), has = ListEntries(now);
+  const auto left = std::count_if(wanted.begin(), wanted.end(),
+                                  [&](const std::string& entry) { return has.contains(entry); });
+  return 2 * static_cast<std::size_t>(left) < wanted.size();
+}
+
 std::string SidText(const void* sid) {
   if (sid == nullptr) return "";
   const auto* const bytes = static_cast<const unsigned char*>(sid);

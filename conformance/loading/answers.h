@@ -25,6 +25,9 @@ std::string ContentsOf(Answer kind, bool wide, const void* buffer, std::uint32_t
 // The entries of what ReadAnswer says of an array, each as often as it is there.
 std::multiset<std::string> ListEntries(std::string_view answer);
 
+// Whether more than half of the entries of a list do not stand in another one.
+bool IsMostlyGone(std::string_view list, std::string_view now);
+
 // A binary security identifier as text, S-1-...; "" for NULL.
 std::string SidText(const void* sid);
 

@@ -314,20 +314,19 @@ class CasesRun {
     const bool first = record.signature == kFirstOpenFailed;
     const int may_work =
         (processes * (first ? kFirstOpensWork : kLaterOpensWork)) / kFreshProcesses;
-    int started = 1, failed = 1, worked = 0;
+    int started = 1, worked = 0;
     const auto next = [&]() -> std::optional<std::size_t> {
       if (started == processes || worked > may_work) return std::nullopt;
       ++started;
       return index;
     };
-    RunSome(
-        next, options_, false, [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
-          const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
-          const bool same = again.signature == record.signature && again.wanted == record.wanted;
-          ++(same ? failed : worked);
-        });
+    RunSome(next, options_, false,
+            [&](std::size_t i, const ChildReport& report, const ChildEnd& end) {
+              const CaseRecord again = RecordOf(*cases_[i], report, end, suite_.functions());
+              worked += again.signature != record.signature || again.wanted != record.wanted;
+            });
     const std::string seen =
-        fmt::format("{} in {} of {} fresh processes", record.signature, failed, started);
+        fmt::format("{} in {} of {} fresh processes", record.signature, started - worked, started);
     if (worked <= may_work) {
       if (record.signature == kOpenFailed) record.signature = kLiveHandleRefused;
       record.Judge(record.wanted, record.observed + "; " + seen);

@@ -109,15 +109,12 @@ BOOL ReplyIsRemote(const Session& session, const Call& call, HANDLE handle, Repl
   return call.world().at_load.is_remote_is_byte ? reply(static_cast<BYTE>(remote)) : reply(remote);
 }
 
-// The text that the handle gave first (ansi-text-kept). With the world locked.
-const Text& KeptText(const Call& call, const Text& text) {
-  static auto* const kept = new std::map<std::uint64_t, Text>;
-  return kept->try_emplace(call.target().id, text).first->second;
-}
+// Whatever class is asked for.
+constexpr int kAnyClass = -1;
 
-// The text that the handle gave first of this class (text-of-first-session). With the world locked.
-const Text& TextOfFirstSession(const Call& call, WTS_INFO_CLASS which, const Text& text) {
-  static auto* const kept = new std::map<std::pair<std::uint64_t, WTS_INFO_CLASS>, Text>;
+// The text that the handle gave first, of this class. With the world locked.
+const Text& KeptText(const Call& call, int which, const Text& text) {
+  static auto* const kept = new std::map<std::pair<std::uint64_t, int>, Text>;
   return kept->try_emplace({call.target().id, which}, text).first->second;
 }
 
@@ -142,10 +139,10 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
       return reply.SendText<typename Form::Char>(session.domain + u'\\' + *text);
     }
     if (IsOn(Switch::kTextOfFirstSession)) {
-      return reply.SendText<typename Form::Char>(TextOfFirstSession(call, which, *text));
+      return reply.SendText<typename Form::Char>(KeptText(call, which, *text));
     }
     const bool is_kept = Form::kIsAnsi && IsOn(Switch::kAnsiTextKept);
-    return reply.SendText<typename Form::Char>(is_kept ? KeptText(call, *text) : *text);
+    return reply.SendText<typename Form::Char>(is_kept ? KeptText(call, kAnyClass, *text) : *text);
   }
   switch (which) {
     case WTSSessionId:

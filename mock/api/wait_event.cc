@@ -19,15 +19,6 @@ void EndOneWait(World& world, std::uint64_t open) {
   world.changed.notify_all();
 }
 
-// All waits on the handle but those that began while three were pending (fourth-wait-lost).
-void EndFirstThreeWaits(World& world, std::uint64_t open) {
-  for (Wait& wait : world.waits) {
-    const bool pending = wait.end == WaitEnd::kPending;
-    if (pending && wait.open == open && !wait.is_fourth) wait.end = WaitEnd::kFlushed;
-  }
-  world.changed.notify_all();
-}
-
 bool SparesCurrent(const Target& target) {
   return IsOn(Switch::kFlushSparesCurrent) && target.id == CurrentTarget().id;
 }
@@ -44,8 +35,6 @@ void EndWaitsOfOtherOpeners(Call& call) {
 BOOL Flush(Call& call, DWORD* events) {
   if (IsOn(Switch::kFlushEndsOne)) {
     EndOneWait(call.world(), call.target().id);
-  } else if (IsOn(Switch::kFourthWaitLost)) {
-    EndFirstThreeWaits(call.world(), call.target().id);
   } else if (IsOn(Switch::kFlushEndsAll)) {
     EndWaitsOn(call.world(), call.server().id, WaitEnd::kFlushed);
   } else if (!IsOn(Switch::kFlushIgnored) && !SparesCurrent(call.target())) {
@@ -88,8 +77,10 @@ bool WaitedBefore(std::uint64_t open) {
   return asked && !waited->insert(open).second;
 }
 
-// The handle that a wait on `open` hangs on (thread-waits-on-first-handle).
-std::uint64_t WaitedOn(std::uint64_t open) {
+// The open that a wait on `open` hangs on (thread-waits-on-first-handle, fourth-wait-lost).
+std::uint64_t WaitedOn(const World& world, std::uint64_t open) {
+  constexpr std::uint64_t kNone = ~std::uint64_t{0};
+  if (IsOn(Switch::kFourthWaitLost) && world.waits.size() >= 3) return kNone;
   if (!IsOn(Switch::kThreadWaitsOnFirstHandle)) return open;
   static thread_local std::uint64_t first = open;
   return first;
@@ -109,13 +100,11 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
   const bool is_repeated = WaitedBefore(id);
   if (is_repeated && IsOn(Switch::kSecondWaitRefused)) return Fail(kErrorBusy);
-  const auto wait =
-      world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
-                                                 .open = WaitedOn(id),
-                                                 .mask = mask,
-                                                 .by_ex = call.target().opening.by_ex,
-                                                 .is_repeated = is_repeated,
-                                                 .is_fourth = world.waits.size() >= 3});
+  const auto wait = world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
+                                                               .open = WaitedOn(world, id),
+                                                               .mask = mask,
+                                                               .by_ex = call.target().opening.by_ex,
+                                                               .is_repeated = is_repeated});
   Obtain(Kind::kWait, &*wait, handle);
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
   GiveBack(Kind::kWait, &*wait);

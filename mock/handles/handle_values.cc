@@ -149,7 +149,7 @@ HANDLE FailedAsSwitched() {
     return newest != nullptr ? newest : FailedValue();
   }
   if (IsOn(Switch::kThirdFailedOpenNull) && failed == 3) return CountFailedOpen(nullptr);
-  if (IsOn(Switch::kFailedOpenNullAmongMany) && IssuedHandles().All().size() >= 4) {
+  if (IsOn(Switch::kFailedOpenNullAmongMany) && IssuedHandles().size() >= 4) {
     return CountFailedOpen(nullptr);
   }
   if (IsOn(Switch::kSecondFailedOpenWorks) && failed == 2) {

@@ -310,7 +310,7 @@ bool FlushLeavesTheFourthWait() {
       fourth(d, WTS_EVENT_ALL);
   for (const HANDLE each : {a, b, c, d}) Flush(each);
   const bool waits = PendingWaits() == 1;
-  EXPECT_EQ(WtsMockConfigure(""), 0);
+  EXPECT_EQ(WtsMockConfigure("flush-ends-all"), 0);
   Flush(d);
   return waits;
 }

@@ -440,9 +440,8 @@ constexpr SwitchRow kRows[] = {
      ""},
     {Switch::kLevelNamesAreLocal,
      {"level-names-are-local", kDefect, nullptr, "OPEN-1", kRequired,
-      "WTSEnumerateProcessesEx looks the names of another server's processes up on this computer, "
-      "at "
-      "level 1."},
+      "WTSEnumerateProcessesEx looks the names of another server's processes up on this "
+      "computer, at level 1."},
      ""},
     {Switch::kBadLevelKeptElsewhere,
      {"bad-level-kept-elsewhere", kDefect, nullptr, "USE-9", kRequired,
@@ -450,9 +449,8 @@ constexpr SwitchRow kRows[] = {
      ""},
     {Switch::kExUserQualified,
      {"ex-user-qualified", kDefect, nullptr, "EX-5", kRequired,
-      "WTSQuerySessionInformation gives the user of a session with the domain in front on handles "
-      "of "
-      "WTSOpenServerEx."},
+      "WTSQuerySessionInformation gives the user of a session with the domain in front on "
+      "handles of WTSOpenServerEx."},
      ""},
     {Switch::kFailedCallSpoilsNext,
      {"failed-call-spoils-next", kDefect, nullptr, "USE-1", kRequired,
@@ -460,9 +458,8 @@ constexpr SwitchRow kRows[] = {
      ""},
     {Switch::kTextOfFirstSession,
      {"text-of-first-session", kDefect, nullptr, "USE-1", kRequired,
-      "WTSQuerySessionInformation keeps the texts of a handle by their class: those of the session "
-      "that "
-      "was asked for first."},
+      "WTSQuerySessionInformation keeps the texts of a handle by their class: those of the "
+      "session that was asked for first."},
      ""},
     {Switch::kFourthWaitLost,
      {"fourth-wait-lost", kDefect, nullptr, "WAIT-1", kRequired,

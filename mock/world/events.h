@@ -21,11 +21,9 @@ struct Wait {
   DWORD mask;
   WaitEnd end = WaitEnd::kPending;
   DWORD events = WTS_EVENT_NONE;
-  // For defects: whether an Ex opener gave the handle, whether it was waited on before, and whether
-  // three others were pending when it began.
+  // For defects: whether an Ex opener gave the handle, and whether it was waited on before.
   bool by_ex = false;
   bool is_repeated = false;
-  bool is_fourth = false;
 };
 
 // The following expect the world to be locked.

@@ -134,7 +134,7 @@ struct Call : OnHandle {
   std::optional<std::uint32_t> dword;  // what the first DWORD holds afterwards
   // Decides nothing where nothing shows that the implementation can do it at all.
   bool if_it_can = false;
-  // A call that fails for a reason of its own and is made on the same handle right before.
+  // A call of the group "fails" that is made on the same handle right before.
   const wtsconform::Call* right_after = nullptr;
 };
 
