@@ -59,19 +59,22 @@ std::string Sessions1(bool wide, const void* buffer, std::uint32_t count) {
   return answer;
 }
 
-std::string Processes(bool wide, const void* buffer, std::uint32_t count) {
-  std::string answer;
-  for (const ListedProcess& process : ListProcesses(wide, buffer, count)) {
-    answer += fmt::format("{} {}; ", process.id, process.name);
+// The members that both structures have.
+template <typename Info>
+std::vector<ListedProcess> Listed(bool wide, const void* buffer, std::uint32_t count) {
+  std::vector<ListedProcess> processes;
+  const auto* element = Elements<Info>(buffer, count);
+  for (std::uint32_t i = 0; i < count; ++i, ++element) {
+    processes.push_back(
+        {element->ProcessId, element->SessionId, TextAt(wide, element->pProcessName)});
   }
-  return answer;
+  return processes;
 }
 
-std::string Processes1(bool wide, const void* buffer, std::uint32_t count) {
+std::string Processes(Answer kind, bool wide, const void* buffer, std::uint32_t count) {
   std::string answer;
-  const auto* element = Elements<WTS_PROCESS_INFO_EXA>(buffer, count);
-  for (std::uint32_t i = 0; i < count; ++i, ++element) {
-    answer += fmt::format("{} {}; ", element->ProcessId, TextAt(wide, element->pProcessName));
+  for (const ListedProcess& process : ListProcesses(kind, wide, buffer, count)) {
+    answer += fmt::format("{} {}; ", process.id, process.name);
   }
   return answer;
 }
@@ -131,7 +134,8 @@ Statements SessionInfo(const void* buffer, std::uint32_t bytes) {
     return {{"station", Member(info.WinStationName)},
             {"domain", Member(info.Domain)},
             {"user", Member(info.UserName)},
-            {"id", std::to_string(info.SessionId)}};
+            {"id", std::to_string(info.SessionId)},
+            {"state", std::to_string(static_cast<int>(info.State))}};
   });
 }
 
@@ -143,7 +147,8 @@ Statements SessionInfoEx(const void* buffer, std::uint32_t bytes) {
     return {{"station", Member(data.WinStationName)},
             {"domain", Member(data.DomainName)},
             {"user", Member(data.UserName)},
-            {"id", std::to_string(data.SessionId)}};
+            {"id", std::to_string(data.SessionId)},
+            {"state", std::to_string(static_cast<int>(data.SessionState))}};
   });
 }
 
@@ -174,10 +179,35 @@ Statements ClientDisplay(const WTS_CLIENT_DISPLAY& display) {
 }
 
 template <typename Number>
-Statements OfNumber(const void* buffer, std::uint32_t bytes) {
-  return OfStructure<Number>(buffer, bytes, [](Number number) -> Statements {
-    return {{"number", std::to_string(number)}};
+Statements OfNumber(const char* name, const void* buffer, std::uint32_t bytes) {
+  return OfStructure<Number>(buffer, bytes, [name](Number number) -> Statements {
+    return {{name, std::to_string(number)}};
   });
+}
+
+Statements OfEntry(bool wide, const WTS_SESSION_INFOA& entry) {
+  return {{"station", TextAt(wide, entry.pWinStationName)}};
+}
+
+Statements OfEntry(bool wide, const WTS_SESSION_INFO_1A& entry) {
+  Statements statements = {{"station", TextAt(wide, entry.pSessionName)}};
+  if (!entry.pUserName) return statements;
+  statements["user"] = TextAt(wide, entry.pUserName);
+  if (entry.pDomainName) statements["domain"] = TextAt(wide, entry.pDomainName);
+  return statements;
+}
+
+template <typename Entry>
+Statements OfListed(std::uint32_t id, bool wide, const void* buffer, std::uint32_t count) {
+  const auto* entry = Elements<Entry>(buffer, count);
+  for (std::uint32_t i = 0; i < count; ++i, ++entry) {
+    if (entry->SessionId != id) continue;
+    Statements statements = OfEntry(wide, *entry);
+    statements["id"] = std::to_string(id);
+    statements["state"] = std::to_string(static_cast<int>(entry->State));
+    return statements;
+  }
+  return {};
 }
 
 // The name of what a class says that is a text; null of any other class.
@@ -222,26 +252,22 @@ Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* bu
     case WTSClientDisplay:
       return OfStructure<WTS_CLIENT_DISPLAY>(buffer, bytes, ClientDisplay);
     case WTSClientBuildNumber:
-      return OfNumber<ULONG>(buffer, bytes);
+      return OfNumber<ULONG>("number", buffer, bytes);
     case WTSClientProtocolType:
-      return OfNumber<USHORT>(buffer, bytes);
+      return OfNumber<USHORT>("number", buffer, bytes);
+    case WTSSessionId:
+      return OfNumber<ULONG>("id", buffer, bytes);
+    case WTSConnectState:
+      return OfNumber<ULONG>("state", buffer, bytes);
     default:
       return {};
   }
 }
 
-Statements StatementsOfSession(std::uint32_t id, bool wide, const void* buffer,
+Statements StatementsOfSession(Answer kind, std::uint32_t id, bool wide, const void* buffer,
                                std::uint32_t count) {
-  const auto* element = Elements<WTS_SESSION_INFO_1A>(buffer, count);
-  for (std::uint32_t i = 0; i < count; ++i, ++element) {
-    if (element->SessionId != id) continue;
-    Statements statements = {{"station", TextAt(wide, element->pSessionName)}};
-    if (!element->pUserName) return statements;
-    statements["user"] = TextAt(wide, element->pUserName);
-    if (element->pDomainName) statements["domain"] = TextAt(wide, element->pDomainName);
-    return statements;
-  }
-  return {};
+  return kind == Answer::kSessions1 ? OfListed<WTS_SESSION_INFO_1A>(id, wide, buffer, count)
+                                    : OfListed<WTS_SESSION_INFOA>(id, wide, buffer, count);
 }
 
 std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count) {
@@ -253,13 +279,10 @@ std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count)
   return sessions;
 }
 
-std::vector<ListedProcess> ListProcesses(bool wide, const void* buffer, std::uint32_t count) {
-  std::vector<ListedProcess> processes;
-  const auto* element = Elements<WTS_PROCESS_INFOA>(buffer, count);
-  for (std::uint32_t i = 0; i < count; ++i, ++element) {
-    processes.push_back({element->ProcessId, TextAt(wide, element->pProcessName)});
-  }
-  return processes;
+std::vector<ListedProcess> ListProcesses(Answer kind, bool wide, const void* buffer,
+                                         std::uint32_t count) {
+  return kind == Answer::kProcesses1 ? Listed<WTS_PROCESS_INFO_EXA>(wide, buffer, count)
+                                     : Listed<WTS_PROCESS_INFOA>(wide, buffer, count);
 }
 
 std::string ReadAnswer(Answer kind, bool wide, const void* buffer, std::uint32_t count) {
@@ -269,9 +292,8 @@ std::string ReadAnswer(Answer kind, bool wide, const void* buffer, std::uint32_t
     case Answer::kSessions1:
       return Sessions1(wide, buffer, count);
     case Answer::kProcesses:
-      return Processes(wide, buffer, count);
     case Answer::kProcesses1:
-      return Processes1(wide, buffer, count);
+      return Processes(kind, wide, buffer, count);
     case Answer::kBytes:
       return Bytes(buffer, count);
     case Answer::kListeners:

@@ -31,15 +31,15 @@ bool IsMostlyGone(std::string_view list, std::string_view now);
 // A binary security identifier as text, S-1-...; "" for NULL.
 std::string SidText(const void* sid);
 
-// What an answer says, by name, whatever the width that it was asked in: "user" and "domain" of a
-// session, "text" of a class that is one. Empty where nothing is known of the answer's form, or it
-// is too short for it.
+// What an answer says, by name, whatever the width that it was asked in: "user", "domain" and
+// "state" of a session, "text" of a class that is one. Empty where nothing is known of the answer's
+// form, or it is too short for it.
 using Statements = std::map<std::string, std::string>;
 // Of WTSQuerySessionInformation: `info_class` is its WTS_INFO_CLASS, `bytes` the answer's size.
 Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* buffer,
                              std::uint32_t bytes);
-// Of the session with that id in an answer of Answer::kSessions1.
-Statements StatementsOfSession(std::uint32_t id, bool wide, const void* buffer,
+// Of the session with that id in a list of sessions.
+Statements StatementsOfSession(Answer kind, std::uint32_t id, bool wide, const void* buffer,
                                std::uint32_t count);
 
 struct ListedSession {
@@ -51,10 +51,12 @@ std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count)
 
 struct ListedProcess {
   std::uint32_t id;
+  std::uint32_t session;
   std::string name;
 };
-// Of Answer::kProcesses.
-std::vector<ListedProcess> ListProcesses(bool wide, const void* buffer, std::uint32_t count);
+// Of a list of processes.
+std::vector<ListedProcess> ListProcesses(Answer kind, bool wide, const void* buffer,
+                                         std::uint32_t count);
 
 }  // namespace wtsconform
 

@@ -45,11 +45,13 @@ TEST(ReadAnswer, Processes) {
   std::array<WTS_PROCESS_INFOA, 2> processes{};
   processes[0].ProcessId = 4;
   processes[0].pProcessName = kConsole;
+  processes[0].SessionId = 2;
   processes[1].ProcessId = 5;
   EXPECT_EQ(ReadAnswer(Answer::kProcesses, false, processes.data(), 2), "4 Console; 5 (null); ");
-  const auto listed = ListProcesses(false, processes.data(), 2);
+  const auto listed = ListProcesses(Answer::kProcesses, false, processes.data(), 2);
   ASSERT_EQ(listed.size(), 2u);
   EXPECT_EQ(listed[0].id, 4u);
+  EXPECT_EQ(listed[0].session, 2u);
   EXPECT_EQ(listed[0].name, "Console");
 }
 
@@ -57,7 +59,11 @@ TEST(ReadAnswer, ProcessesOfLevelOne) {
   std::array<WTS_PROCESS_INFO_EXA, 1> processes{};
   processes[0].ProcessId = 8;
   processes[0].pProcessName = reinterpret_cast<LPSTR>(kWideConsole);
+  processes[0].SessionId = 3;
   EXPECT_EQ(ReadAnswer(Answer::kProcesses1, true, processes.data(), 1), "8 Console; ");
+  const auto listed = ListProcesses(Answer::kProcesses1, true, processes.data(), 1);
+  ASSERT_EQ(listed.size(), 1u);
+  EXPECT_EQ(listed[0].session, 3u);
 }
 
 TEST(ContentsOf, HoldsDomainsSessionsAndOwnersToo) {
@@ -97,6 +103,9 @@ TEST(StatementsOfClass, NumbersAreRead) {
   const ULONG build = 19045;
   EXPECT_EQ(OfClass(WTSClientBuildNumber, &build, sizeof build), (Statements{{"number", "19045"}}));
   EXPECT_EQ(OfClass(WTSClientProtocolType, &build, 2), (Statements{{"number", "19045"}}));
+  const ULONG three = 3;
+  EXPECT_EQ(OfClass(WTSSessionId, &three, sizeof three), (Statements{{"id", "3"}}));
+  EXPECT_EQ(OfClass(WTSConnectState, &three, sizeof three), (Statements{{"state", "3"}}));
 }
 
 // An empty text, say, of a library that has not the class.
@@ -124,7 +133,19 @@ TEST(ReadAnswer, NothingThereIsAnEmptyAnswer) {
     EXPECT_EQ(ReadAnswer(kind, true, "x", 0), "");
   }
   EXPECT_TRUE(ListSessions(nullptr, 3).empty());
-  EXPECT_TRUE(ListProcesses(true, nullptr, 3).empty());
+  EXPECT_TRUE(ListProcesses(Answer::kProcesses1, true, nullptr, 3).empty());
+}
+
+TEST(StatementsOfSession, OfEitherList) {
+  const std::array brief = {Session(1, kConsole, WTSIdle), Session(9, kUser, WTSDisconnected)};
+  EXPECT_EQ(StatementsOfSession(Answer::kSessions, 9, false, brief.data(), 2),
+            (Statements{{"id", "9"}, {"state", "4"}, {"station", "user\xC3\xA9"}}));
+  EXPECT_EQ(StatementsOfSession(Answer::kSessions, 2, false, brief.data(), 2), Statements());
+  WTS_SESSION_INFO_1A full{};
+  full.SessionId = 3;
+  full.pSessionName = full.pUserName = kConsole;
+  EXPECT_EQ(StatementsOfSession(Answer::kSessions1, 3, false, &full, 1),
+            (Statements{{"id", "3"}, {"state", "0"}, {"station", "Console"}, {"user", "Console"}}));
 }
 
 TEST(ListSessions, GivesIdsAndStates) {

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <list>
+#include <utility>
 #include <vector>
 
 #include "conformance/loading/answers.h"
@@ -336,14 +337,22 @@ std::optional<CallResult> Caller::MakeForAnotherSession(const Call& call, const 
   return std::nullopt;
 }
 
+CallResult Caller::MakeAbout(std::uint32_t session, const Call& call, const Target& target) {
+  const std::lock_guard lock(mutex_);
+  const std::uint32_t before = std::exchange(sessions_[target.server], session);
+  CallResult result = Make(call, target);
+  sessions_[target.server] = before;
+  return result;
+}
+
 std::vector<ListedProcess> Caller::ProcessesOn(const Target& target) {
   for (const char* id : {"WTSEnumerateProcessesW", "WTSEnumerateProcessesA"}) {
     const Call* call = suite_.functions().FindCall(id);
     if (!call || !Exports(id)) continue;
     const CallResult result = Make(*call, EnumerationTarget(target), true);
     if (!result.success) continue;
-    auto processes =
-        ListProcesses(call->function->width() == 'W', result.kept.pointer, result.kept.count);
+    auto processes = ListProcesses(call->answer, call->function->width() == 'W',
+                                   result.kept.pointer, result.kept.count);
     Free(result.kept, "");
     return processes;
   }

@@ -93,6 +93,11 @@ class Caller {
   // From here on calls are about that one of the sessions that the server lists, counted around the
   // end of the list; false where it lists none.
   bool TurnToSession(std::size_t number, const Target& target);
+  // The call about that session; later ones are about the one that they were about before.
+  CallResult MakeAbout(std::uint32_t session, const Call& call, const Target& target);
+  // What the server lists now; nothing where it has no such list.
+  std::vector<ListedSession> SessionsOn(const Target& target);
+  std::vector<ListedProcess> ProcessesOn(const Target& target);
   // Remembers the ids of a session and a process of the server behind a live handle, so that a
   // later call on a closed one can be given the same arguments.
   void LearnIdsOf(const Target& target);
@@ -112,8 +117,6 @@ class Caller {
            CallResult* result);
   std::uint16_t IndexOf(const Function& function) const;
   void* AddressOf(const Function& function) const;
-  std::vector<ListedSession> SessionsOn(const Target& target);
-  std::vector<ListedProcess> ProcessesOn(const Target& target);
   std::uint32_t ProcessOn(const Target& target);
   std::uint32_t OwnVictim(const Target& target);
   void Undo(const Call& call, const Target& target, Word result);

@@ -390,7 +390,10 @@ TEST(ReproTest, ReportsACaseThatNoCFileRepeats) {
                                  "open/both-levels-ask-one-server/",
                                  "parity/lists",
                                  "parity/texts",
+                                 "open/answers-about-its-own-sessions/",
                                  "use/says-what-is-listed/",
+                                 "use/tells-the-state-that-is-listed/",
+                                 "use/lists-the-processes-of-one-session/",
                                  "walks/forms/"};
   for (const Case& each : TheSuite().cases()) {
     const bool is_refused =

@@ -129,6 +129,19 @@ TEST(WeatherTest, WhatAnotherServerDeniesIsNotHeldAgainstIt) {
   EXPECT_THAT(Details(records), HasSubstr("last error 5"));
 }
 
+TEST(WeatherTest, SessionsThatAnotherServerDeniesAreNotSoughtHere) {
+  const auto records =
+      RunMatching(Weather("private"), {"open/answers-*/WTSOpenServer?/WTSQuerySession*"});
+  EXPECT_THAT(Accusations(records), IsEmpty());
+}
+
+TEST(WeatherTest, AStateThatChangesWithEachListIsNoOtherAnswer) {
+  Profile profile = Weather("flips");
+  profile.fixed_world = false;
+  const auto records = RunMatching(profile, {"use/tells-the-state-that-is-listed/*ServerW/*"});
+  EXPECT_THAT(Accusations(records), IsEmpty());
+}
+
 TEST(WeatherTest, ASessionThatLeavesIsNotMissed) {
   Profile profile = Weather("leaves");
   profile.fixed_world = false;

@@ -5,6 +5,7 @@
  *   fourth    the same with each fourth call
  *   crowded   one open in seven fails, where it chances upon it, and works when it is repeated
  *   denied    another server answers no queries to this user
+ *   private   it answers none about its users' sessions
  *   leaves    the session that was listed first leaves after some queries
  *   eventful  an event ends each second wait at once
  *   lingers   what a close leaves is freed by the first open that comes 100 ms later
@@ -190,11 +191,15 @@ static int HasLeft(DWORD session) {
   return Is("leaves") && session == 1 && atomic_load(&queries) > 3;
 }
 
+static int FlipsNow(void) {
+  static atomic_uint asked;
+  return Is("flips") && atomic_fetch_add(&asked, 1) % 2;
+}
+
 /* Takes the session out of a list of either width. */
 static void LeaveList(HANDLE server, PWTS_SESSION_INFOA sessions, DWORD* count) {
-  static atomic_uint lists;
   DWORD kept = 0, i;
-  if (Is("flips") && atomic_fetch_add(&lists, 1) % 2) sessions[0].State = WTSIdle;
+  if (FlipsNow()) sessions[0].State = WTSIdle;
   if (Is("narrow") && server && server == last_ex) --*count;
   for (i = 0; i < *count; ++i) {
     if (!HasLeft(sessions[i].SessionId)) sessions[kept++] = sessions[i];
@@ -218,6 +223,16 @@ EXPORT BOOL WINAPI WTSEnumerateSessionsW(HANDLE server, DWORD reserved, DWORD ve
   return 1;
 }
 
+EXPORT BOOL WINAPI WTSEnumerateSessionsExW(HANDLE server, DWORD* level, DWORD filter,
+                                           PWTS_SESSION_INFO_1W* sessions, DWORD* count) {
+  DWORD i;
+  int flips;
+  if (!NEXT(WTSEnumerateSessionsExW)(Served(server), level, filter, sessions, count)) return 0;
+  flips = FlipsNow();
+  for (i = 0; flips && i < *count; ++i) (*sessions)[i].State = WTSIdle;
+  return 1;
+}
+
 EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD version,
                                           PWTS_PROCESS_INFOA* processes, DWORD* count) {
   if (IsStormy()) return 0;
@@ -225,14 +240,12 @@ EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD v
   return NEXT(WTSEnumerateProcessesA)(Served(server), reserved, version, processes, count);
 }
 
-static int IsDenied(HANDLE server) {
+static int IsDenied(HANDLE server, DWORD session) {
+  int denied = Is("private") && (session == 21 || session == 22);
   unsigned i;
-  for (i = 0; i < 16; ++i) {
-    if (!server || server != denying[i]) continue;
-    SetLastError(ERROR_ACCESS_DENIED);
-    return 1;
-  }
-  return 0;
+  for (i = 0; i < 16; ++i) denied |= server && server == denying[i];
+  if (denied) SetLastError(ERROR_ACCESS_DENIED);
+  return denied;
 }
 
 static int IsAbsent(DWORD session) {
@@ -244,13 +257,13 @@ static int IsAbsent(DWORD session) {
 
 EXPORT BOOL WINAPI WTSQuerySessionInformationA(HANDLE server, DWORD session, WTS_INFO_CLASS which,
                                                LPSTR* buffer, DWORD* bytes) {
-  if (IsStormy() || IsDenied(server) || IsAbsent(session)) return 0;
+  if (IsStormy() || IsDenied(server, session) || IsAbsent(session)) return 0;
   return NEXT(WTSQuerySessionInformationA)(Served(server), session, which, buffer, bytes);
 }
 
 EXPORT BOOL WINAPI WTSQuerySessionInformationW(HANDLE server, DWORD session, WTS_INFO_CLASS which,
                                                LPWSTR* buffer, DWORD* bytes) {
-  if (IsStormy() || IsDenied(server) || IsAbsent(session)) return 0;
+  if (IsStormy() || IsDenied(server, session) || IsAbsent(session)) return 0;
   return NEXT(WTSQuerySessionInformationW)(Served(server), session, which, buffer, bytes);
 }
 

@@ -46,6 +46,16 @@ std::vector<const Process*> ProcessesOf(const Call& call, const Server& server, 
   return chosen;
 }
 
+// The session by its own id; null after the call has failed.
+const Session* SessionListed(const Call& call, DWORD id) {
+  if (IsOn(Switch::kSessionsSoughtHere) &&
+      FindSession(ServerOf(call.world(), ServerId::kThis), id) == nullptr) {
+    Fail(ERROR_CTX_WINSTATION_NOT_FOUND);
+    return nullptr;
+  }
+  return SessionOf(call, id);
+}
+
 // What a process of another server that has its number is called here, "" for none
 // (level-names-are-local); null where its own name counts.
 const Text* LocalName(const Call& call, const Process& process) {
@@ -100,9 +110,9 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   }
   const bool of_one = session != WTS_ANY_SESSION;
   if (of_one) {
-    const Session* const one = SessionOf(call, session);
+    const Session* const one = SessionListed(call, session);
     if (one == nullptr) return FALSE;
-    session = one->id;
+    session = IsOn(Switch::kOneSessionListsAll) ? WTS_ANY_SESSION : one->id;
   }
   const bool local = IsOn(Switch::kProcessListsAreLocal);
   const auto processes =

@@ -148,7 +148,7 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
     case WTSSessionId:
       return reply(session.id);
     case WTSConnectState:
-      return reply(session.state);
+      return reply(IsOn(Switch::kClassStateActive) ? WTSActive : session.state);
     case WTSClientBuildNumber:
       return reply(session.client.build);
     case WTSClientProductId:

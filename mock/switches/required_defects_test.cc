@@ -230,6 +230,14 @@ DWORD ProcessesListed(BOOL(WINAPI* enumerate)(HANDLE, DWORD, DWORD, Info**, DWOR
   return count;
 }
 
+std::optional<DWORD> ProcessesOfSession(HANDLE server, DWORD session) {
+  LPWSTR list = nullptr;
+  DWORD level = 0, count = 0;
+  if (!WTSEnumerateProcessesExW(server, &level, session, &list, &count)) return std::nullopt;
+  EXPECT_TRUE(WTSFreeMemoryExW(WTSTypeProcessInfoLevel0, list, count));
+  return count;
+}
+
 DWORD EventsAfterFlush() { return FlushedWaitReports(OpenA("MOCKHOST")); }
 
 bool IsRefusedAWait(HANDLE server) {
@@ -690,6 +698,18 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
            return QueryText(server, 2, WTSUserName) == "alice" &&
                   QueryText(server, 4, WTSUserName) == "alice" &&
                   QueryText(server, 4, WTSDomainName) != "alice";
+         }},
+        {"class-state-active",
+         [] { return QueryValue<WTS_CONNECTSTATE_CLASS>(kHere, 4, WTSConnectState) == WTSActive; }},
+        {"one-session-lists-all",
+         [] {
+           return ProcessesOfSession(kHere, 1) > 1 &&
+                  ProcessesOfSession(kHere, 1) == ProcessesOfSession(kHere, WTS_ANY_SESSION);
+         }},
+        {"sessions-sought-here",
+         [] {
+           const HANDLE there = OpenA("FARM2");
+           return ProcessesOfSession(there, 1) == 1 && !ProcessesOfSession(there, 21);
          }},
         {"fourth-wait-lost", FlushLeavesTheFourthWait},
         {"failed-open-null-among-many",

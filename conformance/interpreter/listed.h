@@ -1,0 +1,18 @@
+// Answers about a session, held against what the server behind the handle lists.
+#ifndef WTSCONFORM_CONFORMANCE_INTERPRETER_LISTED_H_
+#define WTSCONFORM_CONFORMANCE_INTERPRETER_LISTED_H_
+
+#include "conformance/interpreter/case_context.h"
+
+namespace wtsconform {
+
+// What the server's list of sessions says of the session now; nothing where it has none.
+Statements ListedNow(std::uint32_t session, const Target& target, CaseContext& context);
+
+// Expectation::Kind::kListed: the answer says of the session what the server's list of sessions
+// says; a list of the session's processes has those that the list of all has of that session.
+void ExpectListed(const Call& call, const Target& target, CaseContext& context);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_INTERPRETER_LISTED_H_

@@ -1,0 +1,17 @@
+// Answers about a session of one server, where a handle to another server is open too.
+#ifndef WTSCONFORM_CONFORMANCE_INTERPRETER_OWN_ANSWERS_H_
+#define WTSCONFORM_CONFORMANCE_INTERPRETER_OWN_ANSWERS_H_
+
+#include "conformance/interpreter/case_context.h"
+
+namespace wtsconform {
+
+// Expectation::Kind::kOwn: the answer is not that of the server to which the handle named by the
+// label leads, nor is a session refused because that server does not have it. Which is whose, the
+// servers' own lists of sessions tell.
+void ExpectOwn(const step::Call& made, const Call& call, const Target& target,
+               const CallResult& result, CaseContext& context);
+
+}  // namespace wtsconform
+
+#endif  // WTSCONFORM_CONFORMANCE_INTERPRETER_OWN_ANSWERS_H_
