@@ -307,7 +307,8 @@ void JudgeRefusedWait(const Call& call, const Target& target, const Handle& hand
   const InPrecondition precondition(context);
   const auto evidence = FromThisCase(call, target, context);
   if (!evidence || FailsEverywhereNow(call, target, is_taken, context)) return;
-  Refused(call, target, handle, Describe(call, target.name, result), *evidence, context);
+  const char* const how = result.success ? ", at once and with no event" : "";
+  Refused(call, target, handle, Describe(call, target.name, result) + how, *evidence, context);
 }
 
 std::string OpenFailed(std::int64_t number) {

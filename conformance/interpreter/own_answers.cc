@@ -112,7 +112,52 @@ bool JudgeOwnStatements(const step::Call& made, const Call& call, const Target& 
   return decided;
 }
 
+// All that the server's list of sessions says, where it names users.
+std::map<std::uint32_t, Statements> SessionsInFull(const Target& target, CaseContext& context) {
+  std::map<std::uint32_t, Statements> sessions;
+  for (const char* id : {"WTSEnumerateSessionsExW", "WTSEnumerateSessionsExA"}) {
+    const Call* const list = context.suite.functions().FindCall(id);
+    if (!list || !context.caller.Exports(id)) continue;
+    const CallResult result = MakePatiently(*list, target, context, true);
+    if (!result.works()) continue;
+    const bool wide = list->function->width() == 'W';
+    for (const std::uint32_t session :
+         SessionIdsOf(list->answer, result.kept.pointer, result.kept.count)) {
+      sessions[session] =
+          StatementsOfSession(list->answer, session, wide, result.kept.pointer, result.kept.count);
+    }
+    context.caller.Free(result.kept, "");
+    if (!sessions.empty()) break;
+  }
+  return sessions;
+}
+
+// Whether each session that the call lists is there in the full list, in the same state.
+bool IsPartOf(const std::map<std::uint32_t, Statements>& full, const Call& call,
+              const Target& target, CaseContext& context) {
+  const CallResult result = MakePatiently(call, target, context, true);
+  if (!result.works()) return false;
+  const auto listed = ListSessions(result.kept.pointer, result.kept.count);
+  context.caller.Free(result.kept, "");
+  return std::all_of(listed.begin(), listed.end(), [&](const ListedSession& session) {
+    const auto found = full.find(session.id);
+    return found != full.end() && found->second.at("state") == std::to_string(session.state);
+  });
+}
+
 }  // namespace
+
+bool ServersListTheSame(const Call& call, const Target& target, const Handle& other,
+                        CaseContext& context) {
+  if (call.answer != Answer::kSessions) return false;
+  const auto here = SessionsInFull(target, context);
+  if (here.empty() || !IsPartOf(here, call, target, context)) return false;
+  const Word value = context.caller.Open(other.opener, other.server);
+  if (!context.state.MayBeHandle(value)) return false;
+  const auto there = SessionsInFull(TargetOf("(once more)", other, value), context);
+  context.caller.Close("(once more)", value);
+  return !there.empty() && here != there;
+}
 
 void ExpectOwn(const step::Call& made, const Call& call, const Target& target,
                const CallResult& result, CaseContext& context) {

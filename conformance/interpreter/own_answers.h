@@ -1,4 +1,4 @@
-// Answers about a session of one server, where a handle to another server is open too.
+// Answers about one server, where there is another one.
 #ifndef WTSCONFORM_CONFORMANCE_INTERPRETER_OWN_ANSWERS_H_
 #define WTSCONFORM_CONFORMANCE_INTERPRETER_OWN_ANSWERS_H_
 
@@ -11,6 +11,12 @@ namespace wtsconform {
 // servers' own lists of sessions tell.
 void ExpectOwn(const step::Call& made, const Call& call, const Target& target,
                const CallResult& result, CaseContext& context);
+
+// Whether the servers behind `target` and `other` list the same sessions by this call, and are two
+// servers nevertheless: a list that names users too has them otherwise, and is no other than the
+// call's. Somebody without rights may see of each its console's session only.
+bool ServersListTheSame(const Call& call, const Target& target, const Handle& other,
+                        CaseContext& context);
 
 }  // namespace wtsconform
 

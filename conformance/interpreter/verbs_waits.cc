@@ -13,6 +13,7 @@
 #include "conformance/interpreter/patience.h"
 #include "conformance/interpreter/verbs.h"
 #include "conformance/isolation/crash_report.h"
+#include "spec/wtsapi32.h"
 
 namespace wtsconform {
 namespace {
@@ -142,8 +143,11 @@ bool SharesItsValue(const Target& target, CaseContext& context) {
   });
 }
 
-bool Refused(Wait& wait, CaseContext& context) {
-  return ReturnsWithin(kSettle, wait, context) && !wait.result.success;
+// Whether the wait returned at once, refused or with no event: only a flush ends one so, and there
+// was none.
+bool DoesNotWait(Wait& wait, CaseContext& context) {
+  if (!ReturnsWithin(kSettle, wait, context)) return false;
+  return !wait.result.success || wait.result.dword == WTS_EVENT_NONE;
 }
 
 bool AnotherIsPending(const std::shared_ptr<Wait>& wait, CaseContext& context) {
@@ -153,26 +157,27 @@ bool AnotherIsPending(const std::shared_ptr<Wait>& wait, CaseContext& context) {
   });
 }
 
-// A wait that is refused, while no other is pending, is begun again and again; then it is judged.
-void BeginRefused(std::shared_ptr<Wait>& wait, const Handle& handle, CaseContext& context) {
+// A wait that does not wait, while no other is pending, is begun again and again; then it is
+// judged.
+void BeginAgain(std::shared_ptr<Wait>& wait, const Handle& handle, CaseContext& context) {
   if (AnotherIsPending(wait, context)) return;
   const Call& call = *wait->call;
   const Target target = wait->on;
   const bool is_taken = HoldsPatiently(
       [&] {
         wait = StartUntilPending(call, target, wait.get(), context);
-        return !Refused(*wait, context);
+        return !DoesNotWait(*wait, context);
       },
       context);
   if (is_taken) {
-    return context.judgement.Note("the wait was refused, and taken when it was begun again");
+    return context.judgement.Note("the wait returned at once, and not when it was begun again");
   }
   std::vector<std::shared_ptr<Wait>> elsewhere;
   JudgeRefusedWait(
       call, target, handle, wait->result,
       [&](const Target& other) {
         elsewhere.push_back(StartUntilPending(call, other, nullptr, context));
-        return !Refused(*elsewhere.back(), context);
+        return !DoesNotWait(*elsewhere.back(), context);
       },
       context);
   for (const auto& each : elsewhere) each->FollowBy(nullptr);
@@ -206,8 +211,8 @@ void Run(const step::Begin& begin, CaseContext& context) {
     wait->refused = true;
     return context.judgement.Note("a second wait on the handle is refused, which is permitted");
   }
-  if (begin.must && begin.on != "current" && !wait->result.success) {
-    BeginRefused(wait, context.scope.Named(begin.on), context);
+  if (begin.must && begin.on != "current" && DoesNotWait(*wait, context)) {
+    BeginAgain(wait, context.scope.Named(begin.on), context);
     if (!ReturnsWithin(0ms, *wait, context)) return;
   }
   Judgement::Untestable("the wait did not block: " + Describe(call, begin.on, wait->result));

@@ -210,6 +210,14 @@ Statements OfListed(std::uint32_t id, bool wide, const void* buffer, std::uint32
   return {};
 }
 
+template <typename Entry>
+std::vector<std::uint32_t> IdsOf(const void* buffer, std::uint32_t count) {
+  std::vector<std::uint32_t> ids;
+  const auto* entry = Elements<Entry>(buffer, count);
+  for (std::uint32_t i = 0; i < count; ++i, ++entry) ids.push_back(entry->SessionId);
+  return ids;
+}
+
 // The name of what a class says that is a text; null of any other class.
 const char* NameOfText(std::uint32_t info_class) {
   switch (info_class) {
@@ -268,6 +276,11 @@ Statements StatementsOfSession(Answer kind, std::uint32_t id, bool wide, const v
                                std::uint32_t count) {
   return kind == Answer::kSessions1 ? OfListed<WTS_SESSION_INFO_1A>(id, wide, buffer, count)
                                     : OfListed<WTS_SESSION_INFOA>(id, wide, buffer, count);
+}
+
+std::vector<std::uint32_t> SessionIdsOf(Answer kind, const void* buffer, std::uint32_t count) {
+  return kind == Answer::kSessions1 ? IdsOf<WTS_SESSION_INFO_1A>(buffer, count)
+                                    : IdsOf<WTS_SESSION_INFOA>(buffer, count);
 }
 
 std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count) {

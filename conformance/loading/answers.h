@@ -49,6 +49,9 @@ struct ListedSession {
 // Of Answer::kSessions.
 std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count);
 
+// The ids in a list of either form.
+std::vector<std::uint32_t> SessionIdsOf(Answer kind, const void* buffer, std::uint32_t count);
+
 struct ListedProcess {
   std::uint32_t id;
   std::uint32_t session;

@@ -87,11 +87,12 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
 
 // Whether to go on with this level; if not, the call fails and reports the level it knows
 // (USE-9).
-bool AcceptsLevel(DWORD* level, const Server& server) {
+bool AcceptsLevel(DWORD* level, DWORD session, const Server& server) {
   if (*level <= WTS_PROCESS_INFO_LEVEL_1 || IsOn(Switch::kBadLevelSucceeds)) return true;
   if (IsOn(Switch::kLevelSigned) && static_cast<std::int32_t>(*level) < 0) return true;
   const bool is_kept = IsOn(Switch::kBadLevelKept) ||
-                       (IsOn(Switch::kBadLevelKeptElsewhere) && server.id != ServerId::kThis);
+                       (IsOn(Switch::kBadLevelKeptElsewhere) && server.id != ServerId::kThis) ||
+                       (IsOn(Switch::kBadLevelKeptForSession) && session != WTS_ANY_SESSION);
   if (!is_kept) *level = WTS_PROCESS_INFO_LEVEL_1;
   return false;
 }
@@ -102,7 +103,7 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   Call call(handle, {.ansi = Form::kIsAnsi, .session = session});
   if (!call) return Refused(out, count);
   if (level == nullptr || out == nullptr || count == nullptr ||
-      !AcceptsLevel(level, call.server())) {
+      !AcceptsLevel(level, session, call.server())) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
   if (*level == WTS_PROCESS_INFO_LEVEL_1 && !Form::kIsAnsi && IsOn(Switch::kWideProcessesRefused)) {

@@ -73,7 +73,8 @@ BOOL Report(const Wait& wait, DWORD* events) {
 // On this handle, while a defect asks for it. With the world locked.
 bool WaitedBefore(std::uint64_t open) {
   static auto* const waited = new std::set<std::uint64_t>;
-  const bool asked = IsOn(Switch::kSecondWaitReportsFlush) || IsOn(Switch::kSecondWaitRefused);
+  const bool asked = IsOn(Switch::kSecondWaitReportsFlush) || IsOn(Switch::kSecondWaitRefused) ||
+                     IsOn(Switch::kSecondWaitReturns);
   return asked && !waited->insert(open).second;
 }
 
@@ -100,6 +101,10 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
   const bool is_repeated = WaitedBefore(id);
   if (is_repeated && IsOn(Switch::kSecondWaitRefused)) return Fail(kErrorBusy);
+  if (is_repeated && IsOn(Switch::kSecondWaitReturns)) {
+    *events = WTS_EVENT_NONE;
+    return Succeed();
+  }
   const auto wait = world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
                                                                .open = WaitedOn(world, id),
                                                                .mask = mask,

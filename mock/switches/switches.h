@@ -124,6 +124,8 @@ enum class Switch : unsigned {
   kFourthWaitLost,
   kFailedOpenNullAmongMany,
   kSecondWaitRefused,
+  kSecondWaitReturns,
+  kBadLevelKeptForSession,
   kThreadWaitsOnFirstHandle,
   kFreeRefusesOne,
   kWideProcessesRefused,

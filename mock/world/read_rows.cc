@@ -62,8 +62,9 @@ void AddProcesses(const wtsconform::Value& value, Server& server) {
   std::ranges::sort(taken);
   const std::uint32_t count = CountOf(value);
   DWORD id = 0;
+  Row row(value, "a process");
   for (std::uint32_t number = 1; number <= count; ++number) {
-    Row row(value, "a process", number);
+    row.TurnTo(number);
     row.Needed("id");
     if (number == 1) row.Read("id", id);
     for (const DWORD session : SessionsOf(row, server)) {
@@ -92,8 +93,9 @@ void AddListener(const wtsconform::Value& value, Server& server) {
 
 void AddUsers(const wtsconform::Value& value, Server& server) {
   const std::uint32_t count = CountOf(value);
+  Row row(value, "a user");
   for (std::uint32_t number = 1; number <= count; ++number) {
-    Row row(value, "a user", number);
+    row.TurnTo(number);
     Text name;
     row.Needed("name");
     row.Read("name", name);
@@ -117,6 +119,7 @@ void AddDefaultProcesses(Server& server) {
     process.name = name;
     server.processes.push_back(std::move(process));
   };
+  server.processes.reserve(1 + server.sessions.size());
   add(4, 0, u"System");
   DWORD id = 1000;
   for (const Session& session : server.sessions) {
@@ -126,10 +129,11 @@ void AddDefaultProcesses(Server& server) {
 
 void AddDefaultUsers(Server& server) {
   std::vector<Text>& names = server.default_users;
-  names = {u""};
-  for (const Session& session : server.sessions) names.push_back(session.user);
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  names.reserve(1 + server.sessions.size());
+  names.emplace_back();
+  for (const Session& session : server.sessions) {
+    if (!session.user.empty()) names.push_back(session.user);
+  }
 }
 
 }  // namespace wtsmock

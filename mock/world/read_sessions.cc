@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 
 #include "mock/world/defaults.h"
 #include "mock/world/read_rows.h"
@@ -69,8 +68,7 @@ void FillUsers(Session& session, const ServerContext& context, const Server& ser
   defaults.Finish();
 }
 
-Session ReadSession(Row& row, const ServerContext& context, const Server& server) {
-  Session session;
+void ReadSession(Row& row, const ServerContext& context, const Server& server, Session& session) {
   row.Needed("id");
   row.Read("id", session.id);
   session.id += row.number() - 1;
@@ -98,7 +96,6 @@ Session ReadSession(Row& row, const ServerContext& context, const Server& server
   }
   if (const auto* traffic = row.Optional("traffic")) ReadTraffic(*traffic, session.traffic);
   row.Finish();
-  return session;
 }
 
 }  // namespace
@@ -108,14 +105,16 @@ void AddSessions(const wtsconform::Value& value, const ServerContext& context, S
   std::vector<DWORD> taken;
   for (const Session& session : server.sessions) taken.push_back(session.id);
   std::ranges::sort(taken);
+  server.sessions.reserve(server.sessions.size() + count);
+  Row row(value, "a session");
   for (std::uint32_t number = 1; number <= count; ++number) {
-    Row row(value, "a session", number);
-    Session session = ReadSession(row, context, server);
+    row.TurnTo(number);
+    Session& session = server.sessions.emplace_back();
+    ReadSession(row, context, server, session);
     if (std::ranges::binary_search(taken, session.id)) {
       row.Refuse(
           "id", "session " + std::to_string(session.id) + " is there twice; give this one another");
     }
-    server.sessions.push_back(std::move(session));
   }
 }
 

@@ -111,8 +111,9 @@ class ServerReader {
     Server server = ReadServer(first, world_);
     first.Optional("aliases");  // read below, like the name: each server has its own
     first.Finish();
+    Row row(value, "a server");
     for (std::uint32_t number = 1; number <= count; ++number) {
-      Row row(value, "a server", number);
+      row.TurnTo(number);
       row.Read("name", server.name);
       server.aliases = row.ReadTexts("aliases");
       Claim(row, "name", server.name);

@@ -19,6 +19,11 @@ Row::Row(const wtsconform::Value& value, std::string what, std::uint32_t number)
   Optional("count");  // CountOf reads it
 }
 
+void Row::TurnTo(std::uint32_t number) {
+  if (number != number_) StartAgain();
+  number_ = number;
+}
+
 wtsmock::Text Row::Converted(std::string_view key, std::string text) const {
   if (text.find('\0') != std::string::npos) Refuse(key, "a text here has no zero in it");
   constexpr std::string_view kNumber = "{n}";

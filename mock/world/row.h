@@ -1,6 +1,7 @@
 // One row of a world's file: its keys, in the types of the world.
 //
-//   Row row(value, "a process", 3);         // the third of those that the row stands for
+//   Row row(value, "a process");
+//   row.TurnTo(3);                          // the third of those that the row stands for
 //   row.Read("threads", process.threads);   // stays as it is where the key is missing
 //   row.Finish();                           // an unknown key is refused
 #ifndef WTSCONFORM_MOCK_WORLD_ROW_H_
@@ -23,6 +24,9 @@ class Row : public wtsconform::Fields {
  public:
   // `number` counts from 1 what a row with `count` stands for; "{n}" in its texts becomes it.
   Row(const wtsconform::Value& value, std::string what, std::uint32_t number = 1);
+
+  // Reads the next one from the start.
+  void TurnTo(std::uint32_t number);
 
   // Whether the key is there. (Has does not count as having asked for it.)
   bool Gives(std::string_view key) { return Optional(key) != nullptr; }
@@ -60,7 +64,7 @@ class Row : public wtsconform::Fields {
                             std::int64_t most);
   wtsmock::Text Converted(std::string_view key, std::string text) const;
 
-  const std::uint32_t number_;
+  std::uint32_t number_;
 };
 
 // How many a row stands for: its key `count`, 1 where it is missing.

@@ -23,14 +23,16 @@ const T& Expect(const Value& value, std::string_view key, const char* kind) {
 Fields::Fields(const Value& value, std::string what)
     : where_(value.where), what_(std::move(what)), table_(std::get_if<Table>(&value.data)) {
   if (!table_) throw InputError(where_, what_ + " must be a table of keys and values");
+  entries_.reserve(table_->size());
+  for (const Table::value_type& entry : *table_) entries_.push_back(&entry);
   asked_.reserve(kKeysOfMost);
 }
 
 const Value* Fields::Find(std::string_view key) {
   asked_.push_back(key);
   // Tables are small, and most keys are told apart by their lengths.
-  for (const auto& [present, value] : *table_) {
-    if (present == key) return &value;
+  for (const Table::value_type* entry : entries_) {
+    if (entry->first == key) return &entry->second;
   }
   return nullptr;
 }

@@ -42,6 +42,10 @@ class Fields {
   [[noreturn]] void Refuse(std::string_view key, const std::string& problem) const;
   void Finish() const;
 
+ protected:
+  // Forgets what was asked for.
+  void StartAgain() { asked_.clear(); }
+
  private:
   const Value* Find(std::string_view key);
   // " (is \"x\" meant to be it?)" where a key that nobody asked for looks like `key`, or "".
@@ -50,6 +54,7 @@ class Fields {
   const Location& where_;
   const std::string what_;
   const Table* table_;
+  std::vector<const Table::value_type*> entries_;  // of the table: walking through this is faster
   std::vector<std::string_view> asked_;
 };
 
