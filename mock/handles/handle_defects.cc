@@ -51,7 +51,9 @@ struct Dead {
 // What a live handle has gone through.
 struct Wear {
   unsigned uses = 0;
-  Clock::time_point last_use = Clock::now();
+  Clock::time_point opened = Clock::now();
+  Clock::time_point last_use = opened;
+  bool right_after_a_close = false;
 };
 
 struct Past {
@@ -61,6 +63,7 @@ struct Past {
   std::uint64_t opens = 0;
   std::uint64_t closes = 0;
   std::unordered_map<HANDLE, Wear> wear;
+  Clock::time_point last_close;  // reopened-dies-late
 };
 
 Past& ThePast() {
@@ -434,7 +437,7 @@ namespace {
 
 bool IsWorn() {
   return IsOn(Switch::kHandleTimesOut) || IsOn(Switch::kHandleFallsAsleep) ||
-         IsOn(Switch::kHandleWearsOut);
+         IsOn(Switch::kHandleWearsOut) || IsOn(Switch::kReopenedDiesLate);
 }
 
 }  // namespace
@@ -445,7 +448,10 @@ void AfterIssue(HANDLE handle) {
   const std::lock_guard lock(past.mutex);
   ++past.opens;
   past.dead.erase(handle);
-  if (IsWorn()) past.wear[handle] = {};
+  if (IsWorn()) {
+    Wear& wear = past.wear[handle] = {};
+    wear.right_after_a_close = wear.opened - past.last_close < kIdleBeforeTimeOut;
+  }
   if (const IssuedPointer issued = IssuedHandles().Find(handle)) {
     newest_opening = Packed(issued->opening);
   }
@@ -461,6 +467,10 @@ bool IsWornOut(HANDLE handle) {
   const auto idle = Clock::now() - wear.last_use;
   if (IsOn(Switch::kHandleTimesOut) && idle > kIdleBeforeTimeOut) return true;
   if (IsOn(Switch::kHandleFallsAsleep) && idle > kHalfASecond) return true;
+  if (IsOn(Switch::kReopenedDiesLate) && wear.right_after_a_close &&
+      Clock::now() - wear.opened > kIdleBeforeTimeOut) {
+    return true;
+  }
   wear.last_use = Clock::now();
   return ++wear.uses > kUsesBeforeWornOut && IsOn(Switch::kHandleWearsOut);
 }
@@ -490,6 +500,11 @@ bool CloseAsSwitched(HANDLE handle) {
     return false;
   }
   if (--issued->opens == 0) CloseOpen(open, *issued);
+  if (IsOn(Switch::kReopenedDiesLate)) {
+    Past& past = ThePast();
+    const std::lock_guard lock(past.mutex);
+    past.last_close = Clock::now();
+  }
   return true;
 }
 
@@ -506,6 +521,7 @@ void ForgetClosed() {
   past.dead.clear();
   past.last_closed = nullptr;
   past.wear.clear();
+  past.last_close = {};
   current_stopped = false;
   current_used = false;
   current_bound = false;

@@ -240,19 +240,23 @@ std::optional<DWORD> ProcessesOfSession(HANDLE server, DWORD session) {
 
 DWORD EventsAfterFlush() { return FlushedWaitReports(OpenA("MOCKHOST")); }
 
-bool IsRefusedAWait(HANDLE server) {
+// What a wait returns that does not wait; none where it waits.
+std::optional<BOOL> WaitReturnsAtOnce(HANDLE server) {
   std::atomic<bool> returned = false;
+  BOOL result = FALSE;
   std::thread waits([&] {
     DWORD events = 0;
-    WTSWaitSystemEvent(server, WTS_EVENT_ALL, &events);
+    result = WTSWaitSystemEvent(server, WTS_EVENT_ALL, &events);
     returned = true;
   });
   while (!returned && Waiter::Pending() == 0) std::this_thread::yield();
-  const bool refused = returned;
-  if (!refused) Flush(server);
+  const bool at_once = returned;
+  if (!at_once) Flush(server);
   waits.join();
-  return refused;
+  return at_once ? std::optional(result) : std::nullopt;
 }
+
+bool IsRefusedAWait(HANDLE server) { return WaitReturnsAtOnce(server) == FALSE; }
 
 std::ptrdiff_t PendingWaits() {
   World& world = TheWorld();
@@ -710,6 +714,27 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
          [] {
            const HANDLE there = OpenA("FARM2");
            return ProcessesOfSession(there, 1) == 1 && !ProcessesOfSession(there, 21);
+         }},
+        {"reopened-dies-late",
+         [] {
+           WTSCloseServer(OpenA("MOCKHOST"));
+           const HANDLE server = OpenA("MOCKHOST");
+           const bool worked = Works(server);
+           std::this_thread::sleep_for(std::chrono::milliseconds(45));
+           return worked && !Works(server);
+         }},
+        {"second-wait-returns",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           FlushedWaitReports(server);
+           return WaitReturnsAtOnce(server) == TRUE;
+         }},
+        {"bad-level-kept-for-session",
+         [] {
+           DWORD level = 9, count = 0;
+           LPWSTR list = nullptr;
+           EXPECT_FALSE(WTSEnumerateProcessesExW(kHere, &level, 1, &list, &count));
+           return CallWithBadLevel().level == 1 && level == 9;
          }},
         {"fourth-wait-lost", FlushLeavesTheFourthWait},
         {"failed-open-null-among-many",

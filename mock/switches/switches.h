@@ -124,6 +124,7 @@ enum class Switch : unsigned {
   kFourthWaitLost,
   kFailedOpenNullAmongMany,
   kSecondWaitRefused,
+  kReopenedDiesLate,
   kSecondWaitReturns,
   kBadLevelKeptForSession,
   kThreadWaitsOnFirstHandle,
