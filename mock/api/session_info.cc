@@ -219,6 +219,10 @@ BOOL QuerySessionInformation(HANDLE handle, DWORD session_id, WTS_INFO_CLASS whi
   }
   const Session* session = SessionOf(call, session_id);
   if (session == nullptr) return FALSE;
+  if (IsOn(Switch::kExHasNoCurrentSession) && session_id == WTS_CURRENT_SESSION &&
+      call.target().opening.by_ex) {
+    return Fail(ERROR_CTX_WINSTATION_NOT_FOUND);
+  }
   Reply reply(call.target().id, call.is_empty());
   const Session& answered = AsSwitched(*session, which, Form::kIsAnsi, call);
   if (!ReplyTo<Form>(which, answered, call, handle, reply)) return FALSE;

@@ -295,10 +295,18 @@ void EndWaitsOnCurrent() {
   EndWaits(world, CurrentTarget().id, WaitEnd::kServerGone);
 }
 
+void EndRegistrationsOfCurrent() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  std::erase_if(world.registrations,
+                [](const Registration& r) { return r.owner == CurrentTarget().id; });
+}
+
 void AfterClose(const Issued& issued) {
   last_opening = Packed(issued.opening);
   if (IsOn(Switch::kCloseEndsCurrentsWaits)) EndWaitsOnCurrent();
   if (IsOn(Switch::kCloseEndsAllWaits)) EndAllWaits();
+  if (IsOn(Switch::kCloseEndsCurrentsRegistrations)) EndRegistrationsOfCurrent();
   if (IsOn(Switch::kCloseSpoilsBuffers))
     PoisonBuffers(reinterpret_cast<std::uintptr_t>(issued.slot));
   if (IsOn(Switch::kCloseSpoilsCurrentsBuffers)) PoisonBuffers(CurrentTarget().id);

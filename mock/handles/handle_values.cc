@@ -139,6 +139,12 @@ HANDLE IssueAsSwitched(const Opening& asked) {
   return value;
 }
 
+bool IsWaitedOnNow() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  return !world.waits.empty();
+}
+
 HANDLE FailedAsSwitched() {
   const unsigned failed = OpenHasFailed();
   if (IsOn(Switch::kFailedOpenNull)) return CountFailedOpen(nullptr);
@@ -152,6 +158,7 @@ HANDLE FailedAsSwitched() {
   if (IsOn(Switch::kFailedOpenNullAmongMany) && IssuedHandles().size() >= 4) {
     return CountFailedOpen(nullptr);
   }
+  if (IsOn(Switch::kFailedOpenNullBesideWait) && IsWaitedOnNow()) return CountFailedOpen(nullptr);
   if (IsOn(Switch::kSecondFailedOpenWorks) && failed == 2) {
     return IssueHandle(Opening{.server = ServerId::kThis});
   }

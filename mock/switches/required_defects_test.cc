@@ -723,6 +723,29 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
            std::this_thread::sleep_for(std::chrono::milliseconds(45));
            return worked && !Works(server);
          }},
+        {"close-ends-current-s-registrations",
+         [] {
+           int window = 0;
+           const auto handle = reinterpret_cast<HWND>(&window);
+           EXPECT_TRUE(WTSRegisterSessionNotificationEx(kHere, handle, NOTIFY_FOR_THIS_SESSION));
+           WTSCloseServer(OpenA("MOCKHOST"));
+           return !WTSUnRegisterSessionNotificationEx(kHere, handle);
+         }},
+        {"failed-open-null-beside-wait",
+         [] {
+           const bool null_alone = OpenA("NOSUCHHOST") == nullptr;
+           const HANDLE server = OpenA("MOCKHOST");
+           Waiter waiter(server, WTS_EVENT_ALL);
+           const bool null_beside = OpenA("NOSUCHHOST") == nullptr;
+           Flush(server);
+           waiter.events();
+           return !null_alone && null_beside;
+         }},
+        {"ex-has-no-current-session",
+         [] {
+           return QueryText(OpenA("MOCKHOST"), WTS_CURRENT_SESSION, WTSUserName) == "alice" &&
+                  QueryText(OpenExA("MOCKHOST"), WTS_CURRENT_SESSION, WTSUserName) != "alice";
+         }},
         {"second-wait-returns",
          [] {
            const HANDLE server = OpenA("MOCKHOST");
