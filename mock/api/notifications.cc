@@ -47,7 +47,8 @@ BOOL Unregister(HANDLE handle, HWND window) {
   if (window == nullptr) return Fail(kErrorInvalidWindowHandle);
   auto& registrations = call.world().registrations;
   const auto is_meant = [&](const Registration& r) {
-    return r.window == window && r.server == call.server().id;
+    return r.window == window && r.server == call.server().id &&
+           !(IsOn(Switch::kAllSessionsStay) && r.flags == NOTIFY_FOR_ALL_SESSIONS);
   };
   auto found = std::ranges::find_if(registrations, [&](const Registration& r) {
     return is_meant(r) && r.owner == call.target().id;

@@ -1,6 +1,7 @@
 // WTSEnumerateProcesses, WTSEnumerateProcessesEx, WTSTerminateProcess.
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "mock/abi/answer.h"
@@ -85,14 +86,22 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   return Succeed();
 }
 
+// The handles on which a list succeeded at level 1 (level-1-opens-all). With the world locked.
+std::set<std::uint64_t>& ListedFully() {
+  static auto* const listed = new std::set<std::uint64_t>;
+  return *listed;
+}
+
 // Whether to go on with this level; if not, the call fails and reports the level it knows
 // (USE-9).
-bool AcceptsLevel(DWORD* level, DWORD session, const Server& server) {
+bool AcceptsLevel(DWORD* level, DWORD session, const Call& call) {
   if (*level <= WTS_PROCESS_INFO_LEVEL_1 || IsOn(Switch::kBadLevelSucceeds)) return true;
+  if (IsOn(Switch::kLevelOneOpensAll) && ListedFully().contains(call.target().id)) return true;
   if (IsOn(Switch::kLevelSigned) && static_cast<std::int32_t>(*level) < 0) return true;
-  const bool is_kept = IsOn(Switch::kBadLevelKept) ||
-                       (IsOn(Switch::kBadLevelKeptElsewhere) && server.id != ServerId::kThis) ||
-                       (IsOn(Switch::kBadLevelKeptForSession) && session != WTS_ANY_SESSION);
+  const bool is_kept =
+      IsOn(Switch::kBadLevelKept) ||
+      (IsOn(Switch::kBadLevelKeptElsewhere) && call.server().id != ServerId::kThis) ||
+      (IsOn(Switch::kBadLevelKeptForSession) && session != WTS_ANY_SESSION);
   if (!is_kept) *level = WTS_PROCESS_INFO_LEVEL_1;
   return false;
 }
@@ -103,7 +112,7 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   Call call(handle, {.ansi = Form::kIsAnsi, .session = session});
   if (!call) return Refused(out, count);
   if (level == nullptr || out == nullptr || count == nullptr ||
-      !AcceptsLevel(level, session, call.server())) {
+      !AcceptsLevel(level, session, call)) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
   if (*level == WTS_PROCESS_INFO_LEVEL_1 && !Form::kIsAnsi && IsOn(Switch::kWideProcessesRefused)) {
@@ -125,6 +134,7 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   using Brief = typename Form::ProcessInfo;
   using Full = typename Form::ProcessInfoEx;
   if (*level == WTS_PROCESS_INFO_LEVEL_1) {
+    if (IsOn(Switch::kLevelOneOpensAll)) ListedFully().insert(call.target().id);
     finish(
         Answer<Full>(processes.size()),
         [&](Answer<Full>& answer, std::size_t i, const Process& process) {

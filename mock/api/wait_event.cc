@@ -1,6 +1,6 @@
 // WTSWaitSystemEvent.
 #include <cstdint>
-#include <set>
+#include <map>
 
 #include "mock/abi/errors.h"
 #include "mock/call/api.h"
@@ -70,18 +70,20 @@ BOOL Report(const Wait& wait, DWORD* events) {
   }
 }
 
-// On this handle, while a defect asks for it. With the world locked.
-bool WaitedBefore(std::uint64_t open) {
-  static auto* const waited = new std::set<std::uint64_t>;
+// How many waits there were on this handle, while a defect asks for it. With the world locked.
+unsigned WaitsBefore(std::uint64_t open) {
+  static auto* const waits = new std::map<std::uint64_t, unsigned>;
   const bool asked = IsOn(Switch::kSecondWaitReportsFlush) || IsOn(Switch::kSecondWaitRefused) ||
-                     IsOn(Switch::kSecondWaitReturns);
-  return asked && !waited->insert(open).second;
+                     IsOn(Switch::kSecondWaitReturns) || IsOn(Switch::kEighthWaitLost);
+  return asked ? (*waits)[open]++ : 0;
 }
 
-// The open that a wait on `open` hangs on (thread-waits-on-first-handle, fourth-wait-lost).
-std::uint64_t WaitedOn(const World& world, std::uint64_t open) {
+// The open that a wait on `open` hangs on, which was waited on before
+// (thread-waits-on-first-handle, fourth-wait-lost, eighth-wait-lost).
+std::uint64_t WaitedOn(const World& world, std::uint64_t open, unsigned waits_before) {
   constexpr std::uint64_t kNone = ~std::uint64_t{0};
   if (IsOn(Switch::kFourthWaitLost) && world.waits.size() >= 3) return kNone;
+  if (IsOn(Switch::kEighthWaitLost) && waits_before == 7) return kNone;
   if (!IsOn(Switch::kThreadWaitsOnFirstHandle)) return open;
   static thread_local std::uint64_t first = open;
   return first;
@@ -99,17 +101,19 @@ BOOL WaitSystemEvent(HANDLE handle, DWORD mask, DWORD* events) {
   const std::uint64_t id = call.target().id;
   if (IsOn(Switch::kOneWaitPerHandle) && HasWaits(world, id)) return Fail(kErrorBusy);
   if (!Attach(call.target())) return Fail(ERROR_INVALID_HANDLE);
-  const bool is_repeated = WaitedBefore(id);
+  const unsigned waits_before = WaitsBefore(id);
+  const bool is_repeated = waits_before > 0;
   if (is_repeated && IsOn(Switch::kSecondWaitRefused)) return Fail(kErrorBusy);
   if (is_repeated && IsOn(Switch::kSecondWaitReturns)) {
     *events = WTS_EVENT_NONE;
     return Succeed();
   }
-  const auto wait = world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
-                                                               .open = WaitedOn(world, id),
-                                                               .mask = mask,
-                                                               .by_ex = call.target().opening.by_ex,
-                                                               .is_repeated = is_repeated});
+  const auto wait =
+      world.waits.insert(world.waits.end(), Wait{.server = call.server().id,
+                                                 .open = WaitedOn(world, id, waits_before),
+                                                 .mask = mask,
+                                                 .by_ex = call.target().opening.by_ex,
+                                                 .is_repeated = is_repeated});
   Obtain(Kind::kWait, &*wait, handle);
   world.changed.wait(call.lock(), [&] { return wait->end != WaitEnd::kPending; });
   GiveBack(Kind::kWait, &*wait);

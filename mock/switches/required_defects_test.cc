@@ -315,16 +315,22 @@ bool FlushLeavesOneOfTwo() {
   return pending == 1;
 }
 
+// Ends what a flush leaves.
+bool FlushLeavesOne(HANDLE server) {
+  Flush(server);
+  const bool waits = PendingWaits() == 1;
+  EXPECT_EQ(WtsMockConfigure("flush-ends-all"), 0);
+  Flush(server);
+  return waits;
+}
+
 bool FlushLeavesTheFourthWait() {
   const HANDLE a = OpenA("MOCKHOST"), b = OpenA("MOCKHOST"), c = OpenA("MOCKHOST"),
                d = OpenA("MOCKHOST");
   Waiter first(a, WTS_EVENT_ALL), second(b, WTS_EVENT_ALL), third(c, WTS_EVENT_ALL),
       fourth(d, WTS_EVENT_ALL);
-  for (const HANDLE each : {a, b, c, d}) Flush(each);
-  const bool waits = PendingWaits() == 1;
-  EXPECT_EQ(WtsMockConfigure("flush-ends-all"), 0);
-  Flush(d);
-  return waits;
+  for (const HANDLE each : {a, b, c}) Flush(each);
+  return FlushLeavesOne(d);
 }
 
 // Whether the wait on one handle is over after something was done to another.
@@ -745,6 +751,27 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
          [] {
            return QueryText(OpenA("MOCKHOST"), WTS_CURRENT_SESSION, WTSUserName) == "alice" &&
                   QueryText(OpenExA("MOCKHOST"), WTS_CURRENT_SESSION, WTSUserName) != "alice";
+         }},
+        {"eighth-wait-lost",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           for (int i = 0; i < 7; ++i) FlushedWaitReports(server);
+           Waiter eighth(server, WTS_EVENT_ALL);
+           return FlushLeavesOne(server);
+         }},
+        {"level-one-opens-all",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           const bool refused_before = !CallWithBadLevel(server).result;
+           LevelAfterward(server);
+           return refused_before && CallWithBadLevel(server).result;
+         }},
+        {"all-sessions-stay",
+         [] {
+           int window = 0;
+           const auto handle = reinterpret_cast<HWND>(&window);
+           EXPECT_TRUE(WTSRegisterSessionNotificationEx(kHere, handle, NOTIFY_FOR_ALL_SESSIONS));
+           return !WTSUnRegisterSessionNotificationEx(kHere, handle);
          }},
         {"second-wait-returns",
          [] {
