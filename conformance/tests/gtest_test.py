@@ -145,7 +145,7 @@ class Running(Program):
         tests = self.run_tests("mock", "--gtest_filter=OPEN_5.*", "--gtest_fail_fast", status=1, **NULL)
         first, *others = tests.values()
         self.assertTrue(first.failure)
-        self.assertEqual([each.properties for each in others], [{}] * 11)
+        self.assertEqual([each.properties for each in others], [{}] * 15)
 
     def test_a_listed_deviation_is_a_skip_that_says_so(self):
         file = self.list_of(case=ONE_ID, verdict="deviation", reason="an old bug", link="bug/1")
