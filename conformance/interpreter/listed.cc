@@ -116,18 +116,23 @@ void ExpectListedProcesses(const Call& call, const Target& target, CaseContext& 
 
 }  // namespace
 
+std::map<std::uint32_t, Statements> SessionsIn(const char* list, const Target& target,
+                                               CaseContext& context) {
+  const Call* const call = context.suite.functions().FindCall(list);
+  if (!call || !context.caller.Exports(list)) return {};
+  const CallResult result = context.caller.Make(*call, target, true);
+  if (!result.works()) return {};
+  auto sessions = StatementsOfSessions(call->answer, call->function->width() == 'W',
+                                       result.kept.pointer, result.kept.count);
+  context.caller.Free(result.kept, "");
+  return sessions;
+}
+
 Statements ListedNow(std::uint32_t session, const Target& target, CaseContext& context) {
-  for (const char* id : {"WTSEnumerateSessionsExW", "WTSEnumerateSessionsExA",
-                         "WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
-    const Call* const list = context.suite.functions().FindCall(id);
-    if (!list || !context.caller.Exports(id)) continue;
-    const CallResult result = context.caller.Make(*list, target, true);
-    if (!result.works()) continue;
-    const Statements listed =
-        StatementsOfSession(list->answer, session, list->function->width() == 'W',
-                            result.kept.pointer, result.kept.count);
-    context.caller.Free(result.kept, "");
-    if (!listed.empty()) return listed;
+  for (const char* list : {"WTSEnumerateSessionsExW", "WTSEnumerateSessionsExA",
+                           "WTSEnumerateSessionsW", "WTSEnumerateSessionsA"}) {
+    const auto sessions = SessionsIn(list, target, context);
+    if (const auto found = sessions.find(session); found != sessions.end()) return found->second;
   }
   return {};
 }

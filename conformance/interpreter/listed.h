@@ -6,6 +6,10 @@
 
 namespace wtsconform {
 
+// What that list, one of the calls that list sessions, says now of each; nothing where it fails.
+std::map<std::uint32_t, Statements> SessionsIn(const char* list, const Target& target,
+                                               CaseContext& context);
+
 // What the server's list of sessions says of the session now; nothing where it has none.
 Statements ListedNow(std::uint32_t session, const Target& target, CaseContext& context);
 

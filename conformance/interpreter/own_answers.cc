@@ -35,7 +35,7 @@ SessionsOfServer SessionsBeside(const Target& other, const Target& target, CaseC
 
 // Whether the call is answered about all sessions that the servers have in common, and says of all
 // others what it says of one that does not exist. A right that is lacking looks otherwise: it is
-// lacked for sessions of either kind, or has an error of its own.
+// lacked for sessions of either kind, or has another error.
 bool KnowsSharedSessionsOnly(const Call& call, const SessionsOfServer& sessions,
                              const Target& target, CaseContext& context) {
   const auto answer = [&](std::uint32_t session) {
@@ -112,23 +112,16 @@ bool JudgeOwnStatements(const step::Call& made, const Call& call, const Target& 
   return decided;
 }
 
-// All that the server's list of sessions says, where it names users.
+// All that the server's list of sessions says that names users too.
 std::map<std::uint32_t, Statements> SessionsInFull(const Target& target, CaseContext& context) {
   std::map<std::uint32_t, Statements> sessions;
-  for (const char* id : {"WTSEnumerateSessionsExW", "WTSEnumerateSessionsExA"}) {
-    const Call* const list = context.suite.functions().FindCall(id);
-    if (!list || !context.caller.Exports(id)) continue;
-    const CallResult result = MakePatiently(*list, target, context, true);
-    if (!result.works()) continue;
-    const bool wide = list->function->width() == 'W';
-    for (const std::uint32_t session :
-         SessionIdsOf(list->answer, result.kept.pointer, result.kept.count)) {
-      sessions[session] =
-          StatementsOfSession(list->answer, session, wide, result.kept.pointer, result.kept.count);
-    }
-    context.caller.Free(result.kept, "");
-    if (!sessions.empty()) break;
-  }
+  HoldsPatiently(
+      [&] {
+        sessions = SessionsIn("WTSEnumerateSessionsExW", target, context);
+        if (sessions.empty()) sessions = SessionsIn("WTSEnumerateSessionsExA", target, context);
+        return !sessions.empty();
+      },
+      context);
   return sessions;
 }
 

@@ -198,24 +198,17 @@ Statements OfEntry(bool wide, const WTS_SESSION_INFO_1A& entry) {
 }
 
 template <typename Entry>
-Statements OfListed(std::uint32_t id, bool wide, const void* buffer, std::uint32_t count) {
+std::map<std::uint32_t, Statements> OfEntries(bool wide, const void* buffer, std::uint32_t count) {
+  std::map<std::uint32_t, Statements> sessions;
   const auto* entry = Elements<Entry>(buffer, count);
   for (std::uint32_t i = 0; i < count; ++i, ++entry) {
-    if (entry->SessionId != id) continue;
-    Statements statements = OfEntry(wide, *entry);
-    statements["id"] = std::to_string(id);
-    statements["state"] = std::to_string(static_cast<int>(entry->State));
-    return statements;
+    const auto [session, is_first] = sessions.try_emplace(entry->SessionId);
+    if (!is_first) continue;
+    session->second = OfEntry(wide, *entry);
+    session->second["id"] = std::to_string(entry->SessionId);
+    session->second["state"] = std::to_string(static_cast<int>(entry->State));
   }
-  return {};
-}
-
-template <typename Entry>
-std::vector<std::uint32_t> IdsOf(const void* buffer, std::uint32_t count) {
-  std::vector<std::uint32_t> ids;
-  const auto* entry = Elements<Entry>(buffer, count);
-  for (std::uint32_t i = 0; i < count; ++i, ++entry) ids.push_back(entry->SessionId);
-  return ids;
+  return sessions;
 }
 
 // The name of what a class says that is a text; null of any other class.
@@ -272,15 +265,10 @@ Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* bu
   }
 }
 
-Statements StatementsOfSession(Answer kind, std::uint32_t id, bool wide, const void* buffer,
-                               std::uint32_t count) {
-  return kind == Answer::kSessions1 ? OfListed<WTS_SESSION_INFO_1A>(id, wide, buffer, count)
-                                    : OfListed<WTS_SESSION_INFOA>(id, wide, buffer, count);
-}
-
-std::vector<std::uint32_t> SessionIdsOf(Answer kind, const void* buffer, std::uint32_t count) {
-  return kind == Answer::kSessions1 ? IdsOf<WTS_SESSION_INFO_1A>(buffer, count)
-                                    : IdsOf<WTS_SESSION_INFOA>(buffer, count);
+std::map<std::uint32_t, Statements> StatementsOfSessions(Answer kind, bool wide, const void* buffer,
+                                                         std::uint32_t count) {
+  return kind == Answer::kSessions1 ? OfEntries<WTS_SESSION_INFO_1A>(wide, buffer, count)
+                                    : OfEntries<WTS_SESSION_INFOA>(wide, buffer, count);
 }
 
 std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count) {

@@ -38,9 +38,9 @@ using Statements = std::map<std::string, std::string>;
 // Of WTSQuerySessionInformation: `info_class` is its WTS_INFO_CLASS, `bytes` the answer's size.
 Statements StatementsOfClass(std::uint32_t info_class, bool wide, const void* buffer,
                              std::uint32_t bytes);
-// Of the session with that id in a list of sessions.
-Statements StatementsOfSession(Answer kind, std::uint32_t id, bool wide, const void* buffer,
-                               std::uint32_t count);
+// Of each session in a list of sessions, by its id.
+std::map<std::uint32_t, Statements> StatementsOfSessions(Answer kind, bool wide, const void* buffer,
+                                                         std::uint32_t count);
 
 struct ListedSession {
   std::uint32_t id;
@@ -48,9 +48,6 @@ struct ListedSession {
 };
 // Of Answer::kSessions.
 std::vector<ListedSession> ListSessions(const void* buffer, std::uint32_t count);
-
-// The ids in a list of either form.
-std::vector<std::uint32_t> SessionIdsOf(Answer kind, const void* buffer, std::uint32_t count);
 
 struct ListedProcess {
   std::uint32_t id;

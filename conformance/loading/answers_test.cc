@@ -136,15 +136,16 @@ TEST(ReadAnswer, NothingThereIsAnEmptyAnswer) {
   EXPECT_TRUE(ListProcesses(Answer::kProcesses1, true, nullptr, 3).empty());
 }
 
-TEST(StatementsOfSession, OfEitherList) {
+TEST(StatementsOfSessions, OfEitherList) {
   const std::array brief = {Session(1, kConsole, WTSIdle), Session(9, kUser, WTSDisconnected)};
-  EXPECT_EQ(StatementsOfSession(Answer::kSessions, 9, false, brief.data(), 2),
-            (Statements{{"id", "9"}, {"state", "4"}, {"station", "user\xC3\xA9"}}));
-  EXPECT_EQ(StatementsOfSession(Answer::kSessions, 2, false, brief.data(), 2), Statements());
+  const auto of_brief = StatementsOfSessions(Answer::kSessions, false, brief.data(), 2);
+  EXPECT_EQ(of_brief.size(), 2u);
+  EXPECT_EQ(of_brief.at(9), (Statements{{"id", "9"}, {"state", "4"}, {"station", "user\xC3\xA9"}}));
+  EXPECT_FALSE(of_brief.contains(2));
   WTS_SESSION_INFO_1A full{};
   full.SessionId = 3;
   full.pSessionName = full.pUserName = kConsole;
-  EXPECT_EQ(StatementsOfSession(Answer::kSessions1, 3, false, &full, 1),
+  EXPECT_EQ(StatementsOfSessions(Answer::kSessions1, false, &full, 1).at(3),
             (Statements{{"id", "3"}, {"state", "0"}, {"station", "Console"}, {"user", "Console"}}));
 }
 

@@ -86,7 +86,7 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   return Succeed();
 }
 
-// The handles on which a list succeeded at level 1 (level-1-opens-all). With the world locked.
+// The handles on which a list succeeded at level 1 (level-one-opens-all). With the world locked.
 std::set<std::uint64_t>& ListedFully() {
   static auto* const listed = new std::set<std::uint64_t>;
   return *listed;
