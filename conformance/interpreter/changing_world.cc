@@ -44,16 +44,20 @@ const Handle* StillOpen(const Remembered& before, const Target& target, CaseCont
   return is_one ? &earlier : nullptr;
 }
 
-// Asked in an order without a period, so that a world which changes with each so many calls shows
-// it.
+// Asked of the one and the other in an order without a period, so that a world which changes with
+// each so many calls shows it.
+template <typename OfOne, typename OfOther>
+bool HoldsByTurns(const OfOne& of_one, const OfOther& of_other) {
+  constexpr std::string_view kOrder = "1121221222";
+  return std::all_of(kOrder.begin(), kOrder.end(),
+                     [&](char which) { return which == '1' ? of_one() : of_other(); });
+}
+
 bool BothKeepGiving(const Call& call, const Target& target, const Handle& earlier,
                     const Remembered& before, const std::string& now, CaseContext& context) {
-  constexpr std::string_view kOrder = "eetettette";  // of the earlier one and the target
   const Target other = TargetOf(before.target, earlier, earlier.value());
-  return std::all_of(kOrder.begin(), kOrder.end(), [&](char which) {
-    return which == 'e' ? Gives(call, other, before.answer, context)
-                        : Gives(call, target, now, context);
-  });
+  return HoldsByTurns([&] { return Gives(call, other, before.answer, context); },
+                      [&] { return Gives(call, target, now, context); });
 }
 
 bool SaysOtherwise(const Call& call, const std::string& before, const std::string& now) {
@@ -61,13 +65,20 @@ bool SaysOtherwise(const Call& call, const std::string& before, const std::strin
   return !GivesList(call) && !said.empty() && said != StatementsOf(call, before);
 }
 
-bool NewOneGives(const Call& call, const Handle& like, const std::string& answer,
-                 CaseContext& context) {
+// What holds of a handle that is opened for it like that one.
+template <typename Predicate>
+bool HoldsOfNewOne(const Handle& like, CaseContext& context, const Predicate& holds) {
   const Word value = context.caller.Open(like.opener, like.server);
   if (!context.state.MayBeHandle(value) || context.state.OpenCount(value) > 0) return false;
-  const bool gives = Gives(call, TargetOf("(once more)", like, value), answer, context);
+  const bool held = holds(TargetOf("(once more)", like, value));
   context.caller.Close("(once more)", value);
-  return gives;
+  return held;
+}
+
+bool NewOneGives(const Call& call, const Handle& like, const std::string& answer,
+                 CaseContext& context) {
+  return HoldsOfNewOne(
+      like, context, [&](const Target& new_one) { return Gives(call, new_one, answer, context); });
 }
 
 }  // namespace
@@ -90,6 +101,20 @@ bool KeepsLacking(const Call& call, const Target& target, const Remembered& befo
   if (earlier == nullptr || !LacksAny(now, before.answer)) return false;
   return BothKeepGiving(call, target, *earlier, before, now, context) &&
          NewOneGives(call, *earlier, before.answer, context);
+}
+
+bool KeepsLosing(const Call& call, const Target& target, const Remembered& before,
+                 const std::string& now, CaseContext& context) {
+  const bool may = before.target == target.name && target.name != "current" && GivesList(call);
+  if (!may || !IsMostlyGone(before.answer, now)) return false;
+  const auto has_lost = [&](const Target& on, bool most) {
+    const CallResult result = MakePatiently(call, on, context);
+    return result.works() && IsMostlyGone(before.answer, result.answer) == most;
+  };
+  return HoldsOfNewOne(context.scope.Named(target.name), context, [&](const Target& new_one) {
+    return HoldsByTurns([&] { return has_lost(target, true); },
+                        [&] { return has_lost(new_one, false); });
+  });
 }
 
 bool HangsOnOpener(const Call& call, const Target& target, const Remembered& before,

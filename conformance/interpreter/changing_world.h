@@ -18,6 +18,11 @@ bool WorldHasChanged(const Call& call, const Target& target, const std::string& 
 bool KeepsLacking(const Call& call, const Target& target, const Remembered& before,
                   const std::string& now, CaseContext& context);
 
+// Whether little is left, time and again, of what `target` itself listed before, while a new handle
+// by its opener lists most of it.
+bool KeepsLosing(const Call& call, const Target& target, const Remembered& before,
+                 const std::string& now, CaseContext& context);
+
 // Whether what the call says of a session, by name (said.h), hangs on the opener: `target` keeps
 // giving `now`, and the handle of another opener what it gave `before`, as do new ones of both.
 bool HangsOnOpener(const Call& call, const Target& target, const Remembered& before,

@@ -8,7 +8,6 @@
 #include "conformance/interpreter/call_text.h"
 #include "conformance/interpreter/patience.h"
 #include "conformance/interpreter/said.h"
-#include "conformance/loading/answers.h"
 
 namespace wtsconform {
 namespace {
@@ -63,21 +62,11 @@ struct ProcessLists {
   ProcessIds wanted;      // in the list of all, as that session's
 };
 
-ProcessIds ProcessesNow(const Call& call, const Target& target, CaseContext& context) {
-  const CallResult result = MakePatiently(call, target, context, true);
-  if (!result.works()) return {};
-  ProcessIds ids;
-  for (const ListedProcess& process : ListProcesses(call.answer, call.function->width() == 'W',
-                                                    result.kept.pointer, result.kept.count)) {
-    ids.insert(process.id);
-  }
-  context.caller.Free(result.kept, "");
-  return ids;
-}
-
 ProcessLists ProcessListsNow(const Call& call, const Target& target, CaseContext& context) {
   ProcessLists lists;
-  lists.of_session = ProcessesNow(call, target, context);
+  for (const ListedProcess& process : ProcessesNow(call, target, context)) {
+    lists.of_session.insert(process.id);
+  }
   const std::uint32_t session = context.caller.SessionOf(call, target);
   for (const ListedProcess& process : context.caller.ProcessesOn(target)) {
     (process.session == session ? lists.wanted : lists.of_others).insert(process.id);
@@ -135,6 +124,16 @@ Statements ListedNow(std::uint32_t session, const Target& target, CaseContext& c
     if (const auto found = sessions.find(session); found != sessions.end()) return found->second;
   }
   return {};
+}
+
+std::vector<ListedProcess> ProcessesNow(const Call& list, const Target& target,
+                                        CaseContext& context) {
+  const CallResult result = MakePatiently(list, target, context, true);
+  if (!result.works()) return {};
+  const auto processes = ListProcesses(list.answer, list.function->width() == 'W',
+                                       result.kept.pointer, result.kept.count);
+  context.caller.Free(result.kept, "");
+  return processes;
 }
 
 void ExpectListed(const Call& call, const Target& target, CaseContext& context) {

@@ -111,6 +111,14 @@ void ExpectLikely(const step::Call& made, const Call& call, const Target& target
                                          before.target, ShownAnswer(before.answer)),
                              ShownAnswer(now));
   }
+  if (KeepsLosing(call, target, before, now, context)) {
+    context.judgement.Broken(
+        "another answer",
+        fmt::format("{} on {} lists most of what it listed there before, as it "
+                    "does on a new handle: {}",
+                    call.id, made.on, ShownAnswer(before.answer)),
+        ShownAnswer(now));
+  }
   const std::string other = AnswersFor(call, target, before, now, context);
   if (other.empty()) return;
   context.judgement.Broken("the answer of another server",

@@ -59,14 +59,22 @@ std::string Sessions1(bool wide, const void* buffer, std::uint32_t count) {
   return answer;
 }
 
-// The members that both structures have.
+std::string Told(const WTS_PROCESS_INFOA&) { return ""; }
+
+// The numbers themselves change from call to call.
+std::string Told(const WTS_PROCESS_INFO_EXA& process) {
+  return fmt::format("{}{}{}{}", process.NumberOfThreads ? " +threads" : "",
+                     process.HandleCount ? " +handles" : "", process.PagefileUsage ? " +pages" : "",
+                     process.WorkingSetSize ? " +memory" : "");
+}
+
 template <typename Info>
 std::vector<ListedProcess> Listed(bool wide, const void* buffer, std::uint32_t count) {
   std::vector<ListedProcess> processes;
   const auto* element = Elements<Info>(buffer, count);
   for (std::uint32_t i = 0; i < count; ++i, ++element) {
-    processes.push_back(
-        {element->ProcessId, element->SessionId, TextAt(wide, element->pProcessName)});
+    processes.push_back({element->ProcessId, element->SessionId,
+                         TextAt(wide, element->pProcessName), Told(*element)});
   }
   return processes;
 }
@@ -74,7 +82,7 @@ std::vector<ListedProcess> Listed(bool wide, const void* buffer, std::uint32_t c
 std::string Processes(Answer kind, bool wide, const void* buffer, std::uint32_t count) {
   std::string answer;
   for (const ListedProcess& process : ListProcesses(kind, wide, buffer, count)) {
-    answer += fmt::format("{} {}; ", process.id, process.name);
+    answer += fmt::format("{} {}{}; ", process.id, process.name, process.told);
   }
   return answer;
 }

@@ -53,6 +53,7 @@ struct ListedProcess {
   std::uint32_t id;
   std::uint32_t session;
   std::string name;
+  std::string told;  // at level 1: which of its numbers are not 0
 };
 // Of a list of processes.
 std::vector<ListedProcess> ListProcesses(Answer kind, bool wide, const void* buffer,

@@ -66,6 +66,16 @@ TEST(ReadAnswer, ProcessesOfLevelOne) {
   EXPECT_EQ(listed[0].session, 3u);
 }
 
+TEST(ReadAnswer, OfTheNumbersOfAProcessWhetherTheyAre0) {
+  std::array<WTS_PROCESS_INFO_EXA, 2> processes{};
+  processes[0].NumberOfThreads = 7;
+  processes[0].WorkingSetSize = 4096;
+  processes[1].HandleCount = 1;
+  processes[1].PagefileUsage = 1;
+  EXPECT_EQ(ReadAnswer(Answer::kProcesses1, false, processes.data(), 2),
+            "0 (null) +threads +memory; 0 (null) +handles +pages; ");
+}
+
 TEST(ContentsOf, HoldsDomainsSessionsAndOwnersToo) {
   const std::array<unsigned char, 12> sid = {1, 1, 0, 0, 0, 0, 0, 5, 18};
   std::array<WTS_PROCESS_INFOA, 1> process{};

@@ -107,7 +107,7 @@ const char* Layout(Answer answer) {
     case Answer::kProcesses:
       return "_uts";
     case Answer::kProcesses1:
-      return "_uts______QQ";
+      return "_utsnnn_n_QQ";
     default:
       return nullptr;
   }

@@ -88,6 +88,15 @@ TEST(WeatherTest, WhatHangsOnTheOpenerIsADeviationInAChangingWorld) {
   EXPECT_THAT(records, Each(Field(&CaseRecord::signature, "another answer")));
 }
 
+TEST(WeatherTest, WhatOneHandleLosesAndANewOneTellsIsADeviationInAChangingWorld) {
+  Profile profile = MockWith("level-zero-takes-numbers");
+  profile.fixed_world = false;
+  const auto records = RunMatching(profile, {"use/each-level-after-the-other/*"});
+  ASSERT_THAT(records, Not(IsEmpty()));
+  EXPECT_THAT(records, Each(Field(&CaseRecord::signature, "another answer")));
+  EXPECT_THAT(Details(records), HasSubstr("as it does on a new handle"));
+}
+
 TEST(WeatherTest, OneOpenThatFailsInSomeProcessesIsPermitted) {
   EXPECT_THAT(Accusations(RunMatching(Weather("once"), {"open/each-in-a-row/*", "walks/opens/6*"})),
               IsEmpty());

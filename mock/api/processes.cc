@@ -1,5 +1,6 @@
 // WTSEnumerateProcesses, WTSEnumerateProcessesEx, WTSTerminateProcess.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <set>
 #include <vector>
@@ -25,9 +26,7 @@ void DescribeBriefly(Answer<Info>& answer, std::size_t i, const Process& process
 }
 
 template <class Info>
-void DescribeFully(Answer<Info>& answer, std::size_t i, const Process& process) {
-  DescribeBriefly(answer, i, process);
-  Info& info = answer[i];
+void AddNumbers(Info& info, const Process& process) {
   info.NumberOfThreads = process.threads;
   info.HandleCount = process.handles;
   info.PagefileUsage = process.pagefile;
@@ -86,17 +85,25 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   return Succeed();
 }
 
-// The handles on which a list succeeded at level 1 (level-one-opens-all). With the world locked.
-std::set<std::uint64_t>& ListedFully() {
-  static auto* const listed = new std::set<std::uint64_t>;
-  return *listed;
+// The handles on which a list succeeded at this level (level-one-opens-all, level-zero-takes-
+// numbers). With the world locked.
+std::set<std::uint64_t>& ListedAt(DWORD level) {
+  static auto* const listed = new std::array<std::set<std::uint64_t>, 2>;
+  return (*listed)[level];
+}
+
+bool TellsNumbers(const Call& call) {
+  return !IsOn(Switch::kLevelZeroTakesNumbers) ||
+         !ListedAt(WTS_PROCESS_INFO_LEVEL_0).contains(call.target().id);
 }
 
 // Whether to go on with this level; if not, the call fails and reports the level it knows
 // (USE-9).
 bool AcceptsLevel(DWORD* level, DWORD session, const Call& call) {
   if (*level <= WTS_PROCESS_INFO_LEVEL_1 || IsOn(Switch::kBadLevelSucceeds)) return true;
-  if (IsOn(Switch::kLevelOneOpensAll) && ListedFully().contains(call.target().id)) return true;
+  if (IsOn(Switch::kLevelOneOpensAll) &&
+      ListedAt(WTS_PROCESS_INFO_LEVEL_1).contains(call.target().id))
+    return true;
   if (IsOn(Switch::kLevelSigned) && static_cast<std::int32_t>(*level) < 0) return true;
   const bool is_kept =
       IsOn(Switch::kBadLevelKept) ||
@@ -134,11 +141,12 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   using Brief = typename Form::ProcessInfo;
   using Full = typename Form::ProcessInfoEx;
   if (*level == WTS_PROCESS_INFO_LEVEL_1) {
-    if (IsOn(Switch::kLevelOneOpensAll)) ListedFully().insert(call.target().id);
+    const bool tells_numbers = TellsNumbers(call);
     finish(
         Answer<Full>(processes.size()),
         [&](Answer<Full>& answer, std::size_t i, const Process& process) {
-          DescribeFully(answer, i, process);
+          DescribeBriefly(answer, i, process);
+          if (tells_numbers) AddNumbers(answer[i], process);
           const Text* const name = LocalName(call, process);
           if (name != nullptr) answer.SetText(answer[i].pProcessName, *name);
         },
@@ -147,6 +155,9 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
     finish(Answer<Brief>(processes.size()), DescribeBriefly<Brief>, WTSTypeProcessInfoLevel0);
   }
   *count = static_cast<DWORD>(processes.size());
+  const bool is_remembered =
+      IsOn(Switch::kLevelOneOpensAll) || IsOn(Switch::kLevelZeroTakesNumbers);
+  if (is_remembered) ListedAt(*level).insert(call.target().id);
   if (IsOn(Switch::kLevelCleared) || (of_one && IsOn(Switch::kLevelClearedForSession))) {
     *level = WTS_PROCESS_INFO_LEVEL_0;
   }

@@ -238,6 +238,15 @@ std::optional<DWORD> ProcessesOfSession(HANDLE server, DWORD session) {
   return count;
 }
 
+DWORD ThreadsOfFirst(HANDLE server) {
+  LPWSTR list = nullptr;
+  DWORD level = 1, count = 0;
+  if (!WTSEnumerateProcessesExW(server, &level, WTS_ANY_SESSION, &list, &count)) return 0;
+  const DWORD threads = reinterpret_cast<WTS_PROCESS_INFO_EXW*>(list)->NumberOfThreads;
+  EXPECT_TRUE(WTSFreeMemoryExW(WTSTypeProcessInfoLevel1, list, count));
+  return threads;
+}
+
 DWORD EventsAfterFlush() { return FlushedWaitReports(OpenA("MOCKHOST")); }
 
 // What a wait returns that does not wait; none where it waits.
@@ -715,6 +724,12 @@ std::vector<SwitchCheck> RequiredDefectChecks() {
          [] {
            return ProcessesOfSession(kHere, 1) > 1 &&
                   ProcessesOfSession(kHere, 1) == ProcessesOfSession(kHere, WTS_ANY_SESSION);
+         }},
+        {"level-zero-takes-numbers",
+         [] {
+           const HANDLE server = OpenA("MOCKHOST");
+           const bool told = ThreadsOfFirst(server) > 0;
+           return told && ProcessesOfSession(server, 1) > 0 && ThreadsOfFirst(server) == 0;
          }},
         {"sessions-sought-here",
          [] {

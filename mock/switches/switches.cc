@@ -469,6 +469,11 @@ constexpr SwitchRow kRows[] = {
      {"one-session-lists-all", kDefect, nullptr, "USE-1", kRequired,
       "WTSEnumerateProcessesEx lists the processes of all sessions where it is asked for one's."},
      ""},
+    {Switch::kLevelZeroTakesNumbers,
+     {"level-zero-takes-numbers", kDefect, nullptr, "USE-1", kRequired,
+      "WTSEnumerateProcessesEx at level 1 tells no threads, handles or memory on a handle on which "
+      "it succeeded at level 0."},
+     ""},
     {Switch::kSessionsSoughtHere,
      {"sessions-sought-here", kDefect, nullptr, "OPEN-1", kRequired,
       "WTSEnumerateProcessesEx of another server refuses sessions that this computer does not "

@@ -120,6 +120,7 @@ enum class Switch : unsigned {
   kTextOfFirstSession,
   kClassStateActive,
   kOneSessionListsAll,
+  kLevelZeroTakesNumbers,
   kSessionsSoughtHere,
   kFourthWaitLost,
   kFailedOpenNullAmongMany,

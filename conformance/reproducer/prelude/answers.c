@@ -38,8 +38,9 @@ static void ReadBytes(struct Result* r) {
   Append(r, (const void*)r->buffer, r->count < 1u << 20 ? r->count : 1u << 20);
 }
 
-/* `layout` names the members of a row. u is a DWORD, t a text and s a SID, which are compared; a
-   DWORD (_), a pointer (P) and 8 bytes (Q) are not. */
+/* `layout` names the members of a row. u is a DWORD, t a text and s a SID, which are compared; of n,
+   a DWORD that changes by itself, whether it is 0. A DWORD (_), a pointer (P) and 8 bytes (Q) are
+   not. */
 static void ReadRows(struct Result* r, const char* layout, int wide) {
   const char* const rows = (const char*)r->buffer;
   const char* member;
@@ -50,6 +51,7 @@ static void ReadRows(struct Result* r, const char* layout, int wide) {
       const size_t size = strchr("tsP", *member) ? sizeof(void*) : *member == 'Q' ? 8 : 4;
       at = (at + size - 1) / size * size;
       if (*member == 'u') AppendNumber(r, *(const uint32_t*)(rows + at));
+      if (*member == 'n') AppendNumber(r, *(const uint32_t*)(rows + at) != 0);
       if (*member == 's') AppendSid(r, *(void* const*)(rows + at));
       if (*member == 't') AppendText(r, wide, *(void* const*)(rows + at));
       at += size;
