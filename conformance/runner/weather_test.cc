@@ -6,7 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
+
+#include "conformance/platform/temporary_folder.h"
 
 namespace wtsconform {
 namespace {
@@ -142,6 +145,25 @@ TEST(WeatherTest, SessionsThatAnotherServerDeniesAreNotSoughtHere) {
   const auto records =
       RunMatching(Weather("private"), {"open/answers-*/WTSOpenServer?/WTSQuerySession*"});
   EXPECT_THAT(Accusations(records), IsEmpty());
+}
+
+// A farm's servers may have the same stations; who is logged on tells them apart.
+TEST(WeatherTest, TwoServersThatListTheSameSessionsAreTwo) {
+  const TemporaryFolder folder;
+  const auto world = folder.path() / "farm.toml";
+  std::ofstream(world) << R"(this_computer = "MOCKHOST"
+server = [
+  { name = "MOCKHOST", session = [{ id = 1, station = "Console", user = "alice" }] },
+  { name = "FARM2", session = [{ id = 1, station = "Console", user = "bob" }] },
+])";
+  Profile profile = FindProfile("mock");
+  profile.environment["WTSMOCK_WORLD"] = world.string();
+  const std::vector<std::string> cases = {"open/names-the-server/WTSOpenServer?/*Sessions*"};
+  const auto records = RunMatching(profile, cases);
+  EXPECT_THAT(records, SizeIs(4));
+  EXPECT_THAT(Accusations(records), IsEmpty());
+  profile.environment["WTSMOCK"] = "open-ignores-name";
+  EXPECT_THAT(Accusations(RunMatching(profile, cases)), SizeIs(4));
 }
 
 TEST(WeatherTest, AStateThatChangesWithEachListIsNoOtherAnswer) {
