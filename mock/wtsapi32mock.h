@@ -78,7 +78,8 @@ struct WtsMockSwitch {
   const char* text;   /* one sentence: what the library does when it is on */
 };
 
-/* "wtsconform-mock 1.0.0": its name and its version. A library that exports this function is the mock. */
+/* "wtsconform-mock 1.0.0": its name and its version. A library that exports this function is the
+ * mock. */
 WTSMOCK_API const char* WtsMockIdentity(void);
 
 /* Turns on exactly the switches that are named, and all others off. `names` is comma-separated,
@@ -163,8 +164,9 @@ WTSMOCK_API int WtsMockIsOpen(void* handle);
  * first breach and aborts, for a debugger. WTSMOCK_STACKS=1 adds the program's stacks. Where the
  * name ends in ".jsonl", each thing that happens becomes a line of JSON at the file's end, several
  * processes may share the file, the status stays, and WTSMOCK_ABORT=1 aborts as above. A file that
- * cannot be written ends the process with status 2 at load. There is no other report where a
- * program ends by _exit() or a signal (but see WtsMockEnd). "%p" in FILE is the number of the
+ * cannot be written ends the process with status 2 at load. A program that calls quick_exit() ends
+ * with 1 after a breach, whatever its status. There is no other report where a program ends by
+ * _exit() or a signal (but see WtsMockEnd). "%p" in FILE is the number of the
  * process, "%%" a "%": where several programs run with one WTSMOCK_REPORT, each has its own file
  * then; without it the last one to end leaves its own. From a fork on a child has a ledger of its
  * own, which is empty, and its FILE, unless it has a "%p", is followed by "." and its process

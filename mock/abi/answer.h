@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "mock/abi/buffers.h"
+#include "mock/abi/system.h"
 #include "mock/abi/text.h"
 
 namespace wtsmock {
@@ -42,14 +43,16 @@ class Answer {
   Item* Finish(int type, std::uint64_t owner) const {
     const std::size_t used = items_.size() * sizeof(Item);
     const std::size_t items_bytes = RoundedUp(used);
+    const std::size_t tail = items_bytes + GapBehindItems();
     const BufferNote note{type, static_cast<ULONG>(items_.size()), owner};
-    auto* const block = static_cast<char*>(NewBuffer(items_bytes + tail_.size(), note));
+    auto* const block = static_cast<char*>(NewBuffer(tail + tail_.size(), note));
     if (!items_.empty()) std::memcpy(block, items_.data(), used);
-    if (!tail_.empty()) std::memcpy(block + items_bytes, tail_.data(), tail_.size());
+    if (!tail_.empty()) std::memcpy(block + tail, tail_.data(), tail_.size());
     for (const Link& link : links_) {
-      const char* const target = block + items_bytes + link.target;
+      const char* const target = block + tail + link.target;
       std::memcpy(block + link.field, &target, sizeof target);
     }
+    ForbidBytes(block + items_bytes, tail - items_bytes);
     return reinterpret_cast<Item*>(block);
   }
 
@@ -58,6 +61,12 @@ class Answer {
     std::size_t field;   // offset in the items
     std::size_t target;  // offset in the tail
   };
+
+  // Where AddressSanitizer looks, nobody may read it: who counts one element too many, or takes the
+  // elements for larger ones, reads there, and not in the texts. No element of the API is larger.
+  static std::size_t GapBehindItems() {
+    return IsUnderAddressSanitizer() ? RoundedUp(sizeof(WTS_PROCESS_INFO_EXW)) : 0;
+  }
 
   // Enough alignment for texts and for the 32-bit parts of a SID.
   static std::size_t RoundedUp(std::size_t bytes) { return (bytes + 7) / 8 * 8; }

@@ -41,6 +41,7 @@ Registry& TheRegistry() {
 std::uintptr_t KeyOf(const void* block) { return ~reinterpret_cast<std::uintptr_t>(block); }
 
 void Poison(std::uintptr_t key, const Block& block) {
+  AllowBytes(reinterpret_cast<void*>(~key), block.bytes);
   std::memset(reinterpret_cast<void*>(~key), 0xA5, block.bytes);
 }
 

@@ -32,9 +32,9 @@ std::optional<BufferNote> FindBuffer(const void* block);
 // From now on it is not out any more, and the taker's to release: of several threads only one gets
 // it. None for anything else.
 std::optional<BufferNote> TakeBuffer(const void* block);
-// Whether it may be released as this: if it is untyped, or has this type and this many entries.
+// Whether it has this type and this many entries.
 inline bool IsBufferOf(const BufferNote& note, WTS_TYPE_CLASS type, ULONG entries) {
-  return note.type == kUntyped || (note.type == static_cast<int>(type) && note.entries == entries);
+  return note.type == static_cast<int>(type) && note.entries == entries;
 }
 
 // Gives memory back, whatever it is: as with another library, what was no block that is out ends in
@@ -46,7 +46,7 @@ void WatchBuffers(void (*watch)(const void* block, std::size_t bytes));
 
 // Overwrites all blocks of `owner` (a defect: BUFFER-1 says that a close must not do this).
 void PoisonBuffers(std::uint64_t owner);
-// Overwrites the SIDs in what WTSEnumerateProcessesEx gave it (a defect, too).
+// Overwrites the SIDs in its lists of processes (a defect, too).
 void PoisonSids(std::uint64_t owner);
 // Overwrites the other blocks of this one's owner (a defect, too).
 void PoisonNeighbours(const void* block);

@@ -33,6 +33,12 @@ void InForkedChild(ForkOrder order, void (*act)());
 // Reads memory that may not be there: false where it is not, or where the system does not say.
 bool ReadIfMapped(const void* from, void* to, std::size_t bytes);
 
+// Whether AddressSanitizer looks after this process's memory, and what it is told of bytes: that
+// nobody may touch them, or that anybody may. They begin at an address that 8 divides.
+bool IsUnderAddressSanitizer();
+void ForbidBytes(const void* from, std::size_t bytes);
+void AllowBytes(const void* from, std::size_t bytes);
+
 // Zeroed memory that is never given back. It begins with a page, and the system provides its pages
 // as they are touched, which the C library's calloc does not promise. Null if there is no memory.
 void* ZeroedPages(std::size_t bytes);

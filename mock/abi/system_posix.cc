@@ -10,6 +10,12 @@
 
 #include "mock/abi/system.h"
 
+// The sanitizer's own, of a program that has it.
+extern "C" {
+[[gnu::weak]] void __asan_poison_memory_region(const volatile void*, std::size_t);
+[[gnu::weak]] void __asan_unpoison_memory_region(const volatile void*, std::size_t);
+}
+
 namespace wtsmock {
 namespace {
 
@@ -71,6 +77,16 @@ bool ReadIfMapped(const void* from, void* to, std::size_t bytes) {
   const iovec local{to, bytes};
   const iovec remote{const_cast<void*>(from), bytes};
   return process_vm_readv(getpid(), &local, 1, &remote, 1, 0) == static_cast<ssize_t>(bytes);
+}
+
+bool IsUnderAddressSanitizer() { return __asan_poison_memory_region != nullptr; }
+
+void ForbidBytes(const void* from, std::size_t bytes) {
+  if (IsUnderAddressSanitizer()) __asan_poison_memory_region(from, bytes);
+}
+
+void AllowBytes(const void* from, std::size_t bytes) {
+  if (IsUnderAddressSanitizer()) __asan_unpoison_memory_region(from, bytes);
 }
 
 void* ZeroedPages(std::size_t bytes) {

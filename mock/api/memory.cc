@@ -41,7 +41,8 @@ BOOL FreeTyped(WTS_TYPE_CLASS type, void* memory, ULONG entries) {
   const auto note = FindBuffer(memory);
   if (note.has_value() && !IsBufferOf(*note, type, entries)) {
     if (HasLedger()) NoteFreedAsOther(memory, *note, type);
-    return Fail(ERROR_INVALID_PARAMETER);
+    // What no type is for may be freed here too, by its page.
+    if (note->type != kUntyped) return Fail(ERROR_INVALID_PARAMETER);
   }
   if (!note.has_value() || !TakeBuffer(memory).has_value()) {
     ReleaseWrong(memory);

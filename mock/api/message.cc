@@ -85,6 +85,15 @@ BOOL Send(HANDLE handle, Message message, bool texts_are_right, DWORD* response)
   return Deliver(call, message, response);
 }
 
+template <class Char>
+bool AreTexts(const Char* title, DWORD title_bytes, const Char* text, DWORD text_bytes) {
+  if (HasLedger()) {
+    NoteText(title, title_bytes);
+    NoteText(text, text_bytes);
+  }
+  return IsText(title, title_bytes) && IsText(text, text_bytes);
+}
+
 }  // namespace
 
 namespace own {
@@ -93,7 +102,7 @@ BOOL WINAPI WTSSendMessageA(HANDLE server, DWORD session, LPSTR title, DWORD tit
                             LPSTR text, DWORD text_bytes, DWORD style, DWORD timeout,
                             DWORD* response, BOOL wait) {
   return wtsmock::Api([&] {
-    const bool right = wtsmock::IsText(title, title_bytes) && wtsmock::IsText(text, text_bytes);
+    const bool right = wtsmock::AreTexts(title, title_bytes, text, text_bytes);
     return wtsmock::Send<wtsmock::Ansi>(server, {session, style, timeout, wait != FALSE}, right,
                                         response);
   });
@@ -102,11 +111,7 @@ BOOL WINAPI WTSSendMessageW(HANDLE server, DWORD session, LPWSTR title, DWORD ti
                             LPWSTR text, DWORD text_bytes, DWORD style, DWORD timeout,
                             DWORD* response, BOOL wait) {
   return wtsmock::Api([&] {
-    if (wtsmock::HasLedger()) {
-      wtsmock::NoteText(title, title_bytes);
-      wtsmock::NoteText(text, text_bytes);
-    }
-    const bool right = wtsmock::IsText(title, title_bytes) && wtsmock::IsText(text, text_bytes);
+    const bool right = wtsmock::AreTexts(title, title_bytes, text, text_bytes);
     return wtsmock::Send<wtsmock::Wide>(server, {session, style, timeout, wait != FALSE}, right,
                                         response);
   });

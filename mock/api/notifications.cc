@@ -54,7 +54,12 @@ BOOL Unregister(HANDLE handle, HWND window) {
     return is_meant(r) && r.owner == call.target().id;
   });
   if (found == registrations.end()) found = std::ranges::find_if(registrations, is_meant);
-  if (found == registrations.end()) return Fail(kErrorNotFound);
+  if (found == registrations.end()) {
+    if (HasLedger()) {
+      NoteStale(Kind::kRegistration, window, Rule::kNotRegistered, Rule::kNotRegistered);
+    }
+    return Fail(kErrorNotFound);
+  }
   registrations.erase(found);
   if (IsOn(Switch::kUnregisterForgetsOthers)) {
     std::erase_if(registrations, [&](const Registration& r) { return r.window != window; });

@@ -80,7 +80,7 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   }
   Answer<typename Form::ProcessInfo> answer(processes.size());
   for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, *processes[i]);
-  *out = answer.Finish(kUntyped, call.target().id);
+  *out = answer.Finish(WTSTypeProcessInfoLevel0, call.target().id);
   *count = static_cast<DWORD>(answer.size());
   return Succeed();
 }
@@ -157,7 +157,8 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   *count = static_cast<DWORD>(processes.size());
   const bool is_remembered =
       IsOn(Switch::kLevelOneOpensAll) || IsOn(Switch::kLevelZeroTakesNumbers);
-  if (is_remembered) ListedAt(*level).insert(call.target().id);
+  if (is_remembered && *level <= WTS_PROCESS_INFO_LEVEL_1)
+    ListedAt(*level).insert(call.target().id);
   if (IsOn(Switch::kLevelCleared) || (of_one && IsOn(Switch::kLevelClearedForSession))) {
     *level = WTS_PROCESS_INFO_LEVEL_0;
   }

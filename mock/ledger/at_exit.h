@@ -7,8 +7,10 @@
 namespace wtsmock {
 
 // Calls `end` when the program has returned from main or called exit(), after its own handlers and
-// destructors, with its status; it then ends with what `end` returns. Not where a program ends
-// otherwise: by _exit(), by a signal. From now on the library is not unloaded. To be called once.
+// destructors, with its status; it then ends with what `end` returns. In quick_exit() it is called
+// with 0, as no status is known there, and 0 leaves the program's own. (Not on Windows.) Not where
+// a program ends otherwise: by _exit(), by a signal. From now on the library is not unloaded. To be
+// called once.
 void AtProcessExit(int (*end)(int status));
 
 // The file's whole path: the name of the same file at the end, wherever the program is then.

@@ -19,6 +19,12 @@ void OnExit(int status, void*) {
   if (wanted != status) std::exit(wanted);
 }
 
+// With which status nobody says.
+void OnQuickExit() {
+  const int wanted = at_end(EXIT_SUCCESS);
+  if (wanted != EXIT_SUCCESS) _exit(wanted);
+}
+
 void StayLoaded() {
   Dl_info own{};
   if (dladdr(reinterpret_cast<const void*>(&OnExit), &own) == 0) return;
@@ -31,6 +37,7 @@ void AtProcessExit(int (*end)(int status)) {
   at_end = end;
   StayLoaded();
   on_exit(OnExit, nullptr);
+  at_quick_exit(OnQuickExit);
 }
 
 std::string AbsolutePath(const std::string& file) {

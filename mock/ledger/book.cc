@@ -164,6 +164,21 @@ const Former* Book::FindFormer(Kind kind, Hidden value) const {
   return nullptr;
 }
 
+const char* Book::WhatIsHeld(Hidden value) {
+  static constexpr std::pair<Kind, const char*> kKinds[] = {
+      {Kind::kHandle, "it is an open server handle, which WTSCloseServer closes"},
+      {Kind::kChannel, "it is an open channel, which WTSVirtualChannelClose closes"},
+      {Kind::kToken, "it is an open token, which CloseHandle closes"},
+      {Kind::kCloudAuth,
+       "it is an open cloud authentication handle, which WTSCloudAuthClose closes"},
+      {Kind::kBuffer, "it is a buffer, which WTSFreeMemory or WTSFreeMemoryEx frees"},
+      {Kind::kRegistration, "it is registered with another server, or through another function"}};
+  for (const auto& [kind, text] : kKinds) {
+    if (held.Find(kind, value) != nullptr) return text;
+  }
+  return "";
+}
+
 void Book::Accuse(Rule rule, Hidden value, std::string text) {
   Add({rule, std::move(text), value, Here(), std::nullopt, std::nullopt});
 }

@@ -70,6 +70,9 @@ struct Book {
   bool GiveBack(Kind kind, Hidden value);
   // What was given back last under that value; null for none, and where that is too long ago.
   const Former* FindFormer(Kind kind, Hidden value) const;
+  // What the program holds under that value, and what gives it back; "" for nothing. Expects that
+  // the journals are settled.
+  const char* WhatIsHeld(Hidden value);
 
   void Accuse(Rule rule, Hidden value, std::string text = {});
   void AccuseOf(Rule rule, const Entry& held, std::string text = {});

@@ -71,8 +71,7 @@ void NoteNoBuffer(const void* address) {
   } else if (const Former* const former = book.FindFormer(Kind::kBuffer, value)) {
     book.AccuseOf(Rule::kBufferFreedTwice, *former);
   } else {
-    const bool is_handle = book.held.Find(Kind::kHandle, value) != nullptr;
-    book.Accuse(Rule::kNoBufferFreed, value, is_handle ? "it is an open server handle" : "");
+    book.Accuse(Rule::kNoBufferFreed, value, book.WhatIsHeld(value));
   }
 }
 

@@ -21,16 +21,6 @@ void JudgeRegistrations(Book& book, Hidden handle) {
   }
 }
 
-// What is open, but no server handle.
-const char* OtherKind(Book& book, Hidden value) {
-  if (book.held.Find(Kind::kChannel, value) != nullptr) return "it is an open channel";
-  if (book.held.Find(Kind::kToken, value) != nullptr) return "it is an open token";
-  if (book.held.Find(Kind::kCloudAuth, value) != nullptr) {
-    return "it is an open cloud authentication handle";
-  }
-  return "";
-}
-
 // The value is not open: it was once, or it never was.
 void JudgeNotOpen(Book& book, Hidden value, bool was_handle, Rule once, Rule never) {
   if (book.FindFormer(Kind::kUnreachable, value) != nullptr) return;
@@ -38,7 +28,7 @@ void JudgeNotOpen(Book& book, Hidden value, bool was_handle, Rule once, Rule nev
     book.AccuseOf(once, *former);
     return;
   }
-  const char* const other = OtherKind(book, value);
+  const char* const other = book.WhatIsHeld(value);
   book.Accuse(was_handle && *other == '\0' ? once : never, value, other);
 }
 

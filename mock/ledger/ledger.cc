@@ -74,10 +74,12 @@ void NoteStale(Kind kind, const void* value, Rule once, Rule never) {
   Book& book = TheBook();
   const std::lock_guard lock(book.mutex);
   book.Settle();
-  if (const Former* const former = book.FindFormer(kind, Hidden(value))) {
+  const bool is_held = book.held.Find(kind, Hidden(value)) != nullptr;
+  const Former* const former = is_held ? nullptr : book.FindFormer(kind, Hidden(value));
+  if (former != nullptr) {
     book.AccuseOf(once, *former);
   } else {
-    book.Accuse(never, Hidden(value));
+    book.Accuse(never, Hidden(value), book.WhatIsHeld(Hidden(value)));
   }
 }
 

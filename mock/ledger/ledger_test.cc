@@ -224,6 +224,17 @@ TEST_F(LedgerTest, ABufferIsFreedAsWhatItIs) {
                                       "nf-wtsapi32-wtsfreememoryexw WTSFreeMemory"));
 }
 
+// Its page lets WTSFreeMemoryEx free it too, but has no type for it.
+TEST_F(LedgerTest, WhatHasNoTypeIsNoneForWTSFreeMemoryEx) {
+  EXPECT_TRUE(WTSFreeMemoryExA(WTSTypeProcessInfoLevel0, User(), 1));
+  DWORD count = 0;
+  PWTS_PROCESS_INFOA list = nullptr;
+  ASSERT_TRUE(WTSEnumerateProcessesA(kHere, 0, 1, &list, &count));
+  EXPECT_TRUE(WTSFreeMemoryExA(WTSTypeProcessInfoLevel0, list, count)) << "that is their type";
+  EXPECT_THAT(Breaches(), ElementsAre("nf-wtsapi32-wtsfreememoryexw WTSFreeMemoryExA"));
+  EXPECT_EQ(WtsMockCount(WTSMOCK_BUFFER), 0u);
+}
+
 TEST_F(LedgerTest, ABufferThatIsLeftIsNamedWithItsCall) {
   const LPSTR user = User();
   EXPECT_EQ(WtsMockCount(WTSMOCK_BUFFER), 1u);
@@ -247,6 +258,24 @@ TEST_F(LedgerTest, ARegistrationIsTakenBackBeforeTheClose) {
   EXPECT_THAT(Breaches(), ElementsAre("WAIT-4 WTSCloseServer"));
   EXPECT_EQ(WtsMockCount(WTSMOCK_REGISTRATION), 1u);
   EXPECT_THAT(Report(), HasSubstr("WAIT-3: a registration was never taken back"));
+}
+
+TEST_F(LedgerTest, ARegistrationIsTakenBackOnceAndAsItWasMade) {
+  int window = 0;
+  const auto handle = reinterpret_cast<HWND>(&window);
+  const HANDLE there = OpenA("FARM2");
+  EXPECT_FALSE(WTSUnRegisterSessionNotification(handle));
+  ASSERT_TRUE(WTSRegisterSessionNotificationEx(there, handle, NOTIFY_FOR_THIS_SESSION));
+  EXPECT_FALSE(WTSUnRegisterSessionNotification(handle));
+  ASSERT_TRUE(WTSUnRegisterSessionNotificationEx(there, handle));
+  EXPECT_FALSE(WTSUnRegisterSessionNotificationEx(there, handle));
+  EXPECT_THAT(Breaches(), ElementsAre("WAIT-5 WTSUnRegisterSessionNotification",
+                                      "WAIT-5 WTSUnRegisterSessionNotification",
+                                      "WAIT-5 WTSUnRegisterSessionNotificationEx"));
+  WtsMockBreachInfo second;
+  ASSERT_EQ(WtsMockBreach(1, &second), 0);
+  EXPECT_THAT(second.text, HasSubstr("it is registered with another server"));
+  WTSCloseServer(there);
 }
 
 TEST_F(LedgerTest, AWaitIsHeldUntilItEnds) {
@@ -321,6 +350,20 @@ TEST_F(LengthsTest, ALengthInCharactersIsABreach) {
   EXPECT_FALSE(IsBreach("", 0));
   EXPECT_FALSE(IsBreach("", 2));
   EXPECT_FALSE(IsBreach("abcdefgh", 4)) << "the beginning of it";
+}
+
+TEST_F(LengthsTest, ALengthBeyondTheTextIsABreach) {
+  char text[8] = "ab";
+  for (const DWORD bytes : {0u, 1u, 2u, 3u}) {
+    WtsMockLedger(1, 0);
+    DWORD response = 0;
+    WTSSendMessageA(kHere, 2, text, bytes, text, 2, 0, 1, &response, FALSE);
+    EXPECT_EQ(WtsMockCount(WTSMOCK_BREACH), 0u) << bytes;
+  }
+  DWORD response = 0;
+  WTSSendMessageA(kHere, 2, text, 4, text, 2, 0, 1, &response, FALSE);
+  EXPECT_THAT(Report(), HasSubstr("beyond the end of the text"));
+  EXPECT_THAT(Report(), HasSubstr("4 was given, and the text has 2 bytes"));
 }
 
 // -- The ledger itself

@@ -10,6 +10,7 @@ constexpr const char* kFreePage = "nf-wtsapi32-wtsfreememory";
 constexpr const char* kFreeExPage = "nf-wtsapi32-wtsfreememoryexw";
 constexpr const char* kChannelClosePage = "nf-wtsapi32-wtsvirtualchannelclose";
 constexpr const char* kTokenPage = "nf-wtsapi32-wtsqueryusertoken";
+constexpr const char* kMessagePage = "nf-wtsapi32-wtssendmessagew";
 constexpr const char* kCloudAuthPage = "nf-wtsapi32-wtscloudauthclose";
 
 // In the order of the enumerators.
@@ -27,6 +28,7 @@ constexpr RuleRow kRules[] = {
     {"USE-8", "WTS_CURRENT_SESSION was asked of another server"},
     {"WAIT-3", "a registration was never taken back"},
     {"WAIT-4", "a server handle was closed before its registration was taken back"},
+    {"WAIT-5", "a window was unregistered that is not registered so"},
     {"WAIT-1", "a wait is still pending, which no event and no flush ended"},
     {kFreePage, "a buffer was never freed"},
     {kFreePage, "a buffer was freed twice"},
@@ -46,7 +48,8 @@ constexpr RuleRow kRules[] = {
     {kCloudAuthPage, "a cloud authentication handle was closed twice"},
     {kCloudAuthPage, "a cloud authentication handle was used after its close"},
     {kCloudAuthPage, "what no WTSCloudAuthOpen returned was used as its handle"},
-    {"nf-wtsapi32-wtssendmessagew", "a length was given in characters, not in bytes"},
+    {kMessagePage, "a length was given in characters, not in bytes"},
+    {kMessagePage, "a length goes beyond the end of the text"},
 };
 static_assert(std::size(kRules) == static_cast<std::size_t>(Rule::kCount));
 

@@ -18,6 +18,7 @@ enum class Rule {
   kRemoteCurrentSession,
   kRegistrationLeft,
   kRegistrationOutlivesHandle,
+  kNotRegistered,
   kWaitLeft,
   kBufferLeft,
   kBufferFreedTwice,
@@ -38,6 +39,7 @@ enum class Rule {
   kCloudAuthUsedAfterClose,
   kNoCloudAuth,
   kLengthInCharacters,
+  kLengthBeyondText,
   kCount
 };
 

@@ -6,8 +6,10 @@
 
 namespace wtsmock {
 
-// The call that this thread is in was given this text, and this length, which should be in bytes.
+// The call that this thread is in was given this text, and this length, which should be that of the
+// text in bytes.
 void NoteText(const WCHAR* text, DWORD bytes);
+void NoteText(const char* text, DWORD bytes);
 
 }  // namespace wtsmock
 

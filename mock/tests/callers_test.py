@@ -18,19 +18,24 @@ NAMED = [
     ("freed-by-its-middle", [FREE, FREE], None),  # and so it is never freed
     ("freed-without-its-type", [FREE_EX], None),
     ("freed-with-another-count", [FREE_EX, FREE], None),
+    ("freed-as-another-type", [FREE_EX], None),
     ("freed-twice", [FREE], None),
+    ("left-by-a-quick-exit", [FREE], None),
     ("buffer-left", [FREE] * 13, None),
     ("stale-after-an-error", [FREE], "worlds/third-call-fails.toml"),
     ("closed-twice", ["CLOSE-7"], None),
+    ("closed-by-close-handle", ["nf-wtsapi32-wtsqueryusertoken", "CLOSE-4"], None),
     ("current-closed", ["CLOSE-3"], None),
     ("lost-by-an-error", ["CLOSE-4"], "tests/callers/third-list-fails.toml"),
     ("used-in-a-second-thread", ["CLOSE-5"], None),
     ("registration-left", ["WAIT-3"], None),
+    ("unregistered-twice", ["WAIT-5"], None),
     ("closed-before-unregistered", ["WAIT-4", "CLOSE-5"], None),
     ("wait-without-flush", ["WAIT-1"], None),
     ("channel-left", ["nf-wtsapi32-wtsvirtualchannelclose"], None),
     ("token-left", ["nf-wtsapi32-wtsqueryusertoken"], None),
     ("message-in-characters", ["nf-wtsapi32-wtssendmessagew"] * 2, None),
+    ("message-of-its-array", ["nf-wtsapi32-wtssendmessagew"], None),
 ]
 
 # A start with a sanitizer takes so long that only those that have something for it to see are run.
@@ -100,6 +105,15 @@ class Ledger(unittest.TestCase):
         self.assertNotIn(done.returncode, (0, 1))
         self.assertEqual(run("closed-twice", "corrected", WTSMOCK_REPORT="abort").returncode, 0)
 
+    def test_a_quick_exit_keeps_a_status_of_no_breach(self):
+        done = run("left-by-a-quick-exit", "corrected", WTSMOCK_REPORT="stderr")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("2 calls, no breaches", done.stderr)
+
+    def test_what_was_given_to_the_wrong_function_is_named(self):
+        done = run("closed-by-close-handle", WTSMOCK_REPORT="stderr")
+        self.assertIn("it is an open server handle, which WTSCloseServer closes", done.stderr)
+
     def test_stacks_have_the_program_s_functions(self):
         done = run("closed-twice", WTSMOCK_REPORT="stderr", WTSMOCK_STACKS="1")
         self.assertRegex(done.stderr, r"\n +main\+0x")
@@ -140,7 +154,8 @@ class Heap(unittest.TestCase):
 
     @unittest.skipUnless("address" in SANITIZERS, "needs AddressSanitizer")
     def test_reads_behind_a_buffer_are_seen(self):
-        for mistake in ("protocol-as-int", "read-after-its-end"):
+        for mistake in ("protocol-as-int", "read-after-its-end", "read-behind-the-last",
+                        "read-as-the-other-level"):
             with self.subTest(mistake):
                 self.assertIn("AddressSanitizer", run(mistake).stderr)
                 self.assertEqual(run(mistake, "corrected").returncode, 0)

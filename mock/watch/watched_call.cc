@@ -42,6 +42,12 @@ bool IsUseOrClose(Way way) {
          way == Way::kCloudAuthClose;
 }
 
+// A window that is registered may be refused for another reason.
+void JudgeUnregistered(const void* window) {
+  if (window == nullptr || StandingOf(Kind::kRegistration, window) == Standing::kHeld) return;
+  NoteStale(Kind::kRegistration, window, Rule::kNotRegistered, Rule::kNotRegistered);
+}
+
 }  // namespace
 
 bool ConcernsTheApi(Function function) {
@@ -62,9 +68,8 @@ void WatchedCall::NoteBegin() {
     case Way::kClose:
       return NoteClosed(Pointer(0), IsInherited(Pointer(0)), false);
     case Way::kSend:
-      if (function_ != Function::WTSSendMessageW) return;
-      NoteText(static_cast<const WCHAR*>(Pointer(2)), static_cast<DWORD>(arguments_[3]));
-      return NoteText(static_cast<const WCHAR*>(Pointer(4)), static_cast<DWORD>(arguments_[5]));
+      NoteSentText(2);
+      return NoteSentText(4);
     case Way::kWait:
       return NoteObtained(Kind::kWait, this, server());
     case Way::kChannelUse:
@@ -86,6 +91,17 @@ void WatchedCall::NoteBegin() {
                             static_cast<ULONG>(arguments_[2]));
     default:
       return;
+  }
+}
+
+// The text in that parameter, whose length stands in the next one.
+void WatchedCall::NoteSentText(int index) {
+  const void* const text = Pointer(index);
+  const auto bytes = static_cast<DWORD>(arguments_[index + 1]);
+  if (function_ == Function::WTSSendMessageW) {
+    NoteText(static_cast<const WCHAR*>(text), bytes);
+  } else {
+    NoteText(static_cast<const char*>(text), bytes);
   }
 }
 
@@ -134,6 +150,8 @@ void WatchedCall::NoteEnd(Word result) {
     NoteAnswer();
   } else if (plan_.way == Way::kCloseToken && standing_ == Standing::kGivenBack) {
     NoteStale(Kind::kToken, Pointer(0), Rule::kTokenClosedTwice, Rule::kNoToken);
+  } else if (plan_.way == Way::kUnregister) {
+    JudgeUnregistered(Pointer(plan_.window));
   } else if (IsUseOrClose(plan_.way) && standing_ == Standing::kUnknown) {
     NoteBreach(RuleOfNever(KindOf(plan_.way)), Pointer(0));
   }

@@ -34,6 +34,7 @@ class WatchedCall {
   HANDLE server() const { return plan_.handle == kNone ? nullptr : Pointer(plan_.handle); }
 
   void NoteBegin();
+  void NoteSentText(int index);
   void JudgeServer();
   void JudgeUse(Kind kind, Rule once);
   void GiveUp(Kind kind, Rule twice);

@@ -42,6 +42,16 @@ static int MessageInCharacters(bool corrected) {
   return 0;
 }
 
+/* The length of the array, not of the text in it. */
+static int MessageOfItsArray(bool corrected) {
+  static char title[32] = "title", text[32] = "eighteen";
+  DWORD response = 0;
+  WTSSendMessageA(WTS_CURRENT_SERVER_HANDLE, WTS_CURRENT_SESSION, title,
+                  corrected ? (DWORD)strlen(title) : sizeof title, text, (DWORD)strlen(text), 0, 1,
+                  &response, FALSE);
+  return 0;
+}
+
 static DWORD Sessions(HANDLE server) {
   PWTS_SESSION_INFOA list = NULL;
   DWORD count = 0;
@@ -100,6 +110,7 @@ int Answers(const char *mistake, bool corrected) {
   if (strcmp(mistake, "is-remote-of-four-bytes") == 0) return IsRemoteOfFourBytes(corrected);
   if (strcmp(mistake, "protocol-as-int") == 0) return ProtocolAsInt(corrected);
   if (strcmp(mistake, "message-in-characters") == 0) return MessageInCharacters(corrected);
+  if (strcmp(mistake, "message-of-its-array") == 0) return MessageOfItsArray(corrected);
   if (strcmp(mistake, "empty-name") == 0) return EmptyName(corrected);
   if (strcmp(mistake, "wide-as-narrow") == 0) return WideAsNarrow(corrected);
   if (strcmp(mistake, "address-always-ipv4") == 0) return AddressAlwaysIpv4(corrected);

@@ -13,6 +13,15 @@ static int RegistrationLeft(bool corrected) {
   return 0;
 }
 
+static int UnregisteredTwice(bool corrected) {
+  int window;
+  HWND handle = (HWND)&window;
+  if (!WTSRegisterSessionNotification(handle, NOTIFY_FOR_THIS_SESSION)) return 1;
+  WTSUnRegisterSessionNotification(handle);
+  if (!corrected) WTSUnRegisterSessionNotification(handle);
+  return 0;
+}
+
 static int ClosedBeforeUnregistered(bool corrected) {
   int window;
   HWND handle = (HWND)&window;
@@ -73,6 +82,7 @@ static int TokenLeft(bool corrected) {
 
 int Attached(const char *mistake, bool corrected) {
   if (strcmp(mistake, "registration-left") == 0) return RegistrationLeft(corrected);
+  if (strcmp(mistake, "unregistered-twice") == 0) return UnregisteredTwice(corrected);
   if (strcmp(mistake, "closed-before-unregistered") == 0)
     return ClosedBeforeUnregistered(corrected);
   if (strcmp(mistake, "registered-too-early") == 0) return RegisteredTooEarly(corrected);

@@ -40,6 +40,18 @@ static int FreedWithAnotherCount(bool corrected) {
   return 0;
 }
 
+/* Nor is a list of the plain function one that WTSFreeMemoryEx has that type for. */
+static int FreedAsAnotherType(bool corrected) {
+  DWORD count;
+  PWTS_SESSION_INFOA list = List(&count);
+  if (corrected) {
+    WTSFreeMemory(list);
+  } else {
+    WTSFreeMemoryExA(WTSTypeSessionInfoLevel1, list, count);
+  }
+  return 0;
+}
+
 /* The C library's function, for what is not from the C library. */
 static int FreedWithFree(bool corrected) {
   DWORD count;
@@ -68,6 +80,39 @@ static int ReadAfterItsEnd(bool corrected) {
   if (!corrected) first = list[0].SessionId;
   printf("session %u\n", (unsigned)first);
   return 0;
+}
+
+/* One entry more than there are. */
+static int ReadBehindTheLast(bool corrected) {
+  DWORD count, sum = 0;
+  PWTS_SESSION_INFOA list = List(&count);
+  for (DWORD i = 0; corrected ? i < count : i <= count; ++i) sum += list[i].SessionId;
+  WTSFreeMemory(list);
+  printf("sum %u\n", (unsigned)sum);
+  return 0;
+}
+
+/* What level 0 returned, taken for what level 1 returns. */
+static int ReadAsTheOtherLevel(bool corrected) {
+  DWORD level = corrected ? 1 : 0, count = 0, sum = 0;
+  LPSTR answer = NULL;
+  if (!WTSEnumerateProcessesExA(WTS_CURRENT_SERVER_HANDLE, &level, WTS_ANY_SESSION, &answer,
+                                &count)) {
+    return 1;
+  }
+  const WTS_PROCESS_INFO_EXA *list = (const WTS_PROCESS_INFO_EXA *)(const void *)answer;
+  for (DWORD i = 0; i < count; ++i) sum += list[i].ProcessId;
+  WTSFreeMemoryExA(corrected ? WTSTypeProcessInfoLevel1 : WTSTypeProcessInfoLevel0, answer, count);
+  printf("sum %u\n", (unsigned)sum);
+  return 0;
+}
+
+/* quick_exit runs no destructor that would free it. */
+static int LeftByAQuickExit(bool corrected) {
+  DWORD count;
+  PWTS_SESSION_INFOA list = List(&count);
+  if (corrected) WTSFreeMemory(list);
+  quick_exit(0);
 }
 
 /* The array is freed, the names of each session are not. */
@@ -101,9 +146,13 @@ int Buffers(const char *mistake, bool corrected) {
   if (strcmp(mistake, "freed-by-its-middle") == 0) return FreedByItsMiddle(corrected);
   if (strcmp(mistake, "freed-without-its-type") == 0) return FreedWithoutItsType(corrected);
   if (strcmp(mistake, "freed-with-another-count") == 0) return FreedWithAnotherCount(corrected);
+  if (strcmp(mistake, "freed-as-another-type") == 0) return FreedAsAnotherType(corrected);
   if (strcmp(mistake, "freed-with-free") == 0) return FreedWithFree(corrected);
   if (strcmp(mistake, "freed-twice") == 0) return FreedTwice(corrected);
   if (strcmp(mistake, "read-after-its-end") == 0) return ReadAfterItsEnd(corrected);
+  if (strcmp(mistake, "read-behind-the-last") == 0) return ReadBehindTheLast(corrected);
+  if (strcmp(mistake, "read-as-the-other-level") == 0) return ReadAsTheOtherLevel(corrected);
+  if (strcmp(mistake, "left-by-a-quick-exit") == 0) return LeftByAQuickExit(corrected);
   if (strcmp(mistake, "buffer-left") == 0) return Left(corrected);
   if (strcmp(mistake, "stale-after-an-error") == 0) return StaleAfterAnError(corrected);
   return kUnknown;

@@ -20,6 +20,18 @@ static int ClosedTwice(bool corrected) {
   return 0;
 }
 
+/* The system's function, for what is no handle of the system. */
+static int ClosedByCloseHandle(bool corrected) {
+  HANDLE server = Open("FARM2");
+  IsAnswering(server);
+  if (corrected) {
+    WTSCloseServer(server);
+  } else {
+    CloseHandle(server);
+  }
+  return 0;
+}
+
 /* A wrapper closes whatever it holds. */
 static int CurrentClosed(bool corrected) {
   HANDLE server = WTS_CURRENT_SERVER_HANDLE;
@@ -63,6 +75,7 @@ static int AfterAFailedOpen(bool closes) {
 
 int Handles(const char *mistake, bool corrected) {
   if (strcmp(mistake, "closed-twice") == 0) return ClosedTwice(corrected);
+  if (strcmp(mistake, "closed-by-close-handle") == 0) return ClosedByCloseHandle(corrected);
   if (strcmp(mistake, "current-closed") == 0) return CurrentClosed(corrected);
   if (strcmp(mistake, "lost-by-an-error") == 0) return LostByAnError(corrected);
   if (strcmp(mistake, "used-in-a-second-thread") == 0) return UsedInASecondThread(corrected);
