@@ -15,9 +15,10 @@ namespace wtsconform {
 // What is known of a call before it is made.
 struct CallIntent {
   std::uint16_t function = 0;
-  std::string_view target;  // the handle's name in the table
-  std::string_view note;    // the name an opener is given
-  bool may_block = false;   // no deadline: the case itself watches it
+  std::string_view target;   // the handle's name in the table
+  std::string_view note;     // the name an opener is given
+  bool may_block = false;    // no deadline: the case itself watches it
+  bool keeps_error = false;  // the library finds the last error that the call before has left
 };
 
 // Thread-safe where nothing else is said: each thread of a case has its own slot.

@@ -56,6 +56,7 @@ void ExpectListedSession(const Call& call, const Target& target, CaseContext& co
 // Of a session: the ids of its processes.
 using ProcessIds = std::set<std::uint32_t>;
 
+// Of the list of all, what is there both before and after that of the session.
 struct ProcessLists {
   ProcessIds of_session;  // in the list of that session alone
   ProcessIds of_others;   // in the list of all, as another session's
@@ -63,12 +64,16 @@ struct ProcessLists {
 };
 
 ProcessLists ProcessListsNow(const Call& call, const Target& target, CaseContext& context) {
+  const auto all_before = context.caller.ProcessesOn(target);
   ProcessLists lists;
   for (const ListedProcess& process : ProcessesNow(call, target, context)) {
     lists.of_session.insert(process.id);
   }
+  ProcessIds before;
+  for (const ListedProcess& process : all_before) before.insert(process.id);
   const std::uint32_t session = context.caller.SessionOf(call, target);
   for (const ListedProcess& process : context.caller.ProcessesOn(target)) {
+    if (!before.contains(process.id)) continue;
     (process.session == session ? lists.wanted : lists.of_others).insert(process.id);
   }
   return lists;

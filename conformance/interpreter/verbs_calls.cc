@@ -166,7 +166,8 @@ void ExpectSaid(const step::Call& made, const Call& call, const Target& target,
 void ExpectCurrentAsBefore(const step::Call& made, const Call& call, const CallResult& result,
                            CaseContext& context) {
   const Remembered* const before = context.scope.Recall(made.expect.label, call);
-  if (!before || !before->worked) return;
+  const bool was_current = before && before->worked && before->target == "current";
+  if (!was_current) return;
   context.judgement.Broken("CURRENT failed",
                            call.id + " works on WTS_CURRENT_SERVER_HANDLE as it did before",
                            Describe(call, "current", result));

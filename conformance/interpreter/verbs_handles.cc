@@ -117,7 +117,7 @@ void Run(const step::Close& close, CaseContext& context) {
   std::optional<InPrecondition> precondition;
   const bool is_observed = context.level() == Level::kObserved;
   if (!is_observed && IsWaitedOn(handle.value(), context)) precondition.emplace(context);
-  const CallResult result = context.caller.Close(close.handle, handle.value());
+  const CallResult result = context.caller.Close(close.handle, handle.value(), close.observe);
   precondition.reset();
   if (close.observe) {
     context.judgement.Observe(

@@ -106,15 +106,20 @@ Word Caller::Raw(const Function& function, std::span<const Word> words, const Ca
   void* const address = AddressOf(function);
   const std::uint32_t number = recorder_.Begin(intent, words);
   const bool has_last_error = library_.has_last_error();
-  if (has_last_error) library_.SetLastError(kLastErrorSentinel);
+  std::uint32_t before = kLastErrorSentinel;
+  if (has_last_error && intent.keeps_error) {
+    before = library_.LastError();
+  } else if (has_last_error) {
+    library_.SetLastError(before);
+  }
   errno = 0;
   const Word raw = Invoke(address, words, convention);
-  const std::uint32_t error = has_last_error ? library_.LastError() : kLastErrorSentinel;
-  recorder_.End(number, raw, has_last_error, error, error != kLastErrorSentinel);
+  const std::uint32_t error = has_last_error ? library_.LastError() : before;
+  recorder_.End(number, raw, has_last_error, error, error != before);
   if (result) {
     result->raw = raw;
     result->has_last_error = has_last_error;
-    result->last_error = error;
+    result->last_error = error == before ? kLastErrorSentinel : error;
     result->success = Succeeded(function.returns, raw);
   }
   return raw;
@@ -233,11 +238,11 @@ Word Caller::Open(const std::string& opener, std::string_view kind) {
   return handle;
 }
 
-CallResult Caller::Close(const std::string& name, Word value) {
+CallResult Caller::Close(const std::string& name, Word value, bool observes_error) {
   const Function& function = *suite_.functions().Find("WTSCloseServer");
   const Word words[] = {value};
   CallResult result;
-  Raw(function, words, {IndexOf(function), name, "", false}, &result);
+  Raw(function, words, {IndexOf(function), name, "", false, !observes_error}, &result);
   return result;
 }
 

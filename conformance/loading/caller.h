@@ -103,7 +103,8 @@ class Caller {
   void LearnIdsOf(const Target& target);
   Word Open(const std::string& opener, std::string_view kind);
   // What is known afterwards: the last error.
-  CallResult Close(const std::string& name, Word value);
+  // The last error is as the call before has left it, as in a program, unless it is observed.
+  CallResult Close(const std::string& name, Word value, bool observes_error = false);
   // What a kept buffer holds now.
   std::string Contents(const KeptBuffer& buffer) const;
   // False where the documented result says that freeing failed. `by` "" is the call's own.

@@ -224,7 +224,7 @@ class CaseWriter {
       return fmt::format("  ObserveClose({});\n", handle);
     }
     if (is_plain_) {
-      return fmt::format("  CallVoid(\"WTSCloseServer\", {}, {}.value);\n", CText(verb.handle),
+      return fmt::format("  CallClose({}, {}.value);\n", CText(verb.handle),
                          Name("handle", verb.handle));
     }
     const Level level = subject_.clause->level;

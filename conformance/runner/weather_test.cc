@@ -147,6 +147,14 @@ TEST(WeatherTest, SessionsThatAnotherServerDeniesAreNotSoughtHere) {
   EXPECT_THAT(Accusations(records), IsEmpty());
 }
 
+TEST(WeatherTest, AProcessThatRestartsBetweenTwoListsIsNotMissed) {
+  Profile profile = Weather("restarts");
+  profile.fixed_world = false;
+  EXPECT_THAT(Accusations(RunMatching(
+                  profile, {"use/lists-the-processes-of-one-session/*ServerW/*ExW.OneSession/*"})),
+              IsEmpty());
+}
+
 // A farm's servers may have the same stations; who is logged on tells them apart.
 TEST(WeatherTest, TwoServersThatListTheSameSessionsAreTwo) {
   const TemporaryFolder folder;

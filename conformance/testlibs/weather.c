@@ -19,6 +19,7 @@
  *   minus     what is opened first has the value INVALID_HANDLE_VALUE, which no failed open has
  *   rests     an open fails that comes within 50 ms of a close
  *   flips     the sessions' states change with each list
+ *   restarts  each list shows the processes of session 21 under new ids
  *   few       26 handles at once; and, which does not conform, a closed one is still accepted
  *   narrow    the handles of WTSOpenServerEx do not show the last session
  *   mistaken  lists of processes on WTS_CURRENT_SERVER_HANDLE are another server's while a handle to
@@ -238,6 +239,33 @@ EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD v
   if (IsStormy()) return 0;
   if (Is("mistaken") && !server && other) server = other;
   return NEXT(WTSEnumerateProcessesA)(Served(server), reserved, version, processes, count);
+}
+
+static DWORD RestartedId(DWORD session, DWORD id) {
+  static atomic_uint next = 50000;
+  return Is("restarts") && session == 21 ? atomic_fetch_add(&next, 4) : id;
+}
+
+EXPORT BOOL WINAPI WTSEnumerateProcessesW(HANDLE server, DWORD reserved, DWORD version,
+                                          PWTS_PROCESS_INFOW* processes, DWORD* count) {
+  DWORD i;
+  if (!NEXT(WTSEnumerateProcessesW)(Served(server), reserved, version, processes, count)) return 0;
+  for (i = 0; i < *count; ++i) {
+    PWTS_PROCESS_INFOW each = *processes + i;
+    each->ProcessId = RestartedId(each->SessionId, each->ProcessId);
+  }
+  return 1;
+}
+
+EXPORT BOOL WINAPI WTSEnumerateProcessesExW(HANDLE server, DWORD* level, DWORD session,
+                                            LPWSTR* processes, DWORD* count) {
+  DWORD i;
+  if (!NEXT(WTSEnumerateProcessesExW)(Served(server), level, session, processes, count)) return 0;
+  for (i = 0; *level == 0 && i < *count; ++i) {
+    PWTS_PROCESS_INFOW each = (PWTS_PROCESS_INFOW)(void*)*processes + i;
+    each->ProcessId = RestartedId(each->SessionId, each->ProcessId);
+  }
+  return 1;
 }
 
 static int IsDenied(HANDLE server, DWORD session) {

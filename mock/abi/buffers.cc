@@ -85,6 +85,13 @@ void ReleaseBuffer(void* block) { std::free(static_cast<char*>(block) - sizeof(L
 
 void WatchBuffers(void (*watch)(const void*, std::size_t)) { watcher = watch; }
 
+void PoisonBuffer(const void* block) {
+  Registry& registry = TheRegistry();
+  const std::lock_guard lock(registry.mutex);
+  const auto found = registry.blocks.find(KeyOf(block));
+  if (found != registry.blocks.end()) Poison(found->first, found->second);
+}
+
 void PoisonNeighbours(const void* block) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);

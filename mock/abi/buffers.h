@@ -48,6 +48,8 @@ void WatchBuffers(void (*watch)(const void* block, std::size_t bytes));
 void PoisonBuffers(std::uint64_t owner);
 // Overwrites the SIDs in its lists of processes (a defect, too).
 void PoisonSids(std::uint64_t owner);
+// Overwrites this block, if it is out (a defect, too).
+void PoisonBuffer(const void* block);
 // Overwrites the other blocks of this one's owner (a defect, too).
 void PoisonNeighbours(const void* block);
 

@@ -9,6 +9,7 @@
 #include "mock/abi/forms.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/handles/handle_defects.h"
 #include "mock/handles/handle_table.h"
 #include "mock/world/reset.h"
 
@@ -170,6 +171,7 @@ BOOL Close(HANDLE handle) {
     return Fail(ERROR_INVALID_HANDLE);
   }
   GiveBack(Kind::kChannel, handle);
+  ChannelHasClosed();
   World& world = TheWorld();
   const std::lock_guard lock(world.mutex);
   channel->closed = true;

@@ -7,6 +7,7 @@
 
 #include "mock/abi/errors.h"
 #include "mock/call/call.h"
+#include "mock/handles/handle_defects.h"
 
 namespace wtsmock {
 
@@ -45,6 +46,10 @@ class ListenerCall {
     if (!is_current) Accuse(Rule::kListenerHandle, request.server);
     if (!is_current && !IsOn(Switch::kListenersTakeHandles)) {
       Fail(ERROR_INVALID_HANDLE);
+      return false;
+    }
+    if (ListenersAreStopped()) {
+      Fail(RPC_S_SERVER_UNAVAILABLE);
       return false;
     }
     if (request.reserved_pointer == nullptr && request.reserved == 0) return true;

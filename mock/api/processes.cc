@@ -104,6 +104,7 @@ bool AcceptsLevel(DWORD* level, DWORD session, const Call& call) {
   if (IsOn(Switch::kLevelOneOpensAll) &&
       ListedAt(WTS_PROCESS_INFO_LEVEL_1).contains(call.target().id))
     return true;
+  if (IsOn(Switch::kLevelOfOneByte) && (*level & 0xFF) <= WTS_PROCESS_INFO_LEVEL_1) return true;
   if (IsOn(Switch::kLevelSigned) && static_cast<std::int32_t>(*level) < 0) return true;
   const bool is_kept =
       IsOn(Switch::kBadLevelKept) ||

@@ -127,6 +127,13 @@ Text InSmallLetters(Text text) {
   return text;
 }
 
+template <class Info>
+void CutTimes(Info& info) {
+  constexpr std::int64_t kLower = 0xFFFFFFFF;
+  info.ConnectTime.QuadPart &= kLower;
+  info.LogonTime.QuadPart &= kLower;
+}
+
 template <class Form>
 BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HANDLE handle,
              Reply& reply) {
@@ -163,8 +170,11 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
       return reply(session.client.protocol);
     case WTSClientInfo:
       return reply(ClientInfoOf<typename Form::ClientInfo>(session));
-    case WTSSessionInfo:
-      return reply(InfoOf<typename Form::Info>(session, call.world().now));
+    case WTSSessionInfo: {
+      auto info = InfoOf<typename Form::Info>(session, call.world().now);
+      if (Form::kIsAnsi && IsOn(Switch::kAnsiTimesCut)) CutTimes(info);
+      return reply(info);
+    }
     case WTSSessionInfoEx:
       return reply(InfoExOf<typename Form::InfoEx>(session, call.world().now));
     case WTSConfigInfo:

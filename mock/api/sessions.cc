@@ -1,4 +1,5 @@
 // WTSEnumerateSessions and WTSEnumerateSessionsEx.
+#include <utility>
 #include <vector>
 
 #include "mock/abi/answer.h"
@@ -21,6 +22,13 @@ std::vector<const Session*> VisibleSessions(Call& call) {
   return visible;
 }
 
+// What this thread got last, if it was of another server (other-server-spoils-list).
+void SpoilLastList(ServerId server, const void* list) {
+  thread_local std::pair<ServerId, const void*> last{server, nullptr};
+  if (last.first != server && IsOn(Switch::kOtherServerSpoilsList)) PoisonBuffer(last.second);
+  last = {server, list};
+}
+
 template <class Form>
 BOOL EnumerateSessions(HANDLE handle, DWORD reserved, DWORD version,
                        typename Form::SessionInfo** out, DWORD* count) {
@@ -37,6 +45,7 @@ BOOL EnumerateSessions(HANDLE handle, DWORD reserved, DWORD version,
     answer.SetText(answer[i].pWinStationName, sessions[i]->station);
   }
   *out = answer.Finish(kUntyped, call.target().id);
+  SpoilLastList(call.server().id, *out);
   *count = static_cast<DWORD>(answer.size());
   return Succeed();
 }

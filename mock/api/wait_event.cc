@@ -62,6 +62,9 @@ BOOL Report(const Wait& wait, DWORD* events) {
       *events = WTS_EVENT_NONE;
       return Succeed();
     case WaitEnd::kFlushed:
+      if (IsOn(Switch::kCurrentsFlushKeepsEvents) && wait.open == CurrentTarget().id) {
+        return Succeed();
+      }
       *events = ReportsFlush(wait) ? WTS_EVENT_FLUSH : WTS_EVENT_NONE;
       return Succeed();
     default:

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "mock/abi/buffers.h"
+#include "mock/abi/last_error.h"
+#include "mock/handles/failed_opens.h"
 #include "mock/handles/handle_values.h"
 #include "mock/handles/handles.h"
 #include "mock/handles/issued.h"
@@ -75,6 +77,11 @@ std::atomic<bool> current_stopped = false;
 // Whether WTS_CURRENT_SERVER_HANDLE was used, and first while a handle was open.
 std::atomic<bool> current_used = false;
 std::atomic<bool> current_bound = false;
+// The server that it stands for (current-is-first-opened); kUnbound before anything was asked of
+// it or opened.
+constexpr ServerId kUnbound{0xFFFF'FFFF};
+std::atomic<ServerId> current_server = kUnbound;
+std::atomic<bool> listeners_stopped = false;
 std::atomic<bool> exiting = false;
 std::atomic<bool> shut_down = false;
 std::atomic<unsigned> failures_in_a_row = 0;
@@ -98,6 +105,7 @@ constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
                                    Switch::kStaleFirstUseLate,
                                    Switch::kStaleCrashes,
                                    Switch::kStaleHangs,
+                                   Switch::kStaleUseSpoilsBuffers,
                                    Switch::kDoubleCloseCrashes,
                                    Switch::kDoubleCloseKillsNewer,
                                    Switch::kStaleUseAfterFree,
@@ -106,6 +114,11 @@ constexpr Switch kNeedThePast[] = {Switch::kStaleAccepted,
                                    Switch::kTombstonesRunOut,
                                    Switch::kDoubleCloseStopsCurrent,
                                    Switch::kCloseFailedKillsNewest};
+
+void BindCurrent(ServerId server) {
+  ServerId none = kUnbound;
+  current_server.compare_exchange_strong(none, server);
+}
 
 // Ends the handles that the thread opened when it ends (handle-dies-with-thread).
 struct Reaper {
@@ -167,6 +180,9 @@ std::optional<Target> FindStale(HANDLE handle, const Use& use) {
     if (found == past.dead.end()) return std::nullopt;
     ++found->second.uses;
     if (StaleServes(past, handle, found->second, use)) return found->second.once_more;
+    if (IsOn(Switch::kStaleUseSpoilsBuffers)) {
+      PoisonBuffers(reinterpret_cast<std::uintptr_t>(found->second.slot));
+    }
   }
   if (IsOn(Switch::kStaleCrashes)) Crash();
   if (IsOn(Switch::kStaleHangs)) Hang();
@@ -223,6 +239,13 @@ bool IsWaitedOn(const Issued& issued) {
   return HasWaits(world, reinterpret_cast<std::uintptr_t>(issued.slot));
 }
 
+bool HasRegistrationOfCurrent() {
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  return std::ranges::any_of(world.registrations,
+                             [](const Registration& r) { return r.owner == CurrentTarget().id; });
+}
+
 bool IsIgnored(const Issued& issued) {
   const bool elsewhere = issued.opener != std::this_thread::get_id();
   return (IsOn(Switch::kCloseIgnoresUnused) && !issued.used) ||
@@ -231,6 +254,8 @@ bool IsIgnored(const Issued& issued) {
          (IsOn(Switch::kExNotClosed) && issued.opening.by_ex) ||
          (IsOn(Switch::kRespelledNotClosed) && issued.opening.is_respelled) ||
          (IsOn(Switch::kWaitKeepsHandle) && IsWaitedOn(issued)) ||
+         (IsOn(Switch::kCloseJudgesOldError) && GetLastError() == ERROR_INVALID_HANDLE) ||
+         (IsOn(Switch::kRegistrationKeepsHandles) && HasRegistrationOfCurrent()) ||
          (IsOn(Switch::kThirdCloseLost) && ++closes_begun % 3 == 0);
 }
 
@@ -303,6 +328,7 @@ void EndRegistrationsOfCurrent() {
 }
 
 void AfterClose(const Issued& issued) {
+  listeners_stopped = IsOn(Switch::kCloseStopsListeners);
   last_opening = Packed(issued.opening);
   if (IsOn(Switch::kCloseEndsCurrentsWaits)) EndWaitsOnCurrent();
   if (IsOn(Switch::kCloseEndsAllWaits)) EndAllWaits();
@@ -379,6 +405,19 @@ HANDLE NewestHandle() {
   const auto newest = std::ranges::max_element(
       all, {}, [](const IssuedTable::Entry& entry) { return entry.second->number; });
   return newest == all.end() ? nullptr : newest->first;
+}
+
+void ChannelHasClosed() {
+  const HANDLE newest = IsOn(Switch::kChannelCloseEndsNewest) ? NewestHandle() : nullptr;
+  if (newest != nullptr) EndForGood(newest);
+}
+
+bool ListenersAreStopped() { return listeners_stopped; }
+
+ServerId ServerOfCurrent() {
+  if (!IsOn(Switch::kCurrentIsFirstOpened)) return ServerId::kThis;
+  BindCurrent(ServerId::kThis);
+  return current_server;
 }
 
 bool IsShutDown() { return shut_down; }
@@ -462,6 +501,7 @@ void AfterIssue(HANDLE handle) {
   }
   if (const IssuedPointer issued = IssuedHandles().Find(handle)) {
     newest_opening = Packed(issued->opening);
+    if (const auto server = issued->opening.server) BindCurrent(*server);
   }
 }
 
@@ -488,6 +528,10 @@ bool IsWornOut(HANDLE handle) {
 std::optional<Target> FindAsSwitched(HANDLE handle, const Use& use) {
   const HANDLE open = TakenFor(handle);
   const IssuedPointer issued = open == nullptr ? nullptr : IssuedHandles().Find(open);
+  if (issued == nullptr && IsOn(Switch::kFailedOpenKnowsSession) && WasFailedOpen(handle) &&
+      use.session == WTS_CURRENT_SESSION) {
+    return CurrentTarget();
+  }
   if (issued == nullptr) return FindStale(handle, use);
   const bool is_first = !issued->used.exchange(true);
   if (issued->spoiled.exchange(false)) return std::nullopt;
@@ -533,6 +577,8 @@ void ForgetClosed() {
   current_stopped = false;
   current_used = false;
   current_bound = false;
+  current_server = kUnbound;
+  listeners_stopped = false;
   shut_down = false;
   failures_in_a_row = 0;
   closes_begun = 0;

@@ -35,6 +35,15 @@ bool OpenAmongOthers(Opening& opening);
 // No open succeeds any more.
 bool IsShutDown();
 
+// A virtual channel was closed.
+void ChannelHasClosed();
+
+// The functions of listeners fail.
+bool ListenersAreStopped();
+
+// What WTS_CURRENT_SERVER_HANDLE stands for.
+ServerId ServerOfCurrent();
+
 // WTS_CURRENT_SERVER_HANDLE serves nothing any more, or for now.
 bool CurrentIsStopped();
 

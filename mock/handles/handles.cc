@@ -204,7 +204,9 @@ Target CurrentTarget() {
 std::optional<Target> FindHandle(HANDLE handle, const Use& use) {
   if (handle == WTS_CURRENT_SERVER_HANDLE) {
     if (CurrentIsStopped()) return std::nullopt;
-    return CurrentTarget();
+    Target current = CurrentTarget();
+    current.opening.server = ServerOfCurrent();
+    return current;
   }
   return IsAnyOn() ? FindAsSwitched(handle, use) : TargetOf(handle);
 }

@@ -12,7 +12,8 @@ namespace {
 
 std::vector<SwitchCheck> AllChecks() {
   std::vector<SwitchCheck> all;
-  for (const auto& some : {VariantChecks(), RequiredDefectChecks(), OtherDefectChecks()}) {
+  for (const auto& some :
+       {VariantChecks(), RequiredDefectChecks(), AnswerDefectChecks(), OtherDefectChecks()}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

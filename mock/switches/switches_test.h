@@ -1,6 +1,6 @@
 // What the tests of the switches share: for each switch a check that does not hold while it is off
-// and holds while it is on. The checks are in variants_test.cc, required_defects_test.cc and
-// other_defects_test.cc; switches_test.cc runs them.
+// and holds while it is on. The checks are in variants_test.cc, required_defects_test.cc,
+// answer_defects_test.cc and other_defects_test.cc; switches_test.cc runs them.
 #ifndef WTSCONFORM_MOCK_SWITCHES_SWITCHES_TEST_H_
 #define WTSCONFORM_MOCK_SWITCHES_SWITCHES_TEST_H_
 
@@ -23,6 +23,7 @@ inline void PrintTo(const SwitchCheck& check, std::ostream* out) { *out << check
 
 std::vector<SwitchCheck> VariantChecks();
 std::vector<SwitchCheck> RequiredDefectChecks();
+std::vector<SwitchCheck> AnswerDefectChecks();
 std::vector<SwitchCheck> OtherDefectChecks();
 
 // A handle to this computer that was closed.

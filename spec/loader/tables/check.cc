@@ -117,10 +117,12 @@ void Checker::CallStep(const Step& step, const step::Call& made) {
   using Expected = step::Expectation::Kind;
   const Expected expected = made.expect.kind;
   if (made.on == "current") {
-    if (expected == Expected::kNothing || expected == Expected::kAs) return;
+    const bool may = expected == Expected::kNothing || expected == Expected::kAs ||
+                     expected == Expected::kUnlike;
+    if (may) return;
     Refuse(step,
            "CURRENT need not work at all, it must stay as it was: remember an answer before, "
-           "and write expect = \"as LABEL\"");
+           "and write expect = \"as LABEL\", or \"unlike LABEL\" of another server's");
   }
   if (expected == Expected::kOwn) Named(step, made.expect.label);
   const Demand demand = DemandOn(step, made.on);
