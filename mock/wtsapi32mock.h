@@ -159,10 +159,10 @@ WTSMOCK_API int WtsMockIsOpen(void* handle);
  *
  * For a program that is not changed, WTSMOCK_REPORT=stderr turns it on when the library is loaded:
  * each breach is printed as it happens, and at the end what the program still holds. A program that
- * would end with status 0 then ends with 1 after a breach. WTSMOCK_REPORT=FILE writes it all to
- * that file at the end, as JSON where the name ends in ".json"; WTSMOCK_REPORT=abort prints the
- * first breach and aborts, for a debugger. WTSMOCK_STACKS=1 adds the program's stacks. Where the
- * name ends in ".jsonl", each thing that happens becomes a line of JSON at the file's end, several
+ * would end with status 0 then ends with 1 after a breach. WTSMOCK_REPORT=stdout prints the same to
+ * stdout. WTSMOCK_REPORT=FILE writes it all to that file at the end (./stdout is a file), as JSON
+ * where the name ends in ".json"; WTSMOCK_REPORT=abort prints the first breach and aborts, for a
+ * debugger. WTSMOCK_STACKS=1 adds the program's stacks. Where the name ends in ".jsonl", each thing that happens becomes a line of JSON at the file's end, several
  * processes may share the file, the status stays, and WTSMOCK_ABORT=1 aborts as above. A file that
  * cannot be written ends the process with status 2 at load. A program that calls quick_exit() ends
  * with 1 after a breach, whatever its status. There is no other report where a program ends by
@@ -224,8 +224,8 @@ struct WtsMockCallInfo {
  * a close of another thread may stand behind what came after it. */
 WTSMOCK_API int WtsMockCallAt(unsigned index, struct WtsMockCallInfo* out);
 
-/* Writes the report as it would be if the program ended now, to "stderr" or to a file. Returns 0;
- * or not 0 with the reason in WtsMockError. */
+/* Writes the report as it would be if the program ended now, to "stderr", "stdout" or a file.
+ * Returns 0; or not 0 with the reason in WtsMockError. */
 WTSMOCK_API int WtsMockReport(const char* where);
 
 /* For a program that ends without exit(): writes the report that WTSMOCK_REPORT asks for, as at the

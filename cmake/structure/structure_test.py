@@ -20,7 +20,8 @@ FLOORS = tomllib.loads((ROOT / "cmake/structure/floors.toml").read_text(encoding
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 FREE = re.compile(r"_test\.cc$|/(tests|testlibs|fuzz|conforming|layouts)/|/test_[a-z_]+\.h$")
 # What every folder may include.
-SHARED = ("cmake/", "conformance/version.h", "bench/build_flags.h", "declared_functions.inc")
+SHARED = ("cmake/", "conformance/version.h", "bench/build_flags.h", "declared_functions.inc",
+          "info_classes.inc")
 
 
 def files(*endings):

@@ -184,7 +184,7 @@ bool IsName(const CHAR* name, std::size_t longest) {
 }
 
 HANDLE Open(HANDLE server, DWORD session_id, bool is_dynamic) {
-  Call call(server, {});
+  Call call(server, {.session = session_id});
   if (!call) return nullptr;
   if (server != WTS_CURRENT_SERVER_HANDLE) Accuse(Rule::kChannelHandle, server);
   if (server != WTS_CURRENT_SERVER_HANDLE && !IsOn(Switch::kChannelsTakeHandles)) {
@@ -207,7 +207,7 @@ HANDLE Open(HANDLE server, DWORD session_id, bool is_dynamic) {
 HANDLE OpenStatic(HANDLE server, DWORD session, const CHAR* name) {
   if (IsName(name, CHANNEL_NAME_LEN)) return Open(server, session, false);
   // A refused handle comes first, as everywhere.
-  if (Call(server, {})) Fail(ERROR_INVALID_PARAMETER);
+  if (Call(server, {.session = session})) Fail(ERROR_INVALID_PARAMETER);
   return nullptr;
 }
 

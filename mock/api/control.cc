@@ -10,6 +10,7 @@
 #include "mock/handles/handles.h"
 #include "mock/switches/configuration.h"
 #include "mock/world/happen.h"
+#include "mock/world/read_events.h"
 #include "mock/world/read_faults.h"
 #include "mock/world/reader.h"
 #include "mock/world/reset.h"

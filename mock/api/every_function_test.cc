@@ -116,6 +116,30 @@ TEST_F(EveryFunctionTest, WaitsUntilItIsReleased) {
   }
 }
 
+// A fault with that key is refused where no call of the function would meet it, and nowhere else.
+TEST_F(EveryFunctionTest, MeetsWhatItAsksFor) {
+  // They need more than zeros to ask a server.
+  const std::set<std::string_view> unasked = {
+      "WTSCloseServer",      "WTSCloudAuthNetworkLogonWithSerializedCredential",
+      "WTSQueryUserConfigA", "WTSQueryUserConfigW",
+      "WTSSetUserConfigA",   "WTSSetUserConfigW"};
+  for (const Function& function : kFunctions) {
+    for (const char* key : {"server = \"MOCKHOST\"", "session = 0", "class = 0"}) {
+      WtsMockReset();
+      const bool is_taken = WtsMockFault((Named(function) + key + ", takes_ms = 7").c_str()) == 0;
+      if (!is_taken) WtsMockFault((std::string(key) + ", takes_ms = 7").c_str());
+      pause_count = 0;
+      function.fails();
+      const bool is_server = std::string_view(key).starts_with("server");
+      if (unasked.contains(function.name) && is_server) {
+        EXPECT_TRUE(is_taken) << function.name;
+      } else {
+        EXPECT_EQ(pause_count, is_taken ? 1 : 0) << function.name << " " << key;
+      }
+    }
+  }
+}
+
 TEST_F(EveryFunctionTest, EveryExportIsTested) {
   constexpr struct {
     std::string_view name;

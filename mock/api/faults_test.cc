@@ -80,6 +80,9 @@ TEST_F(FaultsTest, AnAnswerIsEmpty) {
   EXPECT_EQ(Sessions(kHere)->size(), 0u);
   EXPECT_EQ(Processes(kHere)->size(), 0u);
   EXPECT_EQ(QueryText(kHere, 2, WTSUserName), "");
+  DWORD listeners = 7;
+  EXPECT_TRUE(WTSEnumerateListenersW(kHere, nullptr, 0, nullptr, &listeners));
+  EXPECT_EQ(listeners, 0u);
 }
 
 TEST_F(FaultsTest, APartOfTheCallsFailsBySeedAlone) {
@@ -266,6 +269,20 @@ TEST_F(FaultsTest, AWorldBringsItsFaults) {
   }
 }
 
+TEST_F(FaultsTest, AWorldThatIsRefusedLeavesTheOldOne) {
+  EXPECT_NE(WtsMockLoadWorldText("[[server]]\nname = \"A\"\n[[event]]\nwhat = \"log off\"\n"
+                                 "session = 7\nat_call = 1\n"),
+            0);
+  EXPECT_THAT(WtsMockError(), testing::StartsWith("world:5:11: session: there is no session 7"));
+  EXPECT_EQ(WtsMockIsOpen(OpenA("FARM2")), 1);
+}
+
+TEST_F(FaultsTest, AClassHasAName) {
+  ASSERT_EQ(WtsMockFault("class = \"WTSUserName\", error = 2"), 0) << WtsMockError();
+  EXPECT_FALSE(QueryText(kHere, 2, WTSUserName).has_value());
+  EXPECT_TRUE(QueryText(kHere, 2, WTSDomainName).has_value());
+}
+
 TEST_F(FaultsTest, AMistakeIsNamed) {
   const struct {
     const char* row;
@@ -281,7 +298,11 @@ TEST_F(FaultsTest, AMistakeIsNamed) {
       {"empty = true, function = \"WTSFreeMemory\"", "returns nothing"},
       {"error = 5, function = \"WtsMockReset\"", "there is no function"},
       {"error = 5, function = \"SetLastError\"", "there is no function"},
-      {"error = 5, percent = 101", "between 0 and 100"},
+      {"error = 5, percent = 101", "between 1 and 100"},
+      {"error = 5, nth = 0", "calls are counted from 1"},
+      {"error = 5, empty = true", "write one of them"},
+      {"error = 5, function = \"WTSEnumerateSessions\", session = 1", "leave \"session\" out"},
+      {"error = 5, function = \"WTSQueryUserToken\", server = \"FARM2\"", "this computer and no"},
       {"error = 5 }", "row:1:"},
   };
   for (const auto& mistake : kMistakes) {
@@ -293,6 +314,10 @@ TEST_F(FaultsTest, AMistakeIsNamed) {
   EXPECT_THAT(WtsMockError(), HasSubstr("none of: log on, log off"));
   EXPECT_NE(WtsMockEvent("what = \"log off\", session = 77"), 0);
   EXPECT_THAT(WtsMockError(), HasSubstr("there is no session 77"));
+  EXPECT_NE(WtsMockEvent("what = \"log off\""), 0);
+  EXPECT_THAT(WtsMockError(), HasSubstr("an event \"log off\" needs the key \"session\""));
+  EXPECT_NE(WtsMockEvent("what = \"log off\", session = 2, at_call = 3"), 0);
+  EXPECT_THAT(WtsMockError(), HasSubstr("happens at once; leave the key out"));
   EXPECT_NE(WtsMockEvent("what = \"log on\", session = 2, user = \"u\""), 0);
   EXPECT_THAT(WtsMockError(), HasSubstr("somebody is logged on to session 2"));
 }

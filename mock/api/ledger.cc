@@ -49,12 +49,19 @@ void TurnLedger(bool on, bool with_stacks) {
   SetHasLedger(on, with_stacks);
 }
 
+// Null where that is the name of a file.
+std::FILE* StreamNamed(std::string_view where) {
+  if (where == "stdout") return stdout;
+  return where == "stderr" ? stderr : nullptr;
+}
+
 int ReportFromEnvironment() {
   const char* const value = std::getenv("WTSMOCK_REPORT");
   if (value == nullptr || *value == '\0') return 0;
   const std::string_view where = value;
-  const bool is_file = where != "stderr" && where != "abort";
+  const bool is_file = StreamNamed(where) == nullptr && where != "abort";
   const Reporting reporting{.reporter = kReporter,
+                            .stream = where == "stdout" ? stdout : stderr,
                             .file = is_file ? value : "",
                             .aborts = where == "abort" || IsSet("WTSMOCK_ABORT"),
                             .is_kept = HasLedger,
@@ -125,8 +132,8 @@ int WtsMockReport(const char* where) {
   return wtsmock::Try([&] {
     const wtsmock::Balance balance = wtsmock::TakeBalance(wtsmock::IsPendingWait);
     const std::string file = where == nullptr ? "stderr" : where;
-    if (file == "stderr") {
-      std::fprintf(stderr, "%s: %s", wtsmock::kReporter, wtsmock::TextOf(balance).c_str());
+    if (std::FILE* const stream = wtsmock::StreamNamed(file)) {
+      std::fprintf(stream, "%s: %s", wtsmock::kReporter, wtsmock::TextOf(balance).c_str());
     } else if (!wtsmock::WriteReport(file,
                                      file.ends_with(".json") ? JsonOf(balance) : TextOf(balance))) {
       throw wtsconform::InputError(file + ": this file cannot be written");

@@ -15,7 +15,7 @@ BOOL EnumerateListeners(const ListenerRequest& request, typename Form::ListenerN
   if (!call) return Refused(count);
   if (count == nullptr) return Fail(ERROR_INVALID_PARAMETER);
   const auto& listeners = call.listeners();
-  const auto needed = static_cast<DWORD>(listeners.size());
+  const auto needed = call.call().is_empty() ? 0 : static_cast<DWORD>(listeners.size());
   const DWORD room = *count;
   *count = needed;
   if (names == nullptr) return Succeed();  // the caller asks for the number
@@ -42,7 +42,7 @@ void AddListener(Call& call, const Text& name, const WTSLISTENERCONFIGW& config)
   server.listeners.push_back({name, config, DefaultListenerSecurity()});
 
   Session session;
-  session.id = 65536;
+  session.id = kFirstListenersSession;
   for (const Session& other : server.sessions) session.id = std::max(session.id, other.id + 1);
   session.station = name;
   session.state = WTSListen;

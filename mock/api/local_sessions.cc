@@ -6,11 +6,10 @@
 #include "mock/api/tokens.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
+#include "mock/world/defaults.h"
 
 namespace wtsmock {
 namespace {
-
-constexpr DWORD kChildSession = 150;
 
 BOOL QueryUserToken(ULONG id, PHANDLE token) {
   Call call(WTS_CURRENT_SERVER_HANDLE, {.session = id});

@@ -86,7 +86,7 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
 }
 
 // The handles on which a list succeeded at this level (level-one-opens-all, level-zero-takes-
-// numbers). With the world locked.
+// numbers); of one that the defect lets through there is no note. With the world locked.
 std::set<std::uint64_t>& ListedAt(DWORD level) {
   static auto* const listed = new std::array<std::set<std::uint64_t>, 2>;
   return (*listed)[level];
@@ -157,9 +157,9 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
   }
   *count = static_cast<DWORD>(processes.size());
   const bool is_remembered =
-      IsOn(Switch::kLevelOneOpensAll) || IsOn(Switch::kLevelZeroTakesNumbers);
-  if (is_remembered && *level <= WTS_PROCESS_INFO_LEVEL_1)
-    ListedAt(*level).insert(call.target().id);
+      *level <= WTS_PROCESS_INFO_LEVEL_1 &&
+      (IsOn(Switch::kLevelOneOpensAll) || IsOn(Switch::kLevelZeroTakesNumbers));
+  if (is_remembered) ListedAt(*level).insert(call.target().id);
   if (IsOn(Switch::kLevelCleared) || (of_one && IsOn(Switch::kLevelClearedForSession))) {
     *level = WTS_PROCESS_INFO_LEVEL_0;
   }

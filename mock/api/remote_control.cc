@@ -25,7 +25,7 @@ bool MayConnect(Server& server, const Session& session, const Text& password) {
 
 // The session shows up at the target's client, and the target is disconnected.
 BOOL ConnectSession(ULONG id, ULONG target_id, const std::optional<Text>& password) {
-  Call call(WTS_CURRENT_SERVER_HANDLE, {.changes = true});
+  Call call(WTS_CURRENT_SERVER_HANDLE, {.changes = true, .session = id});
   if (!call) return FALSE;
   const bool both_current = id == WTS_CURRENT_SESSION && target_id == WTS_CURRENT_SESSION;
   if (!password.has_value() || both_current) return Fail(ERROR_INVALID_PARAMETER);
@@ -46,7 +46,7 @@ BOOL ConnectSession(ULONG id, ULONG target_id, const std::optional<Text>& passwo
 }
 
 BOOL StartRemoteControl(const std::optional<Text>& server_name, ULONG id, USHORT modifiers) {
-  NamedCall call(server_name);
+  NamedCall call(server_name, id);
   if (!call) return FALSE;
   if ((modifiers & ~kHotkeyModifiers) != 0) return Fail(ERROR_INVALID_PARAMETER);
   Session* const target = FindSession(call.server(), id);

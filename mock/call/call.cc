@@ -104,7 +104,8 @@ Session* SessionOf(const Call& call, DWORD id) {
   return nullptr;
 }
 
-NamedCall::NamedCall(const std::optional<Text>& name) : world_(TheWorld()) {
+NamedCall::NamedCall(const std::optional<Text>& name, std::optional<DWORD> session)
+    : world_(TheWorld()) {
   std::unique_lock lock(world_.mutex);
   server_ = name.has_value() ? FindServer(world_, *name) : &ServerOf(world_, ServerId::kThis);
   if (server_ == nullptr) {
@@ -117,7 +118,7 @@ NamedCall::NamedCall(const std::optional<Text>& name) : world_(TheWorld()) {
   lock.lock();
   if (HasFaults()) {
     const std::uint64_t opened = CurrentTarget().id;
-    const Met met = MeetFaults(world_, lock, SeenAtServer(id, {}),
+    const Met met = MeetFaults(world_, lock, SeenAtServer(id, {.session = session}),
                                [&] { return CurrentTarget().id != opened; });
     if (met.error != 0 || static_cast<std::size_t>(id) >= world_.servers.size()) {
       Fail(met.error != 0 ? met.error : RPC_S_SERVER_UNAVAILABLE);

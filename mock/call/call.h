@@ -51,7 +51,7 @@ class Call {
 // The same for functions that name a server instead: WTS_CURRENT_SERVER_NAME is this computer.
 class NamedCall {
  public:
-  explicit NamedCall(const std::optional<Text>& name);
+  explicit NamedCall(const std::optional<Text>& name, std::optional<DWORD> session = std::nullopt);
 
   explicit operator bool() const { return lock_.owns_lock(); }
 

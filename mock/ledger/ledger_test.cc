@@ -431,6 +431,9 @@ TEST_F(LedgerTest, AReportIsWrittenAsTextOrJson) {
   EXPECT_THAT(written("report.json"), HasSubstr("{\"clause\": \"CLOSE-3\", \"text\": "));
   EXPECT_NE(WtsMockReport("no/such/folder/report"), 0);
   EXPECT_THAT(WtsMockError(), HasSubstr("no/such/folder/report"));
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(WtsMockReport("stdout"), 0) << WtsMockError();
+  EXPECT_THAT(testing::internal::GetCapturedStdout(), HasSubstr("CLOSE-3"));
 }
 
 }  // namespace

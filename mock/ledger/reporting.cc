@@ -29,7 +29,9 @@ std::atomic<bool> is_aborting = false;
 std::atomic<unsigned long> ended_process = 0;
 
 void Print(const std::string& text) {
-  std::fprintf(stderr, "%s: %s", TheState().wish.reporter, text.c_str());
+  const Reporting& wish = TheState().wish;
+  std::fprintf(wish.stream, "%s: %s", wish.reporter, text.c_str());
+  std::fflush(wish.stream);  // at once, also where a report aborts
 }
 
 bool HasLines() { return TheState().wish.file.ends_with(".jsonl"); }

@@ -3,13 +3,15 @@
 #ifndef WTSCONFORM_MOCK_LEDGER_REPORTING_H_
 #define WTSCONFORM_MOCK_LEDGER_REPORTING_H_
 
+#include <cstdio>
 #include <string>
 
 namespace wtsmock {
 
 struct Reporting {
-  const char* reporter = "";  // what its lines on stderr begin with
-  // "" for stderr. A name that ends in .json gets the report at the end as JSON, another one as
+  const char* reporter = "";  // what its lines on a stream begin with
+  std::FILE* stream = stderr;
+  // "" for the stream. A name that ends in .json gets the report at the end as JSON, another one as
   // text. A name that ends in .jsonl gets a line of JSON for each thing as it happens, added to
   // what is there, so that several processes may write into one file and what was known stays when
   // one is killed; the status with which the process ends is then left alone. (Otherwise 0 becomes

@@ -114,6 +114,16 @@ class Ledger(unittest.TestCase):
         done = run("closed-by-close-handle", WTSMOCK_REPORT="stderr")
         self.assertIn("it is an open server handle, which WTSCloseServer closes", done.stderr)
 
+    def test_a_word_names_a_stream_and_no_file(self):
+        for word in ("stderr", "stdout"):
+            with tempfile.TemporaryDirectory() as folder:
+                done = run("closed-twice", at=folder, WTSMOCK_REPORT=word)
+                self.assertIn("CLOSE-7", getattr(done, word))
+                self.assertIn("1 breach\n", getattr(done, word))
+                self.assertNotIn("CLOSE-7", done.stderr if word == "stdout" else done.stdout)
+                self.assertEqual(done.returncode, 1)
+                self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
+
     def test_stacks_have_the_program_s_functions(self):
         done = run("closed-twice", WTSMOCK_REPORT="stderr", WTSMOCK_STACKS="1")
         self.assertRegex(done.stderr, r"\n +main\+0x")

@@ -10,6 +10,11 @@ namespace wtsmock {
 
 inline constexpr FileTime kInitialTime = 134'116'992'000'000'000;  // 2026-01-01 00:00 UTC
 
+// The child session, where WTSEnableChildSessions makes one.
+inline constexpr DWORD kChildSession = 150;
+// New listeners listen in sessions from here on.
+inline constexpr DWORD kFirstListenersSession = 65536;
+
 // The client of somebody who came over the network, and that of the screen and keyboard.
 Client RemoteClient();
 Client ConsoleClient();
@@ -29,6 +34,15 @@ Security DefaultListenerSecurity();
 
 // The settings of a user; of those without any of their own where the name is "".
 User DefaultUser(const Text& name);
+
+// An event that makes a session or a process and names no id takes the first from here on that is
+// free.
+inline constexpr DWORD kFirstNewSession = 2;
+inline constexpr DWORD kFirstNewProcess = 5000;
+DWORD FreeId(DWORD first, const auto& is_taken) {
+  while (is_taken(first)) ++first;
+  return first;
+}
 
 Bytes SystemSid();
 // The security identifier of a user of the mock's domain.

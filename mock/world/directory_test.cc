@@ -100,7 +100,7 @@ TEST_F(DirectoryTest, ACallThatWaitsEndsWithItsWorld) {
 TEST_F(DirectoryTest, ABadWorldChangesNothing) {
   const HANDLE server = OpenA("FARM2");
   EXPECT_NE(WtsMockLoadWorldText("[[server]]\nnmae = \"X\""), 0);
-  EXPECT_THAT(WtsMockError(), testing::HasSubstr("world:1:1: a server needs the key \"name\""));
+  EXPECT_THAT(WtsMockError(), testing::HasSubstr("world:2:8: a server needs the key \"name\""));
   EXPECT_NE(WtsMockLoadWorld("/no/such/file"), 0);
   EXPECT_THAT(WtsMockError(), testing::HasSubstr("there is no such file"));
   EXPECT_TRUE(Works(server));

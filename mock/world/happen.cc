@@ -9,14 +9,8 @@
 namespace wtsmock {
 namespace {
 
-std::string NoSuch(const char* what, const std::optional<DWORD>& id) {
-  return id.has_value() ? "there is no " + std::string(what) + " " + std::to_string(*id)
-                        : "it needs the key \"" + std::string(what) + "\"";
-}
-
-DWORD FreeId(DWORD first, const auto& is_taken) {
-  while (is_taken(first)) ++first;
-  return first;
+std::string NoSuch(const char* what, DWORD id) {
+  return "there is no " + std::string(what) + " " + std::to_string(id);
 }
 
 void ShowClient(Session& session, const Server& server, const Text& client) {
@@ -29,13 +23,12 @@ void ShowClient(Session& session, const Server& server, const Text& client) {
 
 // A new session, unless one that waits for a user is named.
 std::string LogOn(World& world, Server& server, const Event& event) {
-  if (event.user.empty()) return "it needs the key \"user\"";
   Session* session = event.session.has_value() ? FindSession(server, *event.session) : nullptr;
   DWORD events = WTS_EVENT_LOGON | WTS_EVENT_CONNECT | WTS_EVENT_STATECHANGE;
   if (session == nullptr) {
     Session fresh;
     fresh.id = event.session.value_or(
-        FreeId(2, [&](DWORD id) { return FindSession(server, id) != nullptr; }));
+        FreeId(kFirstNewSession, [&](DWORD id) { return FindSession(server, id) != nullptr; }));
     session = &server.sessions.emplace_back(std::move(fresh));
     events |= WTS_EVENT_CREATE;
   } else if (!session->user.empty()) {
@@ -65,11 +58,10 @@ std::string Lock(World& world, Server& server, Session& session, LONG state) {
 }
 
 std::string StartProcess(World& world, Server& server, const Event& event) {
-  if (event.name.empty()) return "it needs the key \"name\"";
   const auto is_taken = [&](DWORD id) {
     return std::ranges::count(server.processes, id, &Process::id) > 0;
   };
-  const DWORD id = event.process.value_or(FreeId(5000, is_taken));
+  const DWORD id = event.process.value_or(FreeId(kFirstNewProcess, is_taken));
   if (is_taken(id)) return "there is a process " + std::to_string(id) + " already";
   const DWORD session = event.session.value_or(0);
   if (FindSession(server, session) == nullptr) return NoSuch("session", session);
@@ -83,7 +75,7 @@ std::string StartProcess(World& world, Server& server, const Event& event) {
 std::string EndProcess(World& world, Server& server, const Event& event) {
   const auto found = std::ranges::find_if(
       server.processes, [&](const Process& process) { return process.id == event.process; });
-  if (found == server.processes.end()) return NoSuch("process", event.process);
+  if (found == server.processes.end()) return NoSuch("process", *event.process);
   server.processes.erase(found);
   PublishEvent(world, server, WTS_EVENT_NONE);
   return "";
@@ -100,9 +92,8 @@ std::string SetAnswers(World& world, Server& server, bool& flag, bool value) {
 }
 
 std::string HappenToSession(World& world, Server& server, const Event& event) {
-  Session* const session =
-      event.session.has_value() ? FindSession(server, *event.session) : nullptr;
-  if (session == nullptr) return NoSuch("session", event.session);
+  Session* const session = FindSession(server, *event.session);
+  if (session == nullptr) return NoSuch("session", *event.session);
   switch (event.kind) {
     case EventKind::kLogOff:
       LogOff(world, server, session->id);

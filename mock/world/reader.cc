@@ -7,6 +7,8 @@
 #include "cmake/embedded_file.h"
 #include "mock/world/defaults.h"
 #include "mock/world/host.h"
+#include "mock/world/notation.h"
+#include "mock/world/read_events.h"
 #include "mock/world/read_faults.h"
 #include "mock/world/read_rows.h"
 #include "spec/loader/toml/message.h"
@@ -194,15 +196,23 @@ void PutThisComputerFirst(Row& row, const Settings& world, std::vector<Server>& 
   }
 }
 
+void ReadNow(Row& row, FileTime& now) {
+  if (!row.Gives("time")) return;
+  const std::string text = row.OptionalText("time", "");
+  const auto time = text == "now" ? HostTime() : text == "never" ? std::nullopt : ParseTime(text);
+  if (!time.has_value()) {
+    row.Refuse("time", "\"" + wtsconform::Excerpt(text) +
+                           "\" is no time of a world; write one like \"2026-01-01T09:30:00Z\", or "
+                           "\"now\"");
+  }
+  now = *time;
+}
+
 Settings ReadSettings(Row& row) {
   Settings world;
   row.Read("domain", world.domain);
   row.Read("dns_domain", world.dns_domain);
-  if (row.OptionalText("time", "") == "now") {
-    world.now = HostTime();
-  } else {
-    row.ReadTime("time", world.now);
-  }
+  ReadNow(row, world.now);
   world.session_defaults = row.Optional("session_defaults");
   return world;
 }
@@ -238,7 +248,7 @@ WorldData ReadWorld(std::string_view text, const std::string& file) {
   }
   data.servers = std::move(reader.servers());
   for (const Value* each : faults) data.faults.push_back(ReadFault(*each, data.servers));
-  for (const Value* each : events) data.events.push_back(ReadEvent(*each, data.servers));
+  data.events = ReadEvents(events, data.servers);
   return data;
 }
 

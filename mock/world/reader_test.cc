@@ -95,7 +95,11 @@ TEST(Reader, AMistakeIsNamedWithItsPlace) {
       {"server = 3", "w.toml:1:10: ", "[[server]]"},
       {"sever = 3", "w.toml:1:9: ", "did you mean \"server\"?"},
       {"[[server]]\n", "w.toml:1:1: ", "a server needs the key \"name\""},
+      {Server("\n[[server]]\nfarm = \"F\""), "w.toml:4:1: ", "a server needs the key \"name\""},
+      {Server("[[server]]\nnmae = \"B\""), "w.toml:4:8: ", "(is \"nmae\" meant to be it?)"},
       {"[[server]]\nname = \"\"", "w.toml:2:8: ", "not empty"},
+      {"time = \"never\"\n" + Server(""), "w.toml:1:8: ", "is no time of a world; write one like"},
+      {"time = \"\"\n" + Server(""), "w.toml:1:8: ", "or \"now\""},
       {"[[server]]\nname = \"A\"\n[[server]]\nname = \"a\"", "w.toml:4:8: ", "names two servers"},
       {Server("[[server]]\nname = \"B\"\naliases = [\"a\"]"), "w.toml:5:11: ", "two servers"},
       {Server("count = 2"), "w.toml:2:8: ", "names two servers"},
@@ -135,6 +139,133 @@ TEST(Reader, AMistakeIsNamedWithItsPlace) {
     EXPECT_THAT(Complaint(mistake.text), StartsWith(mistake.starts)) << mistake.text;
     EXPECT_THAT(Complaint(mistake.text), HasSubstr(mistake.says)) << mistake.text;
   }
+}
+
+// What a [[fault]] or an [[event]] has in a world where server A has the sessions 0 and 2 and the
+// process 77, and is this computer, and server B has neither.
+std::string InWorld(const std::string& rows) {
+  return Server(
+             "session = [{ id = 0 }, { id = 2, user = \"u\" }]\n"
+             "process = [{ id = 77, name = \"p\", session = 2 }]\n"
+             "[[server]]\nname = \"B\"\n") +
+         rows;
+}
+constexpr int kLinesOfWorld = 6;
+
+std::string At(int line, int column) {
+  return "w.toml:" + std::to_string(kLinesOfWorld + line) + ":" + std::to_string(column) + ": ";
+}
+
+TEST(Reader, AFaultThatNoCallMeetsIsRefused) {
+  const struct {
+    std::string keys;
+    int column;
+    const char* says;
+  } kMistakes[] = {
+      {"nth = 0, error = 5", 7, "nth: calls are counted from 1; write 1 for the first"},
+      {"from = 0, error = 5", 8, "from: calls are counted from 1"},
+      {"percent = 0, error = 5", 11, "percent: must be between 1 and 100"},
+      {"error = 5, empty = true", 20,
+       "empty: a call that fails by \"error\" has no answer; write one"},
+      {"error = 5, function = \"\"", 23, "there is no function \"\""},
+      {"error = 5, server = \"\"", 21, "no [[server]] is called \"\""},
+      {"error = 5, function = \"WTSEnumerateSessions\", session = 1", 57,
+       "session: WTSEnumerateSessions asks no server for a session; leave \"session\" out"},
+      {"error = 5, function = \"WTSEnumerateSessionsW\", class = 5", 56,
+       "class: WTSEnumerateSessionsW has no information class; leave \"class\" out, or write "
+       "function = \"WTSQuerySessionInformation\""},
+      {"empty = true, function = \"WTSOpenServer\"", 9,
+       "empty: WTSOpenServer gives no answer that can be empty: write error = 5"},
+      {"empty = true, function = \"WTSLogoffSession\"", 9, "WTSLogoffSession gives no answer"},
+      {"waits = true, function = \"WTSFreeMemory\", server = \"A\"", 52,
+       "server: WTSFreeMemory asks no server; leave \"server\" out"},
+      {"error = 5, function = \"WTSQueryUserToken\", server = \"B\"", 53,
+       "server: WTSQueryUserToken asks this computer and no other server; leave \"server\" out"},
+      {"error = 5, class = \"WTSUsrName\"", 20,
+       "there is no WTS_INFO_CLASS \"WTSUsrName\" (did you mean \"WTSUserName\"?)"},
+  };
+  for (const auto& mistake : kMistakes) {
+    const std::string start = "fault = [{ ";
+    const std::string text = start + mistake.keys + " }]\n" + InWorld("");
+    const int column = static_cast<int>(start.size()) + mistake.column;
+    EXPECT_THAT(Complaint(text), StartsWith("w.toml:1:" + std::to_string(column) + ": ")) << text;
+    EXPECT_THAT(Complaint(text), HasSubstr(mistake.says)) << text;
+  }
+  EXPECT_EQ(Complaint(InWorld("[[fault]]\nfunction = \"WTSQueryUserToken\"\nserver = \"a\"\n"
+                              "session = 2\nerror = 5")),
+            "");
+}
+
+TEST(Reader, AClassHasANameAndANumber) {
+  const auto read = [](const std::string& word) {
+    const auto world = ReadWorld(InWorld("[[fault]]\nerror = 5\nclass = " + word), "w.toml");
+    return world.faults.at(0).info_class;
+  };
+  EXPECT_EQ(read("\"WTSInitialProgram\""), DWORD{0});
+  EXPECT_EQ(read("\"WTSUserName\""), DWORD{5});
+  EXPECT_EQ(read("\"WTSCapabilityCheck\""), DWORD{WTSCapabilityCheck});
+  EXPECT_EQ(read("5"), DWORD{5});
+}
+
+TEST(Reader, AnEventThatNeverHappensIsRefused) {
+  const struct {
+    std::string rows;  // after the line [[event]]
+    int line;
+    int column;
+    const char* says;
+  } kMistakes[] = {
+      {"what = \"log off\"\nsession = 2", 1, 1,
+       "an event of a file needs the key \"at_call\": 1 is right before the first call"},
+      {"what = \"log off\"\nsession = 2\nat_cal = 1", 4, 10, "did you mean \"at_call\"?"},
+      {"what = \"log off\"\nsession = 2\nat_call = 0", 4, 11, "at_call: calls are counted from 1"},
+      {"what = \"log off\"\nat_call = 1", 1, 1, "an event \"log off\" needs the key \"session\""},
+      {"what = \"log on\"\nuser = \"\"\nat_call = 1", 3, 8, "user: must not be empty"},
+      {"what = \"server down\"\nat_call = 1\nsession = 2", 4, 11,
+       "an event \"server down\" has no key \"session\""},
+      {"what = \"log off\"\nsession = 7\nat_call = 1", 3, 11,
+       "session: there is no session 7 at that time: its server has none in this file, and no "
+       "earlier event starts it, or one ends it; write the id of one that is there"},
+      {"what = \"lock\"\nsession = 2\nserver = \"B\"\nat_call = 1", 3, 11, "no session 2 at that"},
+      {"what = \"end process\"\nprocess = 78\nat_call = 1", 3, 11, "there is no process 78 at"},
+      {"what = \"start process\"\nname = \"q\"\nsession = 7\nat_call = 1", 4, 11,
+       "there is no session 7 at"},
+      {"what = \"start process\"\nname = \"q\"\nserver = \"B\"\nat_call = 1", 1, 1,
+       "there is no session 0 at"},
+      // In the order in which they happen.
+      {"what = \"log off\"\nsession = 7\nat_call = 1\n"
+       "[[event]]\nwhat = \"log on\"\nuser = \"v\"\nsession = 7\nat_call = 2",
+       3, 11, "there is no session 7 at that time"},
+      {"what = \"log off\"\nsession = 2\nat_call = 1\n"
+       "[[event]]\nwhat = \"lock\"\nsession = 2\nat_call = 2",
+       7, 11, "there is no session 2 at that time"},
+      {"what = \"log off\"\nsession = 2\nat_call = 1\n"
+       "[[event]]\nwhat = \"end process\"\nprocess = 77\nat_call = 2",
+       7, 11, "there is no process 77 at that time"},
+  };
+  for (const auto& mistake : kMistakes) {
+    const std::string text = InWorld("[[event]]\n" + mistake.rows);
+    EXPECT_THAT(Complaint(text), StartsWith(At(mistake.line, mistake.column))) << mistake.rows;
+    EXPECT_THAT(Complaint(text), HasSubstr(mistake.says)) << mistake.rows;
+  }
+}
+
+TEST(Reader, AnEventThatMayHappenIsTaken) {
+  const std::string log_on = "[[event]]\nat_call = 1\nwhat = \"log on\"\nuser = \"v\"\n";
+  const std::string lock = "[[event]]\nat_call = 2\nwhat = \"lock\"\nsession = ";
+  const std::string end = "[[event]]\nat_call = 2\nwhat = \"end process\"\nprocess = ";
+  const std::string start = "[[event]]\nat_call = 1\nwhat = \"start process\"\nname = \"q\"\n";
+  for (const std::string& rows :
+       {lock + "7\n" + log_on + "session = 7",  // that comes first
+        log_on + lock + "3",                    // the first free id
+        log_on + log_on + lock + "4", start + end + "5000",
+        start + "process = 9\nsession = 2\n" + end + "9",
+        // The program makes those: a child session, that of the screen, that of a listener.
+        lock + "150", lock + "1", lock + "65536"}) {
+    EXPECT_EQ(Complaint(InWorld(rows)), "") << rows;
+  }
+  EXPECT_NE(Complaint(InWorld(log_on + lock + "4")), "");
+  EXPECT_NE(Complaint(InWorld(start + end + "5001")), "");
+  EXPECT_NE(Complaint(InWorld(lock + "150\nserver = \"B\"")), "");
 }
 
 TEST(Reader, WhatCannotBeReadIsRefused) {

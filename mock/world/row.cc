@@ -49,6 +49,11 @@ std::int64_t Row::NumberWithin(std::string_view key, std::int64_t otherwise, std
   return number;
 }
 
+void Row::ReadCount(std::string_view key, std::uint32_t& field) {
+  Read(key, field);
+  if (Gives(key) && field == 0) Refuse(key, "calls are counted from 1; write 1 for the first");
+}
+
 void Row::Read(std::string_view key, std::optional<Address>& field) {
   const std::string text = OptionalText(key, "");
   if (text.empty()) return;
@@ -60,8 +65,8 @@ void Row::Read(std::string_view key, std::optional<Address>& field) {
 }
 
 void Row::ReadTime(std::string_view key, FileTime& field) {
+  if (!Gives(key)) return;
   const std::string text = OptionalText(key, "");
-  if (text.empty()) return;
   const auto time = ParseTime(text);
   if (!time.has_value()) {
     Refuse(key,
@@ -71,8 +76,8 @@ void Row::ReadTime(std::string_view key, FileTime& field) {
 }
 
 void Row::ReadSid(std::string_view key, Bytes& field) {
+  if (!Gives(key)) return;
   const std::string text = OptionalText(key, "");
-  if (text.empty()) return;
   const auto sid = ParseSid(text);
   if (!sid.has_value()) {
     Refuse(key, Quoted(text) + " is no security identifier; write one like \"S-1-5-18\"");

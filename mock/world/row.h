@@ -40,6 +40,15 @@ class Row : public wtsconform::Fields {
     const auto most = static_cast<std::int64_t>(std::numeric_limits<Number>::max());
     field = static_cast<Number>(NumberWithin(key, field, least, most));
   }
+  template <std::integral Number>
+  void Read(std::string_view key, std::optional<Number>& field) {
+    if (!Gives(key)) return;
+    Number number = 0;
+    Read(key, number);
+    field = number;
+  }
+  // Of calls: the first is 1.
+  void ReadCount(std::string_view key, std::uint32_t& field);
   template <std::size_t N>
   void Read(std::string_view key, WCHAR (&field)[N]) {
     wtsmock::Text text = ReadField(field);

@@ -70,7 +70,8 @@ class SchemaTest(unittest.TestCase):
 
     def test_a_wrong_world_is_refused(self):
         self.refuse(WORLD, {"server": [{"name": "A", "session": [{"id": 3, "user": "u"}]}],
-                            "fault": [{"nth": 3, "error": 5}], "event": [{"what": "log off"}]},
+                            "fault": [{"nth": 3, "error": 5, "class": "WTSUserName"}],
+                            "event": [{"what": "log off", "session": 3, "at_call": 1}]},
                     lambda w: w.pop("server"),
                     lambda w: w["server"][0].pop("name"),
                     lambda w: w["server"][0].update(sessions=[]),
@@ -78,7 +79,15 @@ class SchemaTest(unittest.TestCase):
                     lambda w: w["server"][0]["session"][0].update(id=-1),
                     lambda w: w["fault"][0].update({"from": 2}),
                     lambda w: w["fault"][0].pop("error"),
+                    lambda w: w["fault"][0].update(nth=0),
+                    lambda w: w["fault"][0].update(empty=True),
+                    lambda w: w["fault"][0].update({"class": "WTSUser"}),
                     lambda w: w["event"][0].update(what="leave"),
+                    lambda w: w["event"][0].pop("at_call"),
+                    lambda w: w["event"][0].pop("session"),
+                    lambda w: w["event"][0].update(process=4),
+                    lambda w: w["event"][0].update(at_call=0),
+                    lambda w: w.update(time="never"),
                     lambda w: w.update(time="noon"))
 
     def test_results_are_as_described(self):

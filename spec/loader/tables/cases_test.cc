@@ -80,7 +80,7 @@ TEST(Cases, RefuseAnUnknownOrMissingKey) {
   EXPECT_EQ(RefusalOfCases(Row("need = \"virtualization host\"")),
             "cases/t.toml:3:8: a case has no key \"need\" (did you mean \"needs\"?)");
   EXPECT_EQ(RefusalOfCases("[[case]]\nid = \"t/a\"\nclause = \"USE-1\"\ntitle = \"\"\nstep = []\n"),
-            "cases/t.toml:1:1: a case needs the key \"steps\" (is \"step\" meant to be it?)");
+            "cases/t.toml:5:8: a case needs the key \"steps\" (is \"step\" meant to be it?)");
 }
 
 TEST(Cases, RefuseAnIdOfAnotherFile) {

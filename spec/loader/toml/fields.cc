@@ -43,22 +43,22 @@ const Value* Fields::Optional(std::string_view key) { return Find(key); }
 
 const Value& Fields::Needed(std::string_view key) {
   if (const Value* value = Find(key)) return *value;
-  throw InputError(where_,
-                   what_ + " needs the key \"" + std::string(key) + "\"" + MeantInstead(key));
+  const std::string problem = what_ + " needs the key \"" + std::string(key) + "\"";
+  const Table::value_type* const meant = MeantInstead(key);
+  if (meant == nullptr) throw InputError(where_, problem);
+  throw InputError(meant->second.where, problem + " (is \"" + meant->first + "\" meant to be it?)");
 }
 
 std::string Fields::Text(std::string_view key) {
   return Expect<std::string>(Needed(key), key, "a text");
 }
 
-std::string Fields::MeantInstead(std::string_view key) const {
-  for (const auto& [present, value] : *table_) {
-    const bool asked = std::find(asked_.begin(), asked_.end(), present) != asked_.end();
-    if (!asked && !Nearest(present, {std::string(key)}).empty()) {
-      return " (is \"" + present + "\" meant to be it?)";
-    }
+const Table::value_type* Fields::MeantInstead(std::string_view key) const {
+  for (const Table::value_type* entry : entries_) {
+    const bool asked = std::find(asked_.begin(), asked_.end(), entry->first) != asked_.end();
+    if (!asked && !Nearest(entry->first, {std::string(key)}).empty()) return entry;
   }
-  return "";
+  return nullptr;
 }
 
 std::vector<std::string> Fields::Keys() const {

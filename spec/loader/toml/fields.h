@@ -32,6 +32,7 @@ class Fields {
   std::vector<std::string> Texts(std::string_view key);
   // The value itself, or nullptr.
   const Value* Optional(std::string_view key);
+  // Refused where it is missing, at the key that looks like it, or else at the table.
   const Value& Needed(std::string_view key);
   // The tables of an array of tables; none where the key is missing.
   std::vector<const Value*> Tables(std::string_view key);
@@ -48,8 +49,8 @@ class Fields {
 
  private:
   const Value* Find(std::string_view key);
-  // " (is \"x\" meant to be it?)" where a key that nobody asked for looks like `key`, or "".
-  std::string MeantInstead(std::string_view key) const;
+  // The entry of a key that nobody asked for and that looks like `key`, or nullptr.
+  const Table::value_type* MeantInstead(std::string_view key) const;
 
   const Location& where_;
   const std::string what_;

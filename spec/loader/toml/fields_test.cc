@@ -58,7 +58,7 @@ TEST(Fields, RefusesAMissingKey) {
   const auto read = [](Fields& fields) { fields.Text("clause"); };
   EXPECT_EQ(Refusal("", read), "t.toml:1:1: a thing needs the key \"clause\"");
   EXPECT_EQ(Refusal("claus = \"OPEN-1\"\n", read),
-            "t.toml:1:1: a thing needs the key \"clause\" (is \"claus\" meant to be it?)");
+            "t.toml:1:9: a thing needs the key \"clause\" (is \"claus\" meant to be it?)");
 }
 
 TEST(Fields, RefusesTheWrongKind) {
