@@ -33,7 +33,7 @@
  * RegisterUsertokenForNoWinlogon, WTSSetRenderHint, WTSSetSessionInformationA/W.
  *
  * Ownership: what a function returns through a pointer to a pointer belongs to the caller, who
- * frees it with WTSFreeMemory or WTSFreeMemoryEx (WTSVirtualChannelQuery: WTSFreeMemory).
+ * frees it once and whole; the table at WTSFreeMemory says with which function.
  * Thread-safety: the documentation promises none; see GAP-08 in clauses.toml. Errors: 0, FALSE or
  * NULL, and then GetLastError(); the openers alone report failure by a handle that is not valid
  * (OPEN-2).
@@ -890,7 +890,23 @@ WTSAPI32_API BOOL WINAPI WTSGetListenerSecurityW(HANDLE hServer, PVOID pReserved
                                                  PSECURITY_DESCRIPTOR pSecurityDescriptor,
                                                  DWORD nLength, LPDWORD lpnLengthNeeded);
 
-/* -- Buffers */
+/* -- Buffers
+ *
+ * Which function frees what:
+ *
+ *   a buffer of                           is freed with
+ *   WTSEnumerateSessionsEx                only WTSFreeMemoryEx, as WTSTypeSessionInfoLevel1
+ *   WTSEnumerateProcessesEx, level 1      only WTSFreeMemoryEx, as WTSTypeProcessInfoLevel1
+ *   WTSEnumerateProcessesEx, level 0;     WTSFreeMemory, or WTSFreeMemoryEx as
+ *     WTSEnumerateProcesses                 WTSTypeProcessInfoLevel0
+ *   WTSCloudAuthGetServerNonce            WTSFreeMemoryEx, as WTSTypeCloudAuthServerNonce
+ *   WTSCloudAuth..., a credential         WTSFreeMemoryEx, as WTSTypeSerializedUserCredential
+ *   any other function                    WTSFreeMemory (it has no type)
+ *
+ * WTSFreeMemoryEx wants the type of what is in the buffer, and the number of entries that the call
+ * returned. Take its form, A or W, after the function that filled the buffer: no page says that the
+ * other one frees it. Texts and SIDs inside a buffer go with it; nothing else frees a buffer.
+ */
 
 /* nf-wtsapi32-wtsfreememory */
 WTSAPI32_API VOID WINAPI WTSFreeMemory(PVOID pMemory);
