@@ -3,7 +3,7 @@
  *
  * Every documented function of Wtsapi32 with its types, constants and structures, as Microsoft's
  * pages describe them (https://learn.microsoft.com/windows/win32/api/wtsapi32/PAGE; each function
- * names its page), for C11 and C++20, on Windows and elsewhere. Off Windows the types have the
+ * names its page), for C99 and C++11 on, on Windows and elsewhere. Off Windows the types have the
  * sizes and alignments they have there (DWORD 32 bits, WCHAR 16 bits, LARGE_INTEGER aligned to 8),
  * which the assertions at the end of this file prove on every compilation.
  *
@@ -32,6 +32,9 @@
  * Left out, since no prototype is published: QueryActiveSession, QueryUserToken,
  * RegisterUsertokenForNoWinlogon, WTSSetRenderHint, WTSSetSessionInformationA/W.
  *
+ * Wide texts: WCHAR has 16 bits. Off Windows a text is written u"SERVER"; where wchar_t has 16 bits
+ * too (-fshort-wchar), WCHAR is wchar_t, and L"SERVER" fits.
+ *
  * Ownership: what a function returns through a pointer to a pointer belongs to the caller, who
  * frees it once and whole; the table at WTSFreeMemory says with which function.
  * Thread-safety: the documentation promises none; see GAP-08 in clauses.toml. Errors: 0, FALSE or
@@ -53,14 +56,21 @@
 #define WTSAPI32_API
 #endif
 
+/* What a compiler knows and its standard does not, C99 or C++, without a warning. */
+#ifdef __GNUC__
+#define WTSAPI32_EXTENSION __extension__
+#else
+#define WTSAPI32_EXTENSION
+#endif
+
 #ifdef __cplusplus
 #define WTSAPI32_ASSERT static_assert
 #define WTSAPI32_ALIGNAS alignas
 #define WTSAPI32_ALIGNOF alignof
 #else
-#define WTSAPI32_ASSERT _Static_assert
-#define WTSAPI32_ALIGNAS _Alignas
-#define WTSAPI32_ALIGNOF _Alignof
+#define WTSAPI32_ASSERT WTSAPI32_EXTENSION _Static_assert
+#define WTSAPI32_ALIGNAS WTSAPI32_EXTENSION _Alignas
+#define WTSAPI32_ALIGNOF WTSAPI32_EXTENSION _Alignof
 #endif
 
 /* ---- Base types ------------------------------------------------------------------------------ */
@@ -84,7 +94,9 @@ typedef int32_t LONG;
 typedef uint32_t ULONG, *PULONG;
 typedef char CHAR, *PCHAR, *LPSTR, *PSTR;
 typedef const char *PCSTR;
-#ifdef __cplusplus
+#if defined(__SIZEOF_WCHAR_T__) && __SIZEOF_WCHAR_T__ == 2
+typedef wchar_t WCHAR;
+#elif defined(__cplusplus)
 typedef char16_t WCHAR;
 #else
 typedef uint16_t WCHAR;
@@ -100,6 +112,14 @@ typedef DWORD SECURITY_INFORMATION;
 
 /* A 64-bit integer aligned to 8 wherever it stands; ELF on i386 would align it to 4. */
 typedef union _LARGE_INTEGER {
+  WTSAPI32_EXTENSION struct {
+    DWORD LowPart;
+    LONG HighPart;
+  };
+  struct {
+    DWORD LowPart;
+    LONG HighPart;
+  } u;
   WTSAPI32_ALIGNAS(8) int64_t QuadPart;
 } LARGE_INTEGER;
 
@@ -1121,6 +1141,7 @@ WTSAPI32_SIZE(BOOL, 4, 4);
 WTSAPI32_SIZE(USHORT, 2, 2);
 WTSAPI32_SIZE(WCHAR, 2, 2);
 WTSAPI32_SIZE(LARGE_INTEGER, 8, 8);
+WTSAPI32_FIELD(LARGE_INTEGER, HighPart, 4);
 WTSAPI32_SIZE(GUID, 16, 4);
 WTSAPI32_SIZE(WTS_CONNECTSTATE_CLASS, 4, 4);
 WTSAPI32_SIZE(WTS_INFO_CLASS, 4, 4);
@@ -1409,5 +1430,6 @@ WTSAPI32_FIELD2(WTS_SERIALIZED_USER_CREDENTIAL, Serialization, 8, 4);
 #undef WTSAPI32_ALIGNOF
 #undef WTSAPI32_ALIGNAS
 #undef WTSAPI32_ASSERT
+#undef WTSAPI32_EXTENSION
 
 #endif /* WTSCONFORM_SPEC_WTSAPI32_H_ */
