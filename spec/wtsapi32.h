@@ -921,7 +921,8 @@ WTSAPI32_API BOOL WINAPI WTSGetListenerSecurityW(HANDLE hServer, PVOID pReserved
  *     WTSEnumerateProcesses                 WTSTypeProcessInfoLevel0
  *   WTSCloudAuthGetServerNonce            WTSFreeMemoryEx, as WTSTypeCloudAuthServerNonce
  *   WTSCloudAuth..., a credential         WTSFreeMemoryEx, as WTSTypeSerializedUserCredential
- *   any other function                    WTSFreeMemory (it has no type)
+ *   any other function                    WTSFreeMemory; the page allows WTSFreeMemoryEx too, but
+ *                                           there is no type to give it
  *
  * WTSFreeMemoryEx wants the type of what is in the buffer, and the number of entries that the call
  * returned. Take its form, A or W, after the function that filled the buffer: no page says that the
