@@ -3,7 +3,7 @@
  *
  * Every documented function of Wtsapi32 with its types, constants and structures, as Microsoft's
  * pages describe them (https://learn.microsoft.com/windows/win32/api/wtsapi32/PAGE; each function
- * names its page), for C11 and C++20, on Windows and elsewhere. Off Windows the types have the
+ * names its page), for C99 and C++11 on, on Windows and elsewhere. Off Windows the types have the
  * sizes and alignments they have there (DWORD 32 bits, WCHAR 16 bits, LARGE_INTEGER aligned to 8),
  * which the assertions at the end of this file prove on every compilation.
  *
@@ -32,8 +32,11 @@
  * Left out, since no prototype is published: QueryActiveSession, QueryUserToken,
  * RegisterUsertokenForNoWinlogon, WTSSetRenderHint, WTSSetSessionInformationA/W.
  *
+ * Wide texts: WCHAR has 16 bits. Off Windows a text is written u"SERVER"; where wchar_t has 16 bits
+ * too (-fshort-wchar), WCHAR is wchar_t, and L"SERVER" fits.
+ *
  * Ownership: what a function returns through a pointer to a pointer belongs to the caller, who
- * frees it with WTSFreeMemory or WTSFreeMemoryEx (WTSVirtualChannelQuery: WTSFreeMemory).
+ * frees it once and whole; the table at WTSFreeMemory says with which function.
  * Thread-safety: the documentation promises none; see GAP-08 in clauses.toml. Errors: 0, FALSE or
  * NULL, and then GetLastError(); the openers alone report failure by a handle that is not valid
  * (OPEN-2).
@@ -53,14 +56,21 @@
 #define WTSAPI32_API
 #endif
 
+/* What a compiler knows and its standard does not, C99 or C++, without a warning. */
+#ifdef __GNUC__
+#define WTSAPI32_EXTENSION __extension__
+#else
+#define WTSAPI32_EXTENSION
+#endif
+
 #ifdef __cplusplus
 #define WTSAPI32_ASSERT static_assert
 #define WTSAPI32_ALIGNAS alignas
 #define WTSAPI32_ALIGNOF alignof
 #else
-#define WTSAPI32_ASSERT _Static_assert
-#define WTSAPI32_ALIGNAS _Alignas
-#define WTSAPI32_ALIGNOF _Alignof
+#define WTSAPI32_ASSERT WTSAPI32_EXTENSION _Static_assert
+#define WTSAPI32_ALIGNAS WTSAPI32_EXTENSION _Alignas
+#define WTSAPI32_ALIGNOF WTSAPI32_EXTENSION _Alignof
 #endif
 
 /* ---- Base types ------------------------------------------------------------------------------ */
@@ -84,7 +94,9 @@ typedef int32_t LONG;
 typedef uint32_t ULONG, *PULONG;
 typedef char CHAR, *PCHAR, *LPSTR, *PSTR;
 typedef const char *PCSTR;
-#ifdef __cplusplus
+#if defined(__SIZEOF_WCHAR_T__) && __SIZEOF_WCHAR_T__ == 2
+typedef wchar_t WCHAR;
+#elif defined(__cplusplus)
 typedef char16_t WCHAR;
 #else
 typedef uint16_t WCHAR;
@@ -100,6 +112,14 @@ typedef DWORD SECURITY_INFORMATION;
 
 /* A 64-bit integer aligned to 8 wherever it stands; ELF on i386 would align it to 4. */
 typedef union _LARGE_INTEGER {
+  WTSAPI32_EXTENSION struct {
+    DWORD LowPart;
+    LONG HighPart;
+  };
+  struct {
+    DWORD LowPart;
+    LONG HighPart;
+  } u;
   WTSAPI32_ALIGNAS(8) int64_t QuadPart;
 } LARGE_INTEGER;
 
@@ -890,7 +910,24 @@ WTSAPI32_API BOOL WINAPI WTSGetListenerSecurityW(HANDLE hServer, PVOID pReserved
                                                  PSECURITY_DESCRIPTOR pSecurityDescriptor,
                                                  DWORD nLength, LPDWORD lpnLengthNeeded);
 
-/* -- Buffers */
+/* -- Buffers
+ *
+ * Which function frees what:
+ *
+ *   a buffer of                           is freed with
+ *   WTSEnumerateSessionsEx                only WTSFreeMemoryEx, as WTSTypeSessionInfoLevel1
+ *   WTSEnumerateProcessesEx, level 1      only WTSFreeMemoryEx, as WTSTypeProcessInfoLevel1
+ *   WTSEnumerateProcessesEx, level 0;     WTSFreeMemory, or WTSFreeMemoryEx as
+ *     WTSEnumerateProcesses                 WTSTypeProcessInfoLevel0
+ *   WTSCloudAuthGetServerNonce            WTSFreeMemoryEx, as WTSTypeCloudAuthServerNonce
+ *   WTSCloudAuth..., a credential         WTSFreeMemoryEx, as WTSTypeSerializedUserCredential
+ *   any other function                    WTSFreeMemory; the page allows WTSFreeMemoryEx too, but
+ *                                           there is no type to give it
+ *
+ * WTSFreeMemoryEx wants the type of what is in the buffer, and the number of entries that the call
+ * returned. Take its form, A or W, after the function that filled the buffer: no page says that the
+ * other one frees it. Texts and SIDs inside a buffer go with it; nothing else frees a buffer.
+ */
 
 /* nf-wtsapi32-wtsfreememory */
 WTSAPI32_API VOID WINAPI WTSFreeMemory(PVOID pMemory);
@@ -1105,6 +1142,7 @@ WTSAPI32_SIZE(BOOL, 4, 4);
 WTSAPI32_SIZE(USHORT, 2, 2);
 WTSAPI32_SIZE(WCHAR, 2, 2);
 WTSAPI32_SIZE(LARGE_INTEGER, 8, 8);
+WTSAPI32_FIELD(LARGE_INTEGER, HighPart, 4);
 WTSAPI32_SIZE(GUID, 16, 4);
 WTSAPI32_SIZE(WTS_CONNECTSTATE_CLASS, 4, 4);
 WTSAPI32_SIZE(WTS_INFO_CLASS, 4, 4);
@@ -1393,5 +1431,6 @@ WTSAPI32_FIELD2(WTS_SERIALIZED_USER_CREDENTIAL, Serialization, 8, 4);
 #undef WTSAPI32_ALIGNOF
 #undef WTSAPI32_ALIGNAS
 #undef WTSAPI32_ASSERT
+#undef WTSAPI32_EXTENSION
 
 #endif /* WTSCONFORM_SPEC_WTSAPI32_H_ */

@@ -13,8 +13,8 @@ using Stack = std::vector<const void*>;
 // This thread's, as far as the system provides it. Throws std::bad_alloc.
 Stack CaptureStack();
 
-// A line for each frame outside this library: "Function+0x12 (program+0x1234)", where the first
-// part stands only if the program exports its names. The second is what addr2line takes.
+// A line for each frame outside this library: "Function+0x12 (program+0x1234)" where the program
+// exports the function's name, "program+0x1234" elsewhere. addr2line takes what follows "program".
 std::vector<std::string> Describe(const Stack& stack);
 
 }  // namespace wtsmock

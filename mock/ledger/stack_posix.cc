@@ -1,5 +1,6 @@
 #include <dlfcn.h>
 #include <execinfo.h>
+#include <link.h>
 
 #include <cstdint>
 #include <cstdio>
@@ -18,12 +19,19 @@ std::string Hex(std::uintptr_t number) {
   return text;
 }
 
+// How far behind its addresses in the file a module was loaded: not at all, if the file says where.
+std::uintptr_t LoadedBehind(const void* address) {
+  Dl_info info{};
+  link_map* map = nullptr;
+  dladdr1(address, &info, reinterpret_cast<void**>(&map), RTLD_DL_LINKMAP);
+  return map == nullptr ? 0 : map->l_addr;
+}
+
 std::string DescribeFrame(const void* address, const Dl_info& info) {
   const auto at = reinterpret_cast<std::uintptr_t>(address);
   std::string_view module = info.dli_fname;
   module.remove_prefix(module.rfind('/') + 1);
-  std::string place =
-      std::string(module) + Hex(at - reinterpret_cast<std::uintptr_t>(info.dli_fbase));
+  std::string place = std::string(module) + Hex(at - LoadedBehind(address));
   if (info.dli_sname == nullptr) return place;
   return info.dli_sname + Hex(at - reinterpret_cast<std::uintptr_t>(info.dli_saddr)) + " (" +
          place + ")";

@@ -4,6 +4,8 @@ by what looks after the heap, and its correction is accused of nothing.
 import json
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -47,14 +49,14 @@ if not SANITIZERS:
     VARIANTS += ["", "failed-open-minus-one", "open-fails-at-first-use"]
 
 
-def run(*arguments, at=None, **variables):
+def run(*arguments, at=None, program=PROGRAM, **variables):
     """The program's end, with nothing of the mock in the environment but `variables`."""
     environment = {name: value for name, value in os.environ.items()
                    if not name.startswith("WTSMOCK")}
     # What the ledger is asked for here is not LeakSanitizer's to say.
     environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
     environment.update({name: value for name, value in variables.items() if value})
-    return subprocess.run([PROGRAM, *arguments], cwd=at, env=environment, timeout=60, text=True,
+    return subprocess.run([program, *arguments], cwd=at, env=environment, timeout=60, text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, errors="replace")
 
@@ -127,6 +129,19 @@ class Ledger(unittest.TestCase):
     def test_stacks_have_the_program_s_functions(self):
         done = run("closed-twice", WTSMOCK_REPORT="stderr", WTSMOCK_STACKS="1")
         self.assertRegex(done.stderr, r"\n +main\+0x")
+
+    @unittest.skipUnless(shutil.which("addr2line"), "addr2line is missing")
+    def test_addr2line_knows_the_places_of_stacks(self):
+        for program in (PROGRAM, f"{PROGRAM}_fixed"):
+            if not os.path.exists(program):
+                continue
+            with self.subTest(program):
+                done = run("closed-twice", program=program, WTSMOCK_REPORT="stderr", WTSMOCK_STACKS="1")
+                places = re.findall(rf"\b{os.path.basename(program)}(\+0x[0-9a-f]+)", done.stderr)
+                lines = subprocess.run(["addr2line", "-s", "-e", program, *places], check=True,
+                                       text=True, stdout=subprocess.PIPE).stdout
+                self.assertRegex(lines, r"^handles\.c:[0-9]+")
+                self.assertRegex(lines, r"\nmain\.c:[0-9]+")
 
     def test_a_relative_file_is_where_the_program_began(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-# Tests of spec/wtsapi32.h: each is one compilation, by every compiler found, for every target whose
+# Tests of spec/wtsapi32.h, and of the windows.h next to it: each is one compilation, by every compiler found, for every target whose
 # layout differs. A compiler that is missing leaves its tests in the list, disabled.
 
 set(layouts ${CMAKE_CURRENT_LIST_DIR})
@@ -62,6 +62,21 @@ function(wtsconform_unsuffixed_tests name compiler)
   endforeach()
 endfunction()
 
+# wtsconform_shim_tests(NAME COMPILER): the shim's <windows.h>, in each standard; also with a wchar_t of
+# 16 bits, for which WCHAR is another type.
+function(wtsconform_shim_tests name compiler)
+  set(include -I${PROJECT_BINARY_DIR}/include -I${PROJECT_BINARY_DIR}/include/shim)
+  foreach(standard IN ITEMS c99 c11 gnu11 c++11 c++17 c++20)
+    set(flags -std=${standard} -x c ${include})
+    if(standard MATCHES "\\+\\+")
+      set(flags -std=${standard} -x c++ ${include})
+    endif()
+    string(REPLACE ++ xx test ${name}.${standard})
+    wtsconform_compile_test(${test} "${compiler}" shim.c ${flags})
+    wtsconform_compile_test(${test}.short_wchar "${compiler}" shim.c ${flags} -fshort-wchar -DUNICODE)
+  endforeach()
+endfunction()
+
 foreach(family gcc clang)
   find_program(WTSCONFORM_COMPILER_${family} ${family})
   mark_as_advanced(WTSCONFORM_COMPILER_${family})
@@ -69,6 +84,7 @@ foreach(family gcc clang)
   wtsconform_compile_test(wtsapi32_h.${family}.c11 ${compiler} alone.c ${c11})
   wtsconform_compile_test(wtsapi32_h.${family}.cxx20 ${compiler} alone.c ${cxx20})
   wtsconform_unsuffixed_tests(wtsapi32_h.${family}.unsuffixed "${compiler}")
+  wtsconform_shim_tests(windows_h.${family} "${compiler}")
 endforeach()
 
 # ELF on i386, where a plain 64-bit integer would align to 4; no headers of that target are needed.
@@ -98,6 +114,7 @@ foreach(machine x86_64 i686)
       wtsconform_unsuffixed_tests(${name}.unsuffixed.windows_${word} "${compiler}" -DWINDOWS_${order})
     endforeach()
     set(is_long OFF)
+    wtsconform_compile_test(windows_h.mingw.${machine} "${compiler}" shim.c ${c11} -I${PROJECT_BINARY_DIR}/include)
   endif()
 
   wtsconform_compile_test(${name}.after_namesake ${compiler} after_namesake.c ${c11})
