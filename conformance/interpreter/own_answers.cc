@@ -62,9 +62,12 @@ bool JudgeOwnSessions(const step::Call& made, const Call& call, const Target& ta
   const auto can_tell = [&] {
     return sessions.shared.size() >= kEnough && sessions.own.size() >= kEnough;
   };
+  const Target other = TargetNamed(made.expect.label, context);
   const bool are_known = HoldsPatiently(
       [&] {
-        sessions = SessionsBeside(TargetNamed(made.expect.label, context), target, context);
+        sessions = SessionsBeside(other, target, context);
+        // That the other server lacks them is nothing to this one.
+        for (const std::uint32_t each : sessions.own) context.caller.MakeAbout(each, call, other);
         return !can_tell() || !KnowsSharedSessionsOnly(call, sessions, target, context);
       },
       context);

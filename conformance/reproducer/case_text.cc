@@ -224,7 +224,7 @@ class CaseWriter {
       return fmt::format("  ObserveClose({});\n", handle);
     }
     if (is_plain_) {
-      return fmt::format("  CallClose({}, {}.value);\n", CText(verb.handle),
+      return fmt::format("  CallVoid(\"WTSCloseServer\", {}, {}.value);\n", CText(verb.handle),
                          Name("handle", verb.handle));
     }
     const Level level = subject_.clause->level;
@@ -281,6 +281,9 @@ class CaseWriter {
     if (verb.expect.kind == Expect::kTwin || verb.expect.kind == Expect::kOwn ||
         verb.expect.kind == Expect::kListed) {
       Refuse("compares what two calls say");
+    }
+    if (verb.on == "current" && verb.expect.kind == Expect::kUnlike) {
+      Refuse("compares the answer of WTS_CURRENT_SERVER_HANDLE with another server's");
     }
     if (verb.right_after) Refuse("makes two calls in turn until that shows something");
     std::string made = fmt::format("ExpectSuccess({}, {})", call, on);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -66,6 +67,12 @@ const Text* LocalName(const Call& call, const Process& process) {
   return found == local.end() ? none : &found->name;
 }
 
+// The session that each handle was asked for last (one-session-kept). With the world locked.
+std::map<std::uint64_t, DWORD>& SessionsAsked() {
+  static auto* const asked = new std::map<std::uint64_t, DWORD>;
+  return *asked;
+}
+
 template <class Form>
 BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
                         typename Form::ProcessInfo** out, DWORD* count) {
@@ -74,7 +81,9 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   if (reserved != 0 || version != 1 || out == nullptr || count == nullptr) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
-  auto processes = ProcessesOf(call, call.server(), WTS_ANY_SESSION);
+  const auto asked = SessionsAsked().find(call.target().id);
+  auto processes = ProcessesOf(call, call.server(),
+                               asked == SessionsAsked().end() ? WTS_ANY_SESSION : asked->second);
   if (Form::kIsAnsi && IsOn(Switch::kAnsiProcessesLoseOne) && !processes.empty()) {
     processes.pop_back();
   }
@@ -104,11 +113,13 @@ bool AcceptsLevel(DWORD* level, DWORD session, const Call& call) {
   if (IsOn(Switch::kLevelOneOpensAll) &&
       ListedAt(WTS_PROCESS_INFO_LEVEL_1).contains(call.target().id))
     return true;
+  if (IsOn(Switch::kLevelTwoSucceeds) && *level == 2) return true;
   if (IsOn(Switch::kLevelOfOneByte) && (*level & 0xFF) <= WTS_PROCESS_INFO_LEVEL_1) return true;
   if (IsOn(Switch::kLevelSigned) && static_cast<std::int32_t>(*level) < 0) return true;
   const bool is_kept =
       IsOn(Switch::kBadLevelKept) ||
       (IsOn(Switch::kBadLevelKeptElsewhere) && call.server().id != ServerId::kThis) ||
+      (IsOn(Switch::kBadLevelKeptForCurrent) && call.target().is_current) ||
       (IsOn(Switch::kBadLevelKeptForSession) && session != WTS_ANY_SESSION);
   if (!is_kept) *level = WTS_PROCESS_INFO_LEVEL_1;
   return false;
@@ -131,6 +142,7 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
     const Session* const one = SessionListed(call, session);
     if (one == nullptr) return FALSE;
     session = IsOn(Switch::kOneSessionListsAll) ? WTS_ANY_SESSION : one->id;
+    if (IsOn(Switch::kOneSessionKept)) SessionsAsked()[call.target().id] = one->id;
   }
   const bool local = IsOn(Switch::kProcessListsAreLocal);
   const auto processes =

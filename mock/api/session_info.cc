@@ -162,8 +162,14 @@ BOOL ReplyTo(WTS_INFO_CLASS which, const Session& session, const Call& call, HAN
       return reply(session.client.product);
     case WTSClientHardwareId:
       return reply(DWORD{0});  // documented to be 0 always
-    case WTSClientAddress:
-      return reply(AddressField<WTS_CLIENT_ADDRESS>(session.client.address));
+    case WTSClientAddress: {
+      auto field = AddressField<WTS_CLIENT_ADDRESS>(session.client.address);
+      if (Form::kIsAnsi && IsOn(Switch::kAnsiAddressAtStart)) {
+        std::copy_n(field.Address + 2, 4, field.Address);
+        std::fill_n(field.Address + 4, 2, BYTE{0});
+      }
+      return reply(field);
+    }
     case WTSClientDisplay:
       return reply(DisplayOf(session.client));
     case WTSClientProtocolType:

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 
+#include "mock/abi/buffers.h"
 #include "mock/abi/errors.h"
 #include "mock/call/api.h"
 #include "mock/call/call.h"
@@ -33,6 +34,7 @@ void EndWaitsOfOtherOpeners(Call& call) {
 }
 
 BOOL Flush(Call& call, DWORD* events) {
+  if (IsOn(Switch::kFlushSpoilsBuffers)) PoisonBuffers(call.target().id);
   if (IsOn(Switch::kFlushEndsOne)) {
     EndOneWait(call.world(), call.target().id);
   } else if (IsOn(Switch::kFlushEndsAll)) {

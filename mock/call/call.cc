@@ -97,9 +97,10 @@ bool Call::Meet(std::unique_lock<std::mutex>& lock, const Use& use) {
 }
 
 Session* SessionOf(const Call& call, DWORD id) {
-  Session* const session = ResolveSession(call.server(), id);
+  Session* const session = WasSessionAbsent(id) ? nullptr : ResolveSession(call.server(), id);
   if (session != nullptr && IsVisible(call.target().opening, *session)) return session;
   CallHasFailed(call.target());
+  SessionIsAbsent(id);
   Fail(ERROR_CTX_WINSTATION_NOT_FOUND);
   return nullptr;
 }

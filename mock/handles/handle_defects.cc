@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -66,6 +67,7 @@ struct Past {
   std::uint64_t closes = 0;
   std::unordered_map<HANDLE, Wear> wear;
   Clock::time_point last_close;  // reopened-dies-late
+  std::set<DWORD> absent_sessions;
 };
 
 Past& ThePast() {
@@ -457,6 +459,20 @@ void CallHasFailed(const Target& target) {
   }
 }
 
+void SessionIsAbsent(DWORD id) {
+  if (!IsOn(Switch::kAbsentSessionRemembered)) return;
+  Past& past = ThePast();
+  const std::lock_guard lock(past.mutex);
+  past.absent_sessions.insert(id);
+}
+
+bool WasSessionAbsent(DWORD id) {
+  if (!IsOn(Switch::kAbsentSessionRemembered)) return false;
+  Past& past = ThePast();
+  const std::lock_guard lock(past.mutex);
+  return past.absent_sessions.contains(id);
+}
+
 unsigned OpenHasFailed() {
   const unsigned failures = ++failures_in_a_row;
   if (failures > 1 && IsOn(Switch::kSecondFailureStopsCurrent)) current_stopped = true;
@@ -495,6 +511,7 @@ void AfterIssue(HANDLE handle) {
   const std::lock_guard lock(past.mutex);
   ++past.opens;
   past.dead.erase(handle);
+  past.absent_sessions.clear();
   if (IsWorn()) {
     Wear& wear = past.wear[handle] = {};
     wear.right_after_a_close = wear.opened - past.last_close < kIdleBeforeTimeOut;
@@ -573,6 +590,7 @@ void ForgetClosed() {
   past.dead.clear();
   past.last_closed = nullptr;
   past.wear.clear();
+  past.absent_sessions.clear();
   past.last_close = {};
   current_stopped = false;
   current_used = false;

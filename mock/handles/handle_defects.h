@@ -26,6 +26,10 @@ unsigned OpenHasFailed();
 // A call failed, on an open handle, for a session that is not there.
 void CallHasFailed(const Target& target);
 
+// A session of that number is not there, and whether that is remembered for all servers.
+void SessionIsAbsent(DWORD id);
+bool WasSessionAbsent(DWORD id);
+
 // The server that an open gives whatever it names; none where it gives what it names.
 std::optional<ServerId> KeptServer();
 

@@ -331,6 +331,44 @@ std::vector<SwitchCheck> AnswerDefectChecks() {
          const HANDLE failed = OpenA("NOSUCHHOST");
          return !Works(failed) && QueryText(failed, WTS_CURRENT_SESSION, WTSUserName) == "alice";
        }},
+      {"bad-level-kept-for-current",
+       [] {
+         return CallWithBadLevel().level == 9 && CallWithBadLevel(OpenA("MOCKHOST")).level == 1;
+       }},
+      {"level-two-succeeds",
+       [] {
+         DWORD level = 2, count = 0;
+         LPWSTR list = nullptr;
+         const BOOL done = WTSEnumerateProcessesExW(kHere, &level, WTS_ANY_SESSION, &list, &count);
+         WTSFreeMemory(list);
+         return done != FALSE && CallWithBadLevel().level == 1;
+       }},
+      {"flush-spoils-buffers",
+       [] {
+         return IsSpoiledBy([] { Flush(kHere); }) && !IsSpoiledBy([] { Flush(OpenA("FARM2")); });
+       }},
+      {"absent-session-remembered",
+       [] {
+         const HANDLE here = OpenA("MOCKHOST"), there = OpenA("FARM2");
+         const auto of_there = [&] { return QueryText(there, 21, WTSUserName); };
+         const bool knew = of_there() == "frank";
+         EXPECT_FALSE(QueryText(here, 21, WTSUserName).has_value());
+         const bool forgot = !of_there().has_value();
+         OpenA("FARM2");
+         return knew && forgot && of_there() == "frank";
+       }},
+      {"one-session-kept",
+       [] {
+         const HANDLE server = OpenA("MOCKHOST");
+         const std::size_t all = Processes(server)->size();
+         EXPECT_EQ(ProcessesOfSession(server, 1), DWORD{1});
+         return all > 1 && Processes(server)->size() == 1;
+       }},
+      {"ansi-address-at-start",
+       [] {
+         const auto address = QueryValue<WTS_CLIENT_ADDRESS>(kHere, 2, WTSClientAddress);
+         return address.value().Address[0] == 192;
+       }},
   };
 }
 

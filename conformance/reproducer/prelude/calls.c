@@ -56,21 +56,17 @@ static int keeping; /* buffers are not freed yet */
 
 static int quiet; /* while very many calls are made */
 
-static uint32_t LastError(void) {
-  uint32_t(WINAPI * get)(void) = (uint32_t(WINAPI*)(void))LastErrorFunction("GetLastError");
-  return get ? get() : NO_ERROR_YET;
-}
-
-/* Before and after each call of the library. */
+/* Before and after each call of the library. A close finds the last error that is there. */
 static void Before(const char* function, const char* on, Word value) {
   void(WINAPI * set)(uint32_t) = (void(WINAPI*)(uint32_t))LastErrorFunction("SetLastError");
   if (!quiet) printf("  %s on %s (%#llx)", function, on, (unsigned long long)value);
   if (at_once) Unlock(); /* if PARALLEL */
-  if (set) set(NO_ERROR_YET);
+  if (set && strcmp(function, "WTSCloseServer") != 0) set(NO_ERROR_YET);
 }
 
 static Word After(int returns, Word raw) {
-  const uint32_t error = LastError();
+  uint32_t(WINAPI * get)(void) = (uint32_t(WINAPI*)(void))LastErrorFunction("GetLastError");
+  const uint32_t error = get ? get() : NO_ERROR_YET;
   if (at_once) Lock(); /* if PARALLEL */
   last_error = error;  /* if OBSERVE */
   if (quiet) return raw;
@@ -84,15 +80,6 @@ static void CallVoid(const char* function, const char* on, Word value) {
   Before(function, on, value);
   ((void(WINAPI*)(Word))Export(exports, function))(value);
   After(0, 0);
-}
-
-/* The last error is as the call before has left it. */
-static void CallClose(const char* on, Word value) {
-  if (!quiet) printf("  WTSCloseServer on %s (%#llx)", on, (unsigned long long)value);
-  if (at_once) Unlock(); /* if PARALLEL */
-  ((void(WINAPI*)(Word))Export(exports, "WTSCloseServer"))(value);
-  if (at_once) Lock(); /* if PARALLEL */
-  if (!quiet) printf("\n");
 }
 
 static struct Result Call(struct Call* call, struct Handle* on) {
@@ -184,7 +171,7 @@ static struct Handle OpenUnlike(const char* name, const char* opener, struct Ser
   }
   for (; same > 0; --same) {
     ++LifeOf(unlike->value)->closed;
-    CallClose(unlike->name, unlike->value);
+    CallVoid("WTSCloseServer", unlike->name, unlike->value);
   }
   return h;
 }

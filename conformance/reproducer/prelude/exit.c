@@ -6,7 +6,7 @@ static const struct Handle* left_open;
 
 /* Closes a handle while the process exits, as the destructor of a static object would. */
 static void CloseAtExit(void) {
-  if (may_end && left_open->value) CallClose("(at exit)", left_open->value);
+  if (may_end && left_open->value) CallVoid("WTSCloseServer", "(at exit)", left_open->value);
 }
 
 static void Exit(void) {

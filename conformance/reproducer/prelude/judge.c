@@ -27,7 +27,7 @@ static void Close(struct Handle* h) {
   if (h->closed && open) Verdict(NOT_DECIDED, "the value of %s is open for another open", h->name);
   h->closed = 1;
   if (open) ++LifeOf(h->value)->closed;
-  CallClose(h->name, h->value);
+  CallVoid("WTSCloseServer", h->name, h->value);
   if (!open) Shown(0);
 }
 
@@ -116,7 +116,7 @@ static int ServesOtherwise(struct Call* call, struct Handle* h) {
     if (!by_another.value || by_another.value == ~(Word)0) continue;
     if (--LifeOf(by_another.value)->opened > 0) continue;
     serves = Call(call, &by_another).works;
-    if (serves) CallClose(by_another.name, by_another.value);
+    if (serves) CallVoid("WTSCloseServer", by_another.name, by_another.value);
   }
   return serves;
 }

@@ -15,7 +15,7 @@ static int CloseAll(int only_count) {
     for (i = life->closed; life->works && i < life->opened; ++i) values[count++] = life->value;
     if (life->works && !only_count) life->closed = life->opened; /* or others close them again */
   }
-  for (i = 0; !only_count && i < count; ++i) CallClose("(clean-up)", values[i]);
+  for (i = 0; !only_count && i < count; ++i) CallVoid("WTSCloseServer", "(clean-up)", values[i]);
   return count;
 }
 

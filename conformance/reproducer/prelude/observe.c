@@ -23,7 +23,9 @@ static void Compare(const struct Handle* a, const struct Handle* b) {
 }
 
 static void ObserveClose(struct Handle* h) {
+  void(WINAPI * set)(uint32_t) = (void(WINAPI*)(uint32_t))LastErrorFunction("SetLastError");
   char error[64] = "last error untouched";
+  if (set) set(NO_ERROR_YET);
   CloseLive(h);
   if (last_error != NO_ERROR_YET) snprintf(error, sizeof error, "last error %u", last_error);
   if (!LastErrorFunction("GetLastError")) strcpy(error, "no last error to be had");

@@ -85,7 +85,7 @@ static int Pair(const char* opener, struct Server* server, struct Call* call) {
   if (!h.value || !Check(call, &h).works) return 0;
   if (at_once) PauseBesideOthers(1); /* if PARALLEL */
   if (!Check(call, &h).works) Verdict(DEVIATES, "live handle refused: it worked before");
-  CallClose("pair", h.value);
+  CallVoid("WTSCloseServer", "pair", h.value);
   return 1;
 }
 

@@ -42,6 +42,7 @@ class Checker {
   void Open(const Step& step, const step::Open& open);
   void Close(const Step& step, const std::string& name, bool many = false);
   void CallStep(const Step& step, const step::Call& made);
+  void CallOnCurrent(const Step& step, const step::Call& made);
   void Control(const Step& step, const step::Control& control);
   void Begin(const Step& step, const step::Begin& begin);
   void Misuse(const Step& step, const step::Misuse& misuse);
@@ -57,6 +58,8 @@ class Checker {
   std::set<std::uint64_t> undocumented_;        // what opens gave of names of which no page speaks
   std::map<std::string, const Step*> doubted_;  // calls that are to fail on a dead one
   std::string closed_at_exit_;
+  std::set<std::string> answers_of_current_;  // their labels
+  bool current_works_ = false;
   std::uint64_t next_value_ = 1;
 };
 
@@ -116,14 +119,7 @@ void Checker::Close(const Step& step, const std::string& name, bool many) {
 void Checker::CallStep(const Step& step, const step::Call& made) {
   using Expected = step::Expectation::Kind;
   const Expected expected = made.expect.kind;
-  if (made.on == "current") {
-    const bool may = expected == Expected::kNothing || expected == Expected::kAs ||
-                     expected == Expected::kUnlike;
-    if (may) return;
-    Refuse(step,
-           "CURRENT need not work at all, it must stay as it was: remember an answer before, "
-           "and write expect = \"as LABEL\", or \"unlike LABEL\" of another server's");
-  }
+  if (made.on == "current") return CallOnCurrent(step, made);
   if (expected == Expected::kOwn) Named(step, made.expect.label);
   const Demand demand = DemandOn(step, made.on);
   if (demand == Demand::kSucceed && expected != Expected::kDocumentedFailure) {
@@ -138,8 +134,28 @@ void Checker::CallStep(const Step& step, const step::Call& made) {
   if (wanted == Demand::kFail) doubted_.emplace(made.call.id(), &step);
 }
 
+// It need not work at all.
+void Checker::CallOnCurrent(const Step& step, const step::Call& made) {
+  using Expected = step::Expectation::Kind;
+  const Expected expected = made.expect.kind;
+  const bool is_other_s = !answers_of_current_.contains(made.expect.label);
+  const bool may = expected == Expected::kNothing || expected == Expected::kAs ||
+                   (expected == Expected::kUnlike && is_other_s) ||
+                   (expected == Expected::kDocumentedFailure && current_works_);
+  if (!may) {
+    Refuse(step,
+           "CURRENT need not work at all, it must stay as it was: remember an answer before, "
+           "and write expect = \"as LABEL\"; \"unlike LABEL\" is for the answer of another "
+           "server, \"documented failure\" for after a control on CURRENT");
+  }
+  answers_of_current_.insert(made.remember_as);
+}
+
 void Checker::Control(const Step& step, const step::Control& control) {
-  if (control.on != "current") {
+  if (control.on == "current") {
+    current_works_ = true;
+    answers_of_current_.insert(control.remember_as);
+  } else {
     // What an open of another name gave is a handle where the control works on it.
     const std::uint64_t value = Named(step, control.on).value;
     if (undocumented_.erase(value) > 0) model_.Opened(value);

@@ -177,8 +177,9 @@ TEST(CheckAgainstModel, RefusesToMisuseAHandleThatIsNotClosed) {
 TEST(CheckAgainstModel, RefusesToDemandOfCurrent) {
   const std::string rule =
       "CURRENT need not work at all, it must stay as it was: remember an answer before, and write "
-      "expect = \"as LABEL\"";
-  for (const char* expect : {"success", "failure"}) {
+      "expect = \"as LABEL\"; \"unlike LABEL\" is for the answer of another server, \"documented "
+      "failure\" for after a control on CURRENT";
+  for (const char* expect : {"success", "failure", "documented failure"}) {
     EXPECT_EQ(RefusalByModel("USE-1", {"call = \"probe\", on = \"current\", expect = \"" +
                                        std::string(expect) + "\""}),
               "cases/t.toml:6:1: t/a: " + rule);
@@ -186,6 +187,11 @@ TEST(CheckAgainstModel, RefusesToDemandOfCurrent) {
   EXPECT_EQ(RefusalByModel("USE-1", {R"(call = "probe", on = "current", as = "it")",
                                      R"(call = "probe", on = "current", expect = "unlike it")"}),
             "cases/t.toml:7:1: t/a: " + rule);
+  EXPECT_EQ(
+      RefusalByModel("USE-9", {R"(control = "WTSEnumerateProcessesExW.Level0", on = "current")",
+                               R"(call = "WTSEnumerateProcessesExW.BadLevel", on = "current", )"
+                               R"(expect = "documented failure")"}),
+      kFollows);
 }
 
 // "It fails" shows nothing of a call that never works.
