@@ -366,8 +366,13 @@ std::vector<SwitchCheck> AnswerDefectChecks() {
        }},
       {"ansi-address-at-start",
        [] {
-         const auto address = QueryValue<WTS_CLIENT_ADDRESS>(kHere, 2, WTSClientAddress);
-         return address.value().Address[0] == 192;
+         LPSTR block = nullptr;
+         DWORD bytes = 0;
+         EXPECT_TRUE(WTSQuerySessionInformationA(kHere, 2, WTSClientAddress, &block, &bytes));
+         WTS_CLIENT_ADDRESS address{};
+         std::memcpy(&address, block, sizeof address);
+         WTSFreeMemory(block);
+         return address.Address[0] == 192;
        }},
   };
 }
