@@ -71,7 +71,7 @@ Call::Call(HANDLE handle, const Use& use) : world_(TheWorld()), target_(FindHand
   if (HasFaults() && !IsClosed(*target_) && !Meet(lock, use)) return;
   if (IsClosed(*target_)) {
     lock.unlock();
-    if (HasLedger()) NoteNotOpen(handle, true);
+    if (HasLedger()) NoteClosedInUse(handle);
     FailForHandle();
     return;
   }

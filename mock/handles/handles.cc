@@ -109,6 +109,14 @@ bool MeetFaultsAtClose(HANDLE handle) {
   return !is_reset();
 }
 
+bool IsWaitedOn(HANDLE handle) {
+  const auto target = TargetOf(handle);
+  if (!target.has_value()) return false;
+  World& world = TheWorld();
+  const std::lock_guard lock(world.mutex);
+  return HasWaits(world, target->id);
+}
+
 // Every other close: while a switch is on, of a handle that something is attached to, the first one
 // of a thread, and of what is not open.
 void CloseOwn(HANDLE handle) noexcept {
@@ -118,7 +126,10 @@ void CloseOwn(HANDLE handle) noexcept {
       JournalClose(handle);
       return;
     }
-    if (HasLedger()) BeginCall("WTSCloseServer");
+    if (HasLedger()) {
+      BeginCall("WTSCloseServer");
+      if (IsWaitedOn(handle)) NoteWaitedOnAtClose(handle);
+    }
     if (HasFaults() && !MeetFaultsAtClose(handle)) return;
     const bool was_open =
         IsAnyOn() ? CloseAsSwitched(handle) : EndSlot(handle) || EndIssued(handle) != nullptr;

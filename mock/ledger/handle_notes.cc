@@ -101,6 +101,22 @@ void NoteNotOpen(HANDLE handle, bool was_handle) {
   JudgeNotOpen(book, value, was_handle, Rule::kHandleUsedAfterClose, Rule::kNoHandleUsed);
 }
 
+void NoteClosedInUse(HANDLE handle) {
+  Book& book = TheBook();
+  const std::lock_guard lock(book.mutex);
+  book.Settle();
+  const Former* const former = book.FindFormer(Kind::kHandle, Hidden(handle));
+  if (former != nullptr) book.AccuseOf(Rule::kHandleClosedInUse, *former);
+}
+
+void NoteWaitedOnAtClose(HANDLE handle) {
+  Book& book = TheBook();
+  const std::lock_guard lock(book.mutex);
+  book.Settle();
+  const Entry* const entry = book.held.Find(Kind::kHandle, Hidden(handle));
+  if (entry != nullptr) book.AccuseOf(Rule::kHandleClosedWaitedOn, *entry);
+}
+
 Standing StandingOfHandle(HANDLE handle) {
   const Standing standing = StandingOf(Kind::kHandle, handle);
   return standing == Standing::kHeld ? standing

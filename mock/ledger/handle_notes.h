@@ -20,6 +20,10 @@ void NoteClosed(HANDLE handle, bool was_open, bool was_handle);
 void NoteServed(HANDLE handle);
 void NoteNoAnswer(HANDLE handle);
 void NoteNotOpen(HANDLE handle, bool was_handle);
+// It was open when the call began.
+void NoteClosedInUse(HANDLE handle);
+// It is about to be closed. What becomes of the wait, no page says.
+void NoteWaitedOnAtClose(HANDLE handle);
 
 // As StandingOf (ledger.h), of a server handle or what a failed open returned.
 Standing StandingOfHandle(HANDLE handle);

@@ -5,6 +5,7 @@
 
 #include "mock/ledger/report.h"
 #include "mock/tests/mock_test.h"
+#include "mock/world/pause.h"
 
 namespace wtsmock {
 namespace {
@@ -191,6 +192,33 @@ TEST_F(LedgerTest, WhereOnlyTheCurrentServerIsAskedAnotherHandleIsABreach) {
               ElementsAre("USE-4 WTSEnumerateListenersA", "USE-5 WTSVirtualChannelOpen",
                           "USE-6 WTSQuerySessionInformationA", "USE-8 WTSQuerySessionInformationA",
                           "USE-7 WTSRegisterSessionNotificationEx"));
+}
+
+TEST_F(LedgerTest, AHandleThatIsWaitedOnIsFlushedBeforeItsClose) {
+  const HANDLE right = OpenA("MOCKHOST"), wrong = OpenA("MOCKHOST");
+  {
+    Waiter flushed(right, WTS_EVENT_LOGOFF), left(wrong, WTS_EVENT_LOGOFF);
+    Flush(right);
+    WTSCloseServer(right);
+    EXPECT_THAT(Breaches(), ElementsAre());
+    WTSCloseServer(wrong);
+  }
+  EXPECT_THAT(Breaches(), ElementsAre("GAP-06 WTSCloseServer"));
+}
+
+HANDLE closed_meanwhile = nullptr;
+
+TEST_F(LedgerTest, AHandleThatIsClosedWhileACallUsesItIsNamedAsThat) {
+  closed_meanwhile = OpenA("MOCKHOST");
+  ASSERT_EQ(WtsMockFault("function = \"WTSEnumerateSessions\", takes_ms = 5"), 0);
+  SetPause([](std::chrono::milliseconds) {
+    std::thread([] { WTSCloseServer(closed_meanwhile); }).join();
+  });
+  PWTS_SESSION_INFOA list = nullptr;
+  DWORD count = 0;
+  EXPECT_FALSE(WTSEnumerateSessionsA(closed_meanwhile, 0, 1, &list, &count));
+  SetPause(nullptr);
+  EXPECT_THAT(Breaches(), ElementsAre("GAP-08 WTSEnumerateSessionsA"));
 }
 
 // -- Buffers

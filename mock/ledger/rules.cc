@@ -20,6 +20,8 @@ constexpr RuleRow kRules[] = {
     {"CLOSE-3", "WTS_CURRENT_SERVER_HANDLE was closed"},
     {"CLOSE-2", "what no open of a server returned was closed"},
     {"CLOSE-5", "a server handle was used after its close"},
+    {"GAP-08", "a server handle was closed while a call used it"},
+    {"GAP-06", "a server handle was closed while a wait on it was pending, which a flush ends"},
     {"USE-1", "what no open of a server returned was used as its handle"},
     {"USE-4", "a listener function was given another handle than WTS_CURRENT_SERVER_HANDLE"},
     {"USE-5", "WTSVirtualChannelOpen was given another handle than WTS_CURRENT_SERVER_HANDLE"},

@@ -10,6 +10,8 @@ enum class Rule {
   kCurrentClosed,
   kNoHandleClosed,
   kHandleUsedAfterClose,
+  kHandleClosedInUse,
+  kHandleClosedWaitedOn,
   kNoHandleUsed,
   kListenerHandle,
   kChannelHandle,
