@@ -83,6 +83,9 @@ void ExpectAnother(const step::Call& made, const Call& call, const Target& targe
       ServersListTheSame(call, target, context.scope.Named(before.target), context)) {
     return context.judgement.Note("the two servers list the same sessions by " + call.id);
   }
+  if (made.on == "current" && !ReachableIsNamedThisComputer(context.profile)) {
+    return context.judgement.Note("the profile does not say which of its servers CURRENT is");
+  }
   context.judgement.Broken(
       "the same answer",
       fmt::format("{} on {} answers otherwise than \"{}\": the profile names two "

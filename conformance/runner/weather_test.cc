@@ -147,6 +147,16 @@ TEST(WeatherTest, SessionsThatAnotherServerDeniesAreNotSoughtHere) {
   EXPECT_THAT(Accusations(records), IsEmpty());
 }
 
+// Which of the two servers is this computer, the profile does not say.
+TEST(WeatherTest, CurrentMayBeTheOtherServer) {
+  Profile profile = FindProfile("mock");
+  profile.fixed_world = false;
+  std::swap(profile.servers.reachable, profile.servers.other);
+  const auto records = RunMatching(profile, {"current/first-used-after-another-server-*"});
+  EXPECT_THAT(records, SizeIs(8));
+  EXPECT_THAT(Accusations(records), IsEmpty());
+}
+
 TEST(WeatherTest, AProcessThatRestartsBetweenTwoListsIsNotMissed) {
   Profile profile = Weather("restarts");
   profile.fixed_world = false;
