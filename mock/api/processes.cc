@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -67,6 +68,13 @@ const Text* LocalName(const Call& call, const Process& process) {
   return found == local.end() ? none : &found->name;
 }
 
+template <class Info>
+Info* ListBriefly(const Call& call, const std::vector<const Process*>& processes) {
+  Answer<Info> answer(processes.size());
+  for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, *processes[i]);
+  return answer.Finish(WTSTypeProcessInfoLevel0, call.target().id);
+}
+
 // The session that each handle was asked for last (one-session-kept). With the world locked.
 std::map<std::uint64_t, DWORD>& SessionsAsked() {
   static auto* const asked = new std::map<std::uint64_t, DWORD>;
@@ -87,10 +95,8 @@ BOOL EnumerateProcesses(HANDLE handle, DWORD reserved, DWORD version,
   if (Form::kIsAnsi && IsOn(Switch::kAnsiProcessesLoseOne) && !processes.empty()) {
     processes.pop_back();
   }
-  Answer<typename Form::ProcessInfo> answer(processes.size());
-  for (std::size_t i = 0; i < processes.size(); ++i) DescribeBriefly(answer, i, *processes[i]);
-  *out = answer.Finish(WTSTypeProcessInfoLevel0, call.target().id);
-  *count = static_cast<DWORD>(answer.size());
+  *out = ListBriefly<typename Form::ProcessInfo>(call, processes);
+  *count = static_cast<DWORD>(processes.size());
   return Succeed();
 }
 
@@ -125,6 +131,40 @@ bool AcceptsLevel(DWORD* level, DWORD session, const Call& call) {
   return false;
 }
 
+// The session whose processes are listed where this one is asked for; none after the call has
+// failed.
+std::optional<DWORD> SessionToList(const Call& call, DWORD asked) {
+  if (asked == WTS_ANY_SESSION) return asked;
+  const Session* const one = SessionListed(call, asked);
+  if (one == nullptr) return std::nullopt;
+  if (IsOn(Switch::kOneSessionKept)) SessionsAsked()[call.target().id] = one->id;
+  return IsOn(Switch::kOneSessionListsAll) ? WTS_ANY_SESSION : one->id;
+}
+
+template <class Info>
+Info* ListFully(const Call& call, const std::vector<const Process*>& processes) {
+  Answer<Info> answer(processes.size());
+  const bool tells_numbers = TellsNumbers(call);
+  for (std::size_t i = 0; i < processes.size(); ++i) {
+    DescribeBriefly(answer, i, *processes[i]);
+    if (tells_numbers) AddNumbers(answer[i], *processes[i]);
+    const Text* const name = LocalName(call, *processes[i]);
+    if (name != nullptr) answer.SetText(answer[i].pProcessName, *name);
+  }
+  return answer.Finish(WTSTypeProcessInfoLevel1, call.target().id);
+}
+
+// What defects do once the list is made.
+void HasListed(const Call& call, DWORD* level, bool of_one) {
+  const bool is_remembered =
+      *level <= WTS_PROCESS_INFO_LEVEL_1 &&
+      (IsOn(Switch::kLevelOneOpensAll) || IsOn(Switch::kLevelZeroTakesNumbers));
+  if (is_remembered) ListedAt(*level).insert(call.target().id);
+  if (IsOn(Switch::kLevelCleared) || (of_one && IsOn(Switch::kLevelClearedForSession))) {
+    *level = WTS_PROCESS_INFO_LEVEL_0;
+  }
+}
+
 template <class Form>
 BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename Form::Char** out,
                           DWORD* count) {
@@ -134,47 +174,21 @@ BOOL EnumerateProcessesEx(HANDLE handle, DWORD* level, DWORD session, typename F
       !AcceptsLevel(level, session, call)) {
     return Fail(ERROR_INVALID_PARAMETER);
   }
-  if (*level == WTS_PROCESS_INFO_LEVEL_1 && !Form::kIsAnsi && IsOn(Switch::kWideProcessesRefused)) {
+  const bool is_full = *level == WTS_PROCESS_INFO_LEVEL_1;
+  if (is_full && !Form::kIsAnsi && IsOn(Switch::kWideProcessesRefused)) {
     return Fail(ERROR_NOT_SUPPORTED);
   }
-  const bool of_one = session != WTS_ANY_SESSION;
-  if (of_one) {
-    const Session* const one = SessionListed(call, session);
-    if (one == nullptr) return FALSE;
-    session = IsOn(Switch::kOneSessionListsAll) ? WTS_ANY_SESSION : one->id;
-    if (IsOn(Switch::kOneSessionKept)) SessionsAsked()[call.target().id] = one->id;
-  }
+  const auto to_list = SessionToList(call, session);
+  if (!to_list.has_value()) return FALSE;
   const bool local = IsOn(Switch::kProcessListsAreLocal);
   const auto processes =
-      ProcessesOf(call, local ? ServerOf(call.world(), ServerId::kThis) : call.server(), session);
-  const auto finish = [&](auto answer, auto describe, int type) {
-    for (std::size_t i = 0; i < processes.size(); ++i) describe(answer, i, *processes[i]);
-    *out = reinterpret_cast<typename Form::Char*>(answer.Finish(type, call.target().id));
-  };
-  using Brief = typename Form::ProcessInfo;
-  using Full = typename Form::ProcessInfoEx;
-  if (*level == WTS_PROCESS_INFO_LEVEL_1) {
-    const bool tells_numbers = TellsNumbers(call);
-    finish(
-        Answer<Full>(processes.size()),
-        [&](Answer<Full>& answer, std::size_t i, const Process& process) {
-          DescribeBriefly(answer, i, process);
-          if (tells_numbers) AddNumbers(answer[i], process);
-          const Text* const name = LocalName(call, process);
-          if (name != nullptr) answer.SetText(answer[i].pProcessName, *name);
-        },
-        WTSTypeProcessInfoLevel1);
-  } else {
-    finish(Answer<Brief>(processes.size()), DescribeBriefly<Brief>, WTSTypeProcessInfoLevel0);
-  }
+      ProcessesOf(call, local ? ServerOf(call.world(), ServerId::kThis) : call.server(), *to_list);
+  void* const list =
+      is_full ? static_cast<void*>(ListFully<typename Form::ProcessInfoEx>(call, processes))
+              : ListBriefly<typename Form::ProcessInfo>(call, processes);
+  *out = static_cast<typename Form::Char*>(list);
   *count = static_cast<DWORD>(processes.size());
-  const bool is_remembered =
-      *level <= WTS_PROCESS_INFO_LEVEL_1 &&
-      (IsOn(Switch::kLevelOneOpensAll) || IsOn(Switch::kLevelZeroTakesNumbers));
-  if (is_remembered) ListedAt(*level).insert(call.target().id);
-  if (IsOn(Switch::kLevelCleared) || (of_one && IsOn(Switch::kLevelClearedForSession))) {
-    *level = WTS_PROCESS_INFO_LEVEL_0;
-  }
+  HasListed(call, level, session != WTS_ANY_SESSION);
   return Succeed();
 }
 
