@@ -12,6 +12,7 @@
 #include "conformance/commands/candidates.h"
 #include "conformance/commands/findings.h"
 #include "conformance/gtest/case_outcome.h"
+#include "conformance/runner/exit_status.h"
 #include "spec/loader/tables/suite.h"
 
 namespace wtsconform {
