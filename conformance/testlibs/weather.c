@@ -241,30 +241,25 @@ EXPORT BOOL WINAPI WTSEnumerateProcessesA(HANDLE server, DWORD reserved, DWORD v
   return NEXT(WTSEnumerateProcessesA)(Served(server), reserved, version, processes, count);
 }
 
-static DWORD RestartedId(DWORD session, DWORD id) {
+static void Restart(PWTS_PROCESS_INFOW processes, DWORD count) {
   static atomic_uint next = 50000;
-  return Is("restarts") && session == 21 ? atomic_fetch_add(&next, 4) : id;
+  DWORD i;
+  for (i = 0; Is("restarts") && i < count; ++i) {
+    if (processes[i].SessionId == 21) processes[i].ProcessId = atomic_fetch_add(&next, 4);
+  }
 }
 
 EXPORT BOOL WINAPI WTSEnumerateProcessesW(HANDLE server, DWORD reserved, DWORD version,
                                           PWTS_PROCESS_INFOW* processes, DWORD* count) {
-  DWORD i;
   if (!NEXT(WTSEnumerateProcessesW)(Served(server), reserved, version, processes, count)) return 0;
-  for (i = 0; i < *count; ++i) {
-    PWTS_PROCESS_INFOW each = *processes + i;
-    each->ProcessId = RestartedId(each->SessionId, each->ProcessId);
-  }
+  Restart(*processes, *count);
   return 1;
 }
 
 EXPORT BOOL WINAPI WTSEnumerateProcessesExW(HANDLE server, DWORD* level, DWORD session,
                                             LPWSTR* processes, DWORD* count) {
-  DWORD i;
   if (!NEXT(WTSEnumerateProcessesExW)(Served(server), level, session, processes, count)) return 0;
-  for (i = 0; *level == 0 && i < *count; ++i) {
-    PWTS_PROCESS_INFOW each = (PWTS_PROCESS_INFOW)(void*)*processes + i;
-    each->ProcessId = RestartedId(each->SessionId, each->ProcessId);
-  }
+  if (*level == 0) Restart((PWTS_PROCESS_INFOW)(void*)*processes, *count);
   return 1;
 }
 

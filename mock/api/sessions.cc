@@ -24,8 +24,9 @@ std::vector<const Session*> VisibleSessions(Call& call) {
 
 // What this thread got last, if it was of another server (other-server-spoils-list).
 void SpoilLastList(ServerId server, const void* list) {
+  if (!IsOn(Switch::kOtherServerSpoilsList)) return;
   thread_local std::pair<ServerId, const void*> last{server, nullptr};
-  if (last.first != server && IsOn(Switch::kOtherServerSpoilsList)) PoisonBuffer(last.second);
+  if (last.first != server) PoisonBuffer(last.second);
   last = {server, list};
 }
 
